@@ -1,0 +1,182 @@
+//! Civil dates, periods and working days. Reads no clock: today is always an argument.
+//!
+//! Counting follows 《市场监督管理投诉举报处理办法》 article 45: the first day is not counted, and a
+//! last day on a statutory holiday moves to the first day after it.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A civil date (日期) between 1900 and 2199, without a time zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The date of that year, month (1–12) and day (1–31), if there is one.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !(1900..2200).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Date)
+    }
+
+    /// Reads `YYYY-MM-DD` and nothing else.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let number = |from: usize, to: usize| -> Option<u32> {
+            bytes.get(from..to)?.iter().try_fold(0, |sum, byte| {
+                byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
+            })
+        };
+        let dashed = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+        if bytes.len() != 10 || !dashed {
+            return None;
+        }
+        Date::new(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
+    }
+
+    /// The year, such as 2026.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1–12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1–31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// That many days later (earlier if negative); `None` outside the range of a [`Date`].
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let step = Days::new(days.unsigned_abs());
+        let moved = match days < 0 {
+            true => self.0.checked_sub_days(step),
+            false => self.0.checked_add_days(step),
+        };
+        moved.and_then(|date| Date::new(date.year(), date.month(), date.day()))
+    }
+
+    /// That many months later; the last day of a month that is too short (民法典 202).
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let date = self.0.checked_add_months(Months::new(months))?;
+        Date::new(date.year(), date.month(), date.day())
+    }
+
+    /// Days from here to `other`; negative if `other` is earlier.
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).num_days()
+    }
+
+    fn weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+}
+
+/// `YYYY-MM-DD`.
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Date::from_iso(&text).ok_or_else(|| de::Error::custom("not a date of the form YYYY-MM-DD"))
+    }
+}
+
+/// How long a clock runs (期间).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// Hours of a platform's own rule; counted in whole days, and holidays move nothing.
+    Hours(u32),
+    /// Natural days (自然日).
+    Days(u32),
+    /// Working days (工作日).
+    WorkingDays(u32),
+    /// Months (月).
+    Months(u32),
+    /// Years (年).
+    Years(u32),
+}
+
+/// One year of the State Council's holiday notice (国务院办公厅节假日安排).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// The notice this was taken from.
+    pub source: String,
+    /// Days off, the weekends inside a holiday included.
+    pub off: Vec<Date>,
+    /// Saturdays and Sundays that are worked (调休上班).
+    pub makeup: Vec<Date>,
+}
+
+/// The day a clock runs out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Due {
+    /// The last day.
+    pub date: Date,
+    /// Some day that decides it lies in a year without a holiday table.
+    pub estimated: bool,
+}
+
+/// When a period that begins on `start` ends; `None` beyond the range of a [`Date`].
+pub fn due(start: Date, period: Period, years: &[Year]) -> Option<Due> {
+    let end = match period {
+        Period::Hours(hours) => {
+            let date = start.plus_days(i64::from(hours.div_ceil(24)))?;
+            return Some(Due { date, estimated: false });
+        }
+        Period::WorkingDays(count) => return working_days_after(start, count, years),
+        Period::Days(days) => start.plus_days(i64::from(days))?,
+        Period::Months(months) => start.plus_months(months)?,
+        Period::Years(count) => start.plus_months(count.checked_mul(12)?)?,
+    };
+    first_not_off(end, years)
+}
+
+fn first_not_off(mut date: Date, years: &[Year]) -> Option<Due> {
+    let mut estimated = false;
+    loop {
+        let table = years.iter().find(|year| year.year == date.year());
+        estimated |= table.is_none();
+        if !table.is_some_and(|table| table.off.contains(&date)) {
+            return Some(Due { date, estimated });
+        }
+        date = date.plus_days(1)?;
+    }
+}
+
+fn working_days_after(start: Date, count: u32, years: &[Year]) -> Option<Due> {
+    let mut date = start;
+    let mut estimated = false;
+    let mut left = count;
+    while left > 0 {
+        date = date.plus_days(1)?;
+        let table = years.iter().find(|year| year.year == date.year());
+        estimated |= table.is_none();
+        let works = match table {
+            Some(table) => {
+                table.makeup.contains(&date) || !(date.weekend() || table.off.contains(&date))
+            }
+            None => !date.weekend(),
+        };
+        left -= u32::from(works);
+    }
+    Some(Due { date, estimated })
+}

@@ -1,0 +1,3 @@
+//! tousu
+pub mod catalog;
+pub mod date;

@@ -1,0 +1,161 @@
+/**
+ * The state of one form: one draft (what was typed, raw), one assessment derived from it, and what the person has looked at.
+ * Views read it and call its methods; it tells its listeners when something changed. It knows no DOM.
+ */
+
+import { wordsFor } from "./words.js";
+
+/** @typedef {import("../index.js").Draft} Draft */
+/** @typedef {import("../index.js").Issue} Issue */
+
+/** Field ids that the public contract guarantees and that a panel of the form stands beside. */
+export const CORE = { reason: "reason", description: "description", order: "orderNumber", remedy: "remedy" };
+
+/** The name under which a view knows the place of an issue: "contactPhone", "evidence.2.count", "" for the whole draft. */
+export const keyOf = (/** @type {(string | number)[]} */ path) => path.join(".");
+
+export class Session {
+  /** @param {{form: Function, assess: Function, compose: Function, recognize: Function, calendar: Function}} engine @param {{locale: string, today?: string}} options */
+  constructor(engine, options) {
+    this.engine = engine;
+    /** @type {Draft} */
+    this.draft = {};
+    this.step = "start";
+    /** Places whose messages may be shown because the person has been there. @type {Set<string>} */
+    this.left = new Set();
+    this.reviewed = false;
+    this.composing = false;
+    /** Choices that are not part of the draft but outlive a change of language. */
+    this.ui = { channel: "", document: "", hideContact: false, paste: "" };
+    /** What the host adds: evidence files, further buttons. See element.js. @type {any} */
+    this.host = {};
+    /** @type {Set<(edited: boolean) => void>} */
+    this.listeners = new Set();
+    this.configure(options);
+  }
+
+  /** Takes a language, a date or another engine; the draft stays. */
+  configure(options, engine = this.engine) {
+    this.engine = engine;
+    this.options = options;
+    this.spec = engine.form(options);
+    this.words = wordsFor(options.locale);
+    this.assess();
+  }
+
+  assess() {
+    this.assessment = this.engine.assess(this.draft, this.options);
+  }
+
+  /** Puts another draft in place of this one. @param {Draft} draft */
+  replace(draft) {
+    this.draft = draft;
+    this.left.clear();
+    this.reviewed = false;
+    this.ui = { ...this.ui, channel: "", document: "", paste: "" };
+    this.changed(false);
+  }
+
+  /** Stores what was typed; an emptied field leaves the draft. @param {string} field @param {unknown} value */
+  set(field, value) {
+    const next = { ...this.draft, [field]: value };
+    if (value === "" || value === undefined || (Array.isArray(value) && value.length === 0)) delete next[field];
+    this.draft = next;
+    this.changed(true);
+  }
+
+  /** Stores several fields at once. @param {Record<string, unknown>} values */
+  setAll(values) {
+    this.draft = { ...this.draft, ...values };
+    this.changed(true);
+  }
+
+  /** One of the two lists of the draft. @param {"evidence" | "log"} name @returns {any[]} */
+  list(name) {
+    const value = this.draft[name];
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** Changes one entry of a list; a value of "" or undefined leaves the entry. @param {"evidence" | "log"} name @param {number} index */
+  setEntry(name, index, values) {
+    this.set(name, this.list(name).map((entry, i) => {
+      if (i !== index) return entry;
+      const next = { ...entry, ...values };
+      for (const key of Object.keys(next)) if (next[key] === "" || next[key] === undefined) delete next[key];
+      return next;
+    }));
+  }
+
+  /** @param {"evidence" | "log"} name */
+  addEntry(name, entry) {
+    this.set(name, [...this.list(name), entry]);
+  }
+
+  /** @param {"evidence" | "log"} name @param {number} index */
+  removeEntry(name, index) {
+    for (const key of this.left) if (key.startsWith(`${name}.`)) this.left.delete(key);
+    this.set(name, this.list(name).filter((_, i) => i !== index));
+  }
+
+  changed(edited) {
+    this.assess();
+    for (const listener of this.listeners) listener(edited);
+  }
+
+  /** Draws again without a change of the draft. */
+  refresh() {
+    for (const listener of this.listeners) listener(false);
+  }
+
+  /** The person has left this place: its messages may appear. @param {string} key */
+  leave(key) {
+    if (this.left.has(key)) return;
+    this.left.add(key);
+    this.refresh();
+  }
+
+  review() {
+    if (this.reviewed) return;
+    this.reviewed = true;
+    this.refresh();
+  }
+
+  /** Issues to show at a place: exactly there or inside it. @param {string} key @returns {Issue[]} */
+  issuesAt(key) {
+    return this.assessment.issues.filter((issue) => {
+      const place = keyOf(issue.path);
+      return (place === key || place.startsWith(`${key}.`)) && (this.reviewed || this.left.has(key) || this.left.has(place));
+    });
+  }
+
+  /** The text that a path leads to, where it is one. @param {(string | number)[]} path */
+  textAt(path) {
+    let value = /** @type {any} */ (this.draft);
+    for (const part of path) value = value?.[part];
+    return typeof value === "string" ? value : "";
+  }
+
+  get recommended() {
+    return this.assessment.channels.find((channel) => channel.recommended) ?? this.assessment.channels[0];
+  }
+
+  /** Sections as the host wants them drawn. @returns {any[]} */
+  get sections() {
+    const sections = this.host.hideSections ?? [];
+    const fields = this.host.hideFields ?? [];
+    return this.spec.sections
+      .filter((section) => !sections.includes(section.id))
+      .map((section) => ({ ...section, fields: section.fields.filter((field) => !fields.includes(field.id)) }));
+  }
+
+  /** Words for an id from a list of the form. @param {string} list @param {string} id */
+  label(list, id) {
+    return this.spec[list]?.find((entry) => entry.id === id)?.label ?? id;
+  }
+
+  /** @param {string} id @returns {any} */
+  field(id) {
+    for (const section of this.spec.sections) for (const field of section.fields) if (field.id === id) return field;
+    return undefined;
+  }
+}
