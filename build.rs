@@ -1,7 +1,7 @@
 //! Reads the knowledge in `src/catalog/*.toml`, refuses mistakes and packs it for the module.
 
 #[path = "src/catalog.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 mod catalog;
 #[path = "src/date.rs"]
 #[allow(dead_code)]

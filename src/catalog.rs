@@ -57,7 +57,7 @@ pub struct Catalog {
     /// `evidence.toml`: kinds of evidence.
     pub evidence: Vec<Evidence>,
     /// `evidence.toml`: what a good piece shows.
-    pub mark: Vec<Named>,
+    pub mark: Vec<Mark>,
     /// `channels.toml`.
     pub channel: Vec<Channel>,
     /// `remedies.toml`.
@@ -88,6 +88,29 @@ pub struct Named {
     pub id: String,
     /// Words shown.
     pub label: Text,
+}
+
+/// Something that a good piece of evidence shows (证据要素).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Stable id.
+    pub id: String,
+    /// Words shown.
+    pub label: Text,
+    /// The exhibit shows it by itself once it has this.
+    #[serde(default)]
+    pub given: Option<Given>,
+}
+
+/// A part of an exhibit that shows a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Given {
+    /// Its date.
+    Date,
+    /// Its file.
+    File,
 }
 
 /// A section of the form (表单分区).
@@ -380,9 +403,9 @@ pub struct Channel {
     /// How long an answer takes.
     #[serde(default)]
     pub waiting: Option<Text>,
-    /// Deadline whose running out unanswered counts as silence.
+    /// Deadlines whose running out unanswered counts as silence.
     #[serde(default)]
-    pub silence: Option<String>,
+    pub silence: Vec<String>,
     /// Said before filing, where it applies.
     #[serde(default)]
     pub warning: Vec<Warning>,
@@ -548,18 +571,18 @@ pub struct Claim {
 }
 
 /// How a claim's amount is found (金额算法).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// No amount of money.
     None,
-    /// What was paid.
-    Paid,
-    /// What the person asks for.
-    Asked,
-    /// A multiple of the price, with a minimum in fen.
+    /// What this money field holds.
+    Field(String),
+    /// A multiple of what a money field holds, with a minimum in fen.
     Times {
-        /// Multiple of the price paid.
+        /// Money field.
+        of: String,
+        /// How many times.
         factor: u32,
         /// Least amount, in fen.
         least: u64,
@@ -626,6 +649,9 @@ pub struct Document {
     /// The title is not part of the text (channels with a text limit).
     #[serde(default)]
     pub untitled: bool,
+    /// Goes to the channel of the log's last step, which owes an answer.
+    #[serde(default)]
+    pub answers_log: bool,
     /// Fits a limit by dropping whole parts, the lowest `keep` first.
     #[serde(default)]
     pub fits: bool,
@@ -691,7 +717,7 @@ pub struct Line {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Each {
-    /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}`.
+    /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}` `{file}`.
     Evidence,
     /// The log, oldest first: `{date}` `{item}` action, `{channel}` `{reference}` `{note}`.
     Log,

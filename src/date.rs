@@ -45,6 +45,11 @@ impl Date {
         self.0.month()
     }
 
+    /// The month, counted from 0.
+    pub(crate) fn month0(self) -> usize {
+        self.0.month0() as usize
+    }
+
     /// The day of the month, 1–31.
     pub fn day(self) -> u32 {
         self.0.day()

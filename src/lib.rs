@@ -1,3 +1,161 @@
-//! tousu
+//! **tousu** (投诉): complaints about WeChat mini-program orders, entirely on the person's device.
+//!
+//! ```text
+//! what was typed ──► Draft ──► Case ──► validate, evidence, channel, deadline, claim ──► Assessment
+//! the catalogue  ─────────────┘   └───► letter ──► Composition
+//! ```
+//!
+//! A draft in, an [`Assessment`] and a [`Composition`] out; both always succeed, since an unfinished
+//! draft is a normal draft. Nothing here reads a clock, a file or the network: today is an argument.
+//!
+//! ```
+//! use tousu::{Catalog, Date, Draft, Locale, Raw, Tousu};
+//!
+//! let draft = Draft::read(Raw::Map(vec![
+//!     ("reason".into(), Raw::Text("late-delivery".into())),
+//!     ("purchaseDate".into(), Raw::Text("2026-11-03".into())),
+//! ]));
+//! let tousu = Tousu::new(Catalog::builtin(), Date::new(2026, 11, 24).unwrap(), Locale::En);
+//! let assessment = tousu.assess(&draft);
+//! assert!(!assessment.ready);
+//! assert_eq!(assessment.channels.iter().filter(|channel| channel.recommended).count(), 1);
+//! ```
+
+mod calendar;
+mod case;
 pub mod catalog;
+mod channel;
+mod claim;
 pub mod date;
+mod deadline;
+mod draft;
+mod evidence;
+mod fill;
+mod form;
+mod issue;
+mod letter;
+pub mod parse;
+mod validate;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use catalog::{Catalog, Locale};
+pub use channel::Ranked;
+pub use claim::Possible;
+pub use date::Date;
+pub use deadline::Open;
+pub use draft::{Draft, Exhibit, LogEntry, Raw, Value};
+pub use evidence::{Grade, Item, Score, Strength};
+pub use form::{FormSpec, form};
+pub use issue::{Issue, Key, Severity};
+pub use letter::{Composition, CopyPart, Format, Options};
+pub use validate::{Progress, SectionProgress};
+
+use case::Case;
+use serde::Serialize;
+
+impl Catalog {
+    /// The catalogue that `build.rs` packed.
+    pub fn builtin() -> &'static Catalog {
+        static BUILTIN: std::sync::OnceLock<Catalog> = std::sync::OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            let packed = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+            postcard::from_bytes(packed).unwrap_or_default()
+        })
+    }
+}
+
+/// What a draft is worth today (评估).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Assessment {
+    /// No issue of severity "error" for the recommended channel.
+    pub ready: bool,
+    /// Everything that is wrong, or could be better.
+    pub issues: Vec<Issue>,
+    /// How far the form is filled in.
+    pub progress: Progress,
+    /// The evidence, scored.
+    pub evidence: Score,
+    /// Every channel, best first; exactly one is recommended.
+    pub channels: Vec<Ranked>,
+    /// Open deadlines, soonest first.
+    pub deadlines: Vec<Open>,
+    /// What the law lets the person ask for on the facts given.
+    pub claims: Vec<Possible>,
+    /// Ids of the prevention tips that match what went wrong.
+    pub prevention: Vec<String>,
+}
+
+/// The engine: a catalogue, a day and a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Tousu<'a> {
+    catalog: &'a Catalog,
+    today: Date,
+    locale: Locale,
+}
+
+impl<'a> Tousu<'a> {
+    /// An engine for that day and language.
+    pub fn new(catalog: &'a Catalog, today: Date, locale: Locale) -> Self {
+        Tousu { catalog, today, locale }
+    }
+
+    fn case<'c>(&'c self, draft: &'c Draft) -> Case<'c> {
+        Case::new(self.catalog, draft, self.today, self.locale)
+    }
+
+    /// Judges a draft.
+    pub fn assess(&self, draft: &Draft) -> Assessment {
+        let case = self.case(draft);
+        let channels = channel::rank(&case);
+        let next = recommended(&channels).and_then(|id| self.catalog.channel(id));
+        let needs = next.map_or(Vec::new(), |channel| channel::needs(&case, channel));
+        let mut issues = validate::check(&case, &needs);
+        issues.extend(next.map_or(Vec::new(), |channel| channel::warnings(&case, channel)));
+        let tips = self.catalog.prevention.iter().filter(|tip| case.holds(&tip.when, None));
+        Assessment {
+            ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
+            issues,
+            progress: validate::progress(&case, &needs),
+            evidence: evidence::score(&case),
+            channels,
+            deadlines: deadline::open(&case),
+            claims: claim::possible(&case),
+            prevention: tips.map(|tip| tip.id.clone()).collect(),
+        }
+    }
+
+    /// Writes a document. Where no channel is named, it goes to the recommended one (a follow-up to
+    /// that of the log's last step) if that takes such a document, and otherwise to the first that does.
+    pub fn compose(&self, draft: &Draft, options: &Options) -> Composition {
+        let case = self.case(draft);
+        let ranked = channel::rank(&case);
+        let takes = |id: &str| {
+            let channel = self.catalog.channel(id);
+            channel.is_some_and(|it| it.documents.iter().any(|other| other == options.document))
+        };
+        let first = || self.catalog.channel.iter().map(|it| it.id.as_str()).find(|id| takes(id));
+        let answers = self.catalog.document(options.document).is_some_and(|it| it.answers_log);
+        let last = case.log().last().map(|step| step.entry.channel.as_str()).filter(|_| answers);
+        let default = || last.or(recommended(&ranked)).filter(|id| takes(id)).or_else(first);
+        let known = options.channel.filter(|id| self.catalog.channel(id).is_some());
+        letter::compose(&case, &Options { channel: known.or_else(default), ..options.clone() })
+    }
+
+    /// The open deadlines as an iCalendar object.
+    pub fn calendar(&self, draft: &Draft) -> String {
+        let case = self.case(draft);
+        calendar::calendar(&case, &deadline::open(&case))
+    }
+
+    /// Everything that a host needs to draw the form and to put words to an assessment.
+    pub fn form(&self) -> FormSpec {
+        form(self.catalog, self.locale)
+    }
+}
+
+fn recommended(channels: &[Ranked]) -> Option<&str> {
+    channels.iter().find(|channel| channel.recommended).map(|channel| channel.id.as_str())
+}

@@ -16,13 +16,15 @@ pub const PLACEHOLDERS: &[&str] = &[
     "refusedOn",   // latest refusal in the log
     "paidCapital", // amounts in Chinese capitals
     "askedCapital",
+    "multiple", // amount of the claim to a multiple of the price, where the facts support one
+    "multipleBy", // its citation
     "lawChecked", // day on which the cited texts were last checked
 ];
 
 /// Placeholders of one item of a list.
 fn item_placeholders(each: Each) -> &'static [&'static str] {
     match each {
-        Each::Evidence => &["item", "title", "count", "date", "note", "shows", "proves"],
+        Each::Evidence => &["item", "title", "count", "date", "note", "shows", "proves", "file"],
         Each::Log => &["date", "item", "channel", "reference", "note"],
         Each::Remedies | Each::Argument => &["item"],
         Each::Articles => &["item", "gist"],
@@ -287,7 +289,7 @@ impl Catalog {
             check.reasons(&channel.first_for);
             check.when(&channel.when);
             check.deadlines(channel.within.as_slice());
-            check.deadlines(channel.silence.as_slice());
+            check.deadlines(&channel.silence);
             check.fields(&channel.needs);
             check.known("document", &channel.documents, |catalog, id| {
                 catalog.document(id).is_some()
@@ -357,6 +359,9 @@ impl Catalog {
             check.articles(std::slice::from_ref(&claim.article));
             check.when(&claim.when);
             check.deadlines(claim.within.as_slice());
+            if let Amount::Field(id) | Amount::Times { of: id, .. } = &claim.amount {
+                check.fields(std::slice::from_ref(id));
+            }
             check.known("claim", &claim.instead_of, |catalog, id| {
                 catalog.claim.iter().any(|claim| claim.id == id)
             });

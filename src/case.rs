@@ -1,0 +1,316 @@
+//! A draft read against the catalogue on a given day (案情): typed values, what the log shows, which
+//! conditions hold and which clocks run. Every judgement starts from here.
+
+use crate::catalog::{
+    Action, Amount, Catalog, Claim, Deadline, Event, Field, Kind, Locale, Party, Reason, Role, Start, When,
+};
+use crate::date::{self, Date};
+use crate::draft::{Draft, LogEntry, Value};
+use crate::parse;
+
+/// A draft, the catalogue, the day and the language.
+pub struct Case<'a> {
+    /// The knowledge.
+    pub catalog: &'a Catalog,
+    /// What the person has typed.
+    pub draft: &'a Draft,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Language of messages and documents.
+    pub locale: Locale,
+    steps: Vec<Step<'a>>,
+}
+
+/// A log entry that could be read and lies in the past.
+#[derive(Clone, Copy)]
+pub struct Step<'a> {
+    /// Its day.
+    pub date: Date,
+    /// What was done.
+    pub action: Action,
+    /// The entry.
+    pub entry: &'a LogEntry,
+}
+
+impl Step<'_> {
+    /// Whether this step is such an event.
+    pub fn is(&self, event: &Event) -> bool {
+        event.did.contains(&self.action)
+            && (event.at.is_empty() || event.at.contains(&self.entry.channel))
+    }
+}
+
+/// A clock that has begun (期限进行).
+#[derive(Clone, Copy)]
+pub struct Clock<'a> {
+    /// Which.
+    pub deadline: &'a Deadline,
+    /// Day it began; not counted itself.
+    pub start: Date,
+    /// Last day.
+    pub due: Date,
+    /// Depends on holidays that are not published.
+    pub estimated: bool,
+    /// The log shows what ended it.
+    pub ended: bool,
+    /// The last day has passed.
+    pub passed: bool,
+}
+
+impl Clock<'_> {
+    /// Neither ended nor passed.
+    pub fn running(&self) -> bool {
+        !self.ended && !self.passed
+    }
+
+    /// The other side owes an answer and its time is over.
+    pub fn overdue(&self) -> bool {
+        self.deadline.binds == Party::Other && self.passed && !self.ended
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Reads the draft on that day.
+    pub fn new(catalog: &'a Catalog, draft: &'a Draft, today: Date, locale: Locale) -> Self {
+        let read = |entry: &'a LogEntry| {
+            let date = parse::date(&entry.date, today).ok()?.value;
+            let action = Action::ALL.into_iter().find(|action| action.id() == entry.action)?;
+            (date <= today).then_some(Step { date, action, entry })
+        };
+        let mut steps: Vec<Step> = draft.log.iter().filter_map(read).collect();
+        // Stable: what happened on one day keeps the order in which it was written down.
+        steps.sort_by_key(|step| step.date);
+        Case { catalog, draft, today, locale, steps }
+    }
+
+    /// The log, oldest first.
+    pub fn log(&self) -> &[Step<'a>] {
+        &self.steps
+    }
+
+    /// The latest step that is such an event.
+    pub fn latest(&self, event: &Event) -> Option<&Step<'a>> {
+        self.steps.iter().rev().find(|step| step.is(event))
+    }
+
+    /// The last word in the log is that the matter is settled.
+    pub fn resolved(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.action == Action::Resolved)
+    }
+
+    /// The text of a field, trimmed; empty if nothing usable stands there.
+    pub fn text(&self, field: &str) -> &'a str {
+        match self.draft.value(field) {
+            Some(Value::Text(text)) if !parse::placeholder(text) => text.trim(),
+            Some(Value::List(items)) => items.first().map_or("", |item| item.trim()),
+            _ => "",
+        }
+    }
+
+    /// The choices of a field.
+    pub fn choices(&self, field: &str) -> Vec<&'a str> {
+        match self.draft.value(field) {
+            Some(Value::List(items)) => {
+                items.iter().map(|item| item.trim()).filter(|item| !item.is_empty()).collect()
+            }
+            Some(Value::Text(text)) if !text.trim().is_empty() => vec![text.trim()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a field holds something.
+    pub fn filled(&self, field: &str) -> bool {
+        !self.text(field).is_empty()
+    }
+
+    /// The date in a field, if it can be read.
+    pub fn date(&self, field: &str) -> Option<Date> {
+        let text = self.text(field);
+        (!text.is_empty()).then(|| parse::date(text, self.today).ok()).flatten().map(|read| read.value)
+    }
+
+    /// The money in a field, in fen, if it can be read.
+    pub fn money(&self, field: &str) -> Option<u64> {
+        let text = self.text(field);
+        (!text.is_empty()).then(|| parse::money(text).ok()).flatten().map(|read| read.value)
+    }
+
+    /// The field known by that role.
+    pub fn role(&self, role: Role) -> Option<&'a Field> {
+        self.catalog.role(role)
+    }
+
+    /// The reason chosen, if it is one of the catalogue's.
+    pub fn chosen_reason(&self) -> Option<&'a Reason> {
+        let id = self.text(&self.role(Role::Reason)?.id);
+        self.catalog.reason.iter().find(|reason| reason.id == id)
+    }
+
+    /// The reason chosen, or the one that stands in where none is.
+    pub fn reason(&self) -> Option<&'a Reason> {
+        self.chosen_reason().or_else(|| self.catalog.reason.iter().find(|reason| reason.fallback))
+    }
+
+    /// Whether that kind of evidence is held.
+    pub fn holds_evidence(&self, kind: &str) -> bool {
+        self.draft.evidence.iter().any(|exhibit| exhibit.kind == kind)
+    }
+
+    /// Whether a condition holds, for a document to `channel` where it is about one.
+    pub fn holds(&self, when: &When, channel: Option<&str>) -> bool {
+        let is = |ids: &[String], id: Option<&str>| ids.iter().any(|other| Some(other.as_str()) == id);
+        let reason = self.chosen_reason().map(|reason| reason.id.as_str());
+        let asked = || self.role(Role::Remedy).map_or(Vec::new(), |field| self.choices(&field.id));
+        let happened = |event: &Event| self.latest(event).is_some();
+        (when.reasons.is_empty() || is(&when.reasons, reason))
+            && !is(&when.except, reason)
+            && (when.remedies.is_empty() || asked().iter().any(|id| is(&when.remedies, Some(id))))
+            && when.filled.iter().all(|field| self.filled(field))
+            && !when.empty.iter().any(|field| self.filled(field))
+            && when.chosen.iter().all(|chosen| is(&chosen.is, Some(self.text(&chosen.field))))
+            && when.holds.iter().all(|kind| self.holds_evidence(kind))
+            && when.log.iter().all(happened)
+            && !when.unless.iter().any(happened)
+            && (when.to.is_empty() || is(&when.to, channel))
+            && !is(&when.not_to, channel)
+            && when.overdue.iter().all(|id| self.clock_of(id).is_some_and(|clock| clock.overdue()))
+    }
+
+    /// The clock of the deadline with that id, if it has begun.
+    pub fn clock_of(&self, id: &str) -> Option<Clock<'a>> {
+        self.clock(self.catalog.deadline(id)?)
+    }
+
+    /// The clock of a deadline, if it has begun: its last run, as the log tells it.
+    pub fn clock(&self, deadline: &'a Deadline) -> Option<Clock<'a>> {
+        if !self.holds(&deadline.when, None) {
+            return None;
+        }
+        let mut start = match &deadline.starts {
+            Start::Fields(fields) => Some(fields.iter().find_map(|field| self.date(field))?),
+            Start::Log(_) => None,
+        };
+        let first = start;
+        let mut ended = false;
+        for step in self.steps.iter().filter(|step| first.is_none_or(|first| step.date >= first)) {
+            let any = |events: &[Event]| events.iter().any(|event| step.is(event));
+            let starts = matches!(&deadline.starts, Start::Log(event) if step.is(event));
+            if (starts && (start.is_none() || ended)) || (start.is_some() && any(&deadline.restarts)) {
+                start = Some(step.date);
+                ended = false;
+            } else if start.is_some() && any(&deadline.stops) {
+                ended = true;
+            }
+        }
+        let start = start.filter(|start| *start <= self.today)?;
+        let in_force = deadline.from.is_none_or(|from| from <= start)
+            && deadline.until.is_none_or(|until| start <= until);
+        let due = date::due(start, deadline.period, &self.catalog.holiday).filter(|_| in_force)?;
+        let passed = due.date < self.today;
+        Some(Clock { deadline, start, due: due.date, estimated: due.estimated, ended, passed })
+    }
+
+    /// The claims that the facts support, with their amounts in fen.
+    pub fn claims(&self) -> Vec<(&'a Claim, Option<u64>)> {
+        let open = |id: &String| self.clock_of(id).is_some_and(|clock| clock.running());
+        let fits = |claim: &&'a Claim| {
+            self.in_force(&claim.article)
+                && self.holds(&claim.when, None)
+                && claim.within.as_ref().is_none_or(open)
+        };
+        let amount = |claim: &'a Claim| {
+            let fen = match &claim.amount {
+                Amount::None => None,
+                Amount::Field(field) => Some(self.money(field)?),
+                Amount::Times { of, factor, least } => {
+                    let fen = self.money(of)?.checked_mul(u64::from(*factor))?;
+                    Some(fen.max(*least))
+                }
+            };
+            Some((claim, fen))
+        };
+        let found: Vec<_> = self.catalog.claim.iter().filter(fits).filter_map(amount).collect();
+        let replaced: Vec<&String> = found.iter().flat_map(|(claim, _)| &claim.instead_of).collect();
+        found.iter().filter(|(claim, _)| !replaced.contains(&&claim.id)).copied().collect()
+    }
+
+    /// Whether an article (`law number`) is in force today.
+    pub fn in_force(&self, article: &str) -> bool {
+        self.catalog.article(article).is_some_and(|(law, _)| {
+            law.from <= self.today && law.until.is_none_or(|until| self.today <= until)
+        })
+    }
+
+    /// A field's value as a person would read it in a table: choices by their names, money with
+    /// two decimals, everything else as it was typed.
+    pub fn shown(&self, field: &Field) -> Option<String> {
+        let choice = |id: &str| self.choice_label(field, id).map_or(id, |label| label).to_string();
+        let text = match field.kind {
+            Kind::Choices => {
+                let comma = if self.locale == Locale::Zh { "、" } else { ", " };
+                self.choices(&field.id).into_iter().map(choice).collect::<Vec<_>>().join(comma)
+            }
+            Kind::Choice => choice(self.text(&field.id)),
+            Kind::Money => match self.money(&field.id) {
+                Some(fen) => self.yuan(fen),
+                None => self.text(&field.id).to_string(),
+            },
+            _ => isolated(self.text(&field.id)),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn choice_label(&self, field: &Field, id: &str) -> Option<&'a str> {
+        let label = match field.role {
+            Some(Role::Reason) => self.catalog.reason.iter().find(|entry| entry.id == id).map(|entry| &entry.label),
+            Some(Role::Remedy) => self.catalog.remedy.iter().find(|entry| entry.id == id).map(|entry| &entry.label),
+            _ => {
+                let field = self.catalog.field(&field.id)?;
+                field.option.iter().find(|option| option.id == id).map(|option| &option.label)
+            }
+        };
+        label.map(|label| label.get(self.locale))
+    }
+
+    /// An amount in words of the locale: `1240.50元`, `CNY 1,240.50`.
+    pub fn yuan(&self, fen: u64) -> String {
+        match self.locale {
+            Locale::Zh => [&parse::yuan(fen), "元"].concat(),
+            Locale::En => {
+                let plain = parse::yuan(fen);
+                let (whole, part) = plain.split_once('.').unwrap_or((&plain, "00"));
+                let mut out = String::from("CNY ");
+                for (index, digit) in whole.chars().enumerate() {
+                    if index > 0 && (whole.len() - index) % 3 == 0 {
+                        out.push(',');
+                    }
+                    out.push(digit);
+                }
+                [&out, ".", part].concat()
+            }
+        }
+    }
+
+    /// A date in prose: `2026年11月3日`, `3 November 2026`.
+    pub fn long_date(&self, date: Date) -> String {
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ];
+        match self.locale {
+            Locale::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            Locale::En => {
+                let month = MONTHS.get(date.month0()).copied().unwrap_or_default();
+                format!("{} {month} {}", date.day(), date.year())
+            }
+        }
+    }
+}
+
+/// Text that turns the writing direction is isolated, so that it cannot turn what stands around it.
+fn isolated(text: &str) -> String {
+    match text.contains(['\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}']) {
+        true => ["\u{2068}", text, "\u{2069}"].concat(),
+        false => text.to_string(),
+    }
+}

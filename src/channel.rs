@@ -1,0 +1,191 @@
+//! Whom to complain to next (渠道建议): up the ladder trader → platform → authority or association →
+//! arbitration or court, as the log shows silence or refusal.
+
+use crate::case::Case;
+use crate::catalog::{Action, Channel, Event};
+use crate::issue::Issue;
+use serde::Serialize;
+
+/// What a channel is worth today (渠道评估).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RankedChannel"))]
+pub struct Ranked {
+    /// Channel id.
+    pub id: String,
+    /// It could be used now.
+    pub fits: bool,
+    /// The next step; true for exactly one.
+    pub recommended: bool,
+    /// Ids of the reasons for its place; their words stand in the form's `whys`.
+    #[cfg_attr(feature = "types", ts(type = "string[]"))]
+    pub why: Vec<&'static str>,
+    /// Fields that it still needs.
+    pub missing: Vec<String>,
+}
+
+/// How far things have come with a channel.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Untouched,
+    Pending,
+    Silent,
+    Refused,
+}
+
+impl State {
+    fn over(self) -> bool {
+        matches!(self, State::Silent | State::Refused)
+    }
+}
+
+struct Standing<'a> {
+    channel: &'a Channel,
+    state: State,
+    /// Its conditions hold.
+    open: bool,
+    /// Comes before everything for this reason.
+    urgent: bool,
+}
+
+/// Every channel, best first.
+pub fn rank(case: &Case) -> Vec<Ranked> {
+    let reason = case.chosen_reason().map(|reason| &reason.id);
+    let standing = |channel| standing(case, channel, reason);
+    let all: Vec<Standing> = case.catalog.channel.iter().map(standing).collect();
+    let next = next(&all);
+    let rung = next.and_then(|index| all.get(index)).map_or(1, |best| best.channel.rung);
+    let climbed = all.iter().any(|other| other.state.over() && other.channel.rung < rung);
+
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&index| {
+        let Some(it) = all.get(index) else { return (true, true, true, 0, index) };
+        let away = it.channel.rung.abs_diff(rung);
+        (Some(index) != next, !it.open, it.state.over(), away, index)
+    });
+    let ranked = order.into_iter().filter_map(|index| all.get(index).map(|it| (index, it)));
+    ranked
+        .map(|(index, it)| {
+            let recommended = Some(index) == next;
+            let missing = missing(case, it.channel);
+            let mut why = Vec::new();
+            if case.resolved() {
+                why.push("why.resolved");
+            }
+            if it.urgent {
+                why.push("why.urgent");
+            }
+            why.extend(match it.state {
+                State::Pending => Some("why.pending"),
+                State::Silent => Some("why.silent"),
+                State::Refused => Some("why.refused"),
+                State::Untouched if !it.open => Some(closed(case, it, reason)),
+                State::Untouched if it.urgent => None,
+                State::Untouched if recommended && climbed => Some("why.next-rung"),
+                State::Untouched if recommended => Some("why.first-step"),
+                State::Untouched if it.channel.rung > rung => Some("why.after-lower"),
+                State::Untouched => Some("why.alternative"),
+            });
+            if it.open && !missing.is_empty() {
+                why.push("why.missing");
+            }
+            Ranked { id: it.channel.id.clone(), fits: it.open, recommended, why, missing }
+        })
+        .collect()
+}
+
+/// The channel to take next: what is urgent; what is under way on the highest rung reached; else
+/// the first open one on the next rung.
+fn next(all: &[Standing]) -> Option<usize> {
+    let find = |test: &dyn Fn(&Standing) -> bool| all.iter().position(test);
+    if let Some(urgent) = find(&|it| it.urgent && it.open && !it.state.over()) {
+        return Some(urgent);
+    }
+    let touched = |it: &&Standing| it.state != State::Untouched && !it.urgent;
+    let reached = all.iter().filter(touched).map(|it| it.channel.rung).max().unwrap_or(0);
+    let pending = |it: &Standing| it.channel.rung == reached && it.state == State::Pending;
+    find(&pending)
+        .or_else(|| {
+            let fresh = |rung: u8| find(&|it| it.channel.rung == rung && it.open && it.state == State::Untouched);
+            (reached + 1..=4).find_map(fresh)
+        })
+        // At the top: whatever is still open there, and otherwise the top itself.
+        .or_else(|| find(&|it| it.channel.rung == reached && it.open && it.state == State::Untouched))
+        .or_else(|| all.iter().rposition(|it| it.channel.rung == reached))
+        .or(if all.is_empty() { None } else { Some(0) })
+}
+
+fn standing<'a>(case: &Case, channel: &'a Channel, reason: Option<&String>) -> Standing<'a> {
+    let fitting = channel.first_for.is_empty() || reason.is_some_and(|id| channel.first_for.contains(id));
+    let in_time = channel.within.as_ref().is_none_or(|id| {
+        case.clock_of(id).is_some_and(|clock| clock.running())
+    });
+    Standing {
+        channel,
+        state: state(case, channel),
+        open: fitting && in_time && case.holds(&channel.when, Some(&channel.id)),
+        urgent: fitting && !channel.first_for.is_empty(),
+    }
+}
+
+fn state(case: &Case, channel: &Channel) -> State {
+    let here = |did: &[Action]| Event { at: vec![channel.id.clone()], did: did.to_vec() };
+    if case.latest(&here(&Action::ALL)).is_none() {
+        return State::Untouched;
+    }
+    // A refusal counts until something newer was tried here.
+    let ends = here(&[Action::Refused, Action::MediationEnded]);
+    let last = case.log().iter().rev().find(|step| step.is(&here(&Action::ALL)));
+    if last.is_some_and(|step| step.is(&ends)) {
+        return State::Refused;
+    }
+    let silent = |id: &String| case.clock_of(id).is_some_and(|clock| clock.overdue());
+    if channel.silence.iter().any(silent) { State::Silent } else { State::Pending }
+}
+
+/// Why a channel that nobody has used yet cannot be used.
+fn closed(case: &Case, it: &Standing, reason: Option<&String>) -> &'static str {
+    let first_for = &it.channel.first_for;
+    if !first_for.is_empty() && !reason.is_some_and(|id| first_for.contains(id)) {
+        return "why.not-for-reason";
+    }
+    let clock = it.channel.within.as_ref().and_then(|id| case.clock_of(id));
+    match clock {
+        Some(clock) if clock.passed => "why.time-over",
+        _ => "why.not-yet",
+    }
+}
+
+/// Ids of the fields that a complaint through this channel needs: the form's and its own.
+pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
+    let form = case.catalog.field.iter().filter(|field| field.required);
+    let mut all: Vec<&str> = form.map(|field| field.id.as_str()).collect();
+    for id in &channel.needs {
+        if !all.contains(&id.as_str()) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+fn missing(case: &Case, channel: &Channel) -> Vec<String> {
+    let needs = needs(case, channel).into_iter();
+    needs.filter(|id| !case.filled(id)).map(str::to_string).collect()
+}
+
+/// What stands in the way of this channel, such as a ground for refusal (不予受理情形).
+pub fn warnings(case: &Case, channel: &Channel) -> Vec<Issue> {
+    let applies = |warning: &&crate::catalog::Warning| {
+        let past = |id: &String| case.clock_of(id).is_some_and(|clock| clock.passed);
+        !warning.always
+            && case.holds(&warning.when, Some(&channel.id))
+            && warning.past.as_ref().is_none_or(past)
+    };
+    let found = channel.warning.iter().filter(applies);
+    found
+        .map(|warning| {
+            let mut issue = Issue::new(case.catalog, case.locale, "refusal", Vec::new(), &[]);
+            issue.message = warning.text.get(case.locale).to_string();
+            issue
+        })
+        .collect()
+}

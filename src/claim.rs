@@ -1,0 +1,23 @@
+//! What the law lets the person ask for, on the facts given (请求权).
+
+use crate::case::Case;
+use crate::parse;
+use serde::Serialize;
+
+/// A claim that the facts support (可主张的请求).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "PossibleClaim"))]
+pub struct Possible {
+    /// Claim id.
+    pub id: String,
+    /// Yuan as a decimal string with two decimals, where there is an amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub amount: Option<String>,
+}
+
+/// Every claim that the facts support, in the catalogue's order.
+pub fn possible(case: &Case) -> Vec<Possible> {
+    let found = case.claims().into_iter();
+    found.map(|(claim, fen)| Possible { id: claim.id.clone(), amount: fen.map(parse::yuan) }).collect()
+}

@@ -1,0 +1,344 @@
+//! The values behind a document's placeholders.
+
+use super::{BLANK, Options, numerals};
+use crate::case::Case;
+use crate::catalog::{Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Role};
+use crate::date::{Date, Period, due};
+use crate::fill::fill;
+use crate::parse;
+
+/// Days that a letter gives for an answer: after them, delay counts as deliberate (处罚办法 8).
+const REPLY_DAYS: u32 = 15;
+
+/// Where the words of one document come from.
+pub struct Words<'a, 'o> {
+    /// The case.
+    pub case: &'o Case<'a>,
+    /// The document.
+    pub document: &'a Document,
+    /// How it is wanted.
+    pub options: &'o Options<'o>,
+}
+
+/// One item of a list, by its placeholders.
+pub struct Item<'a> {
+    values: Vec<(&'static str, String)>,
+    /// What of the draft it shows.
+    pub shows: Vec<&'a str>,
+}
+
+impl Item<'_> {
+    /// The value of one of the item's own placeholders.
+    pub fn value(&self, id: &str) -> Option<String> {
+        let found = self.values.iter().find(|(name, _)| *name == id);
+        found.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
+    }
+}
+
+impl<'a> Words<'a, '_> {
+    /// Whether a placeholder stands for a field.
+    pub fn is_field(&self, id: &str) -> bool {
+        self.case.catalog.field(id).is_some()
+    }
+
+    /// Fields that stand behind general placeholders.
+    pub fn behind(&self, used: &[&str]) -> Vec<&'a str> {
+        let role = |role| self.case.role(role).map(|field| field.id.as_str());
+        let behind = |id: &&str| match *id {
+            "paidCapital" => role(Role::Paid),
+            "askedCapital" => role(Role::RemedyAmount),
+            "contactedOn" | "submittedOn" | "submittedTo" | "reference" | "refusedOn" => Some("log"),
+            _ => None,
+        };
+        let mut all: Vec<&str> = used.iter().filter_map(behind).collect();
+        if used.contains(&"remedies") {
+            all.extend(self.demands().into_iter().flat_map(|(_, shows)| shows));
+        }
+        all
+    }
+
+    /// The label that stands before a line.
+    pub fn label(&self, line: &'a Line) -> Option<&'a str> {
+        let own = line.label.as_ref();
+        let fields = || Some(&self.case.catalog.field(line.field.as_ref()?)?.label);
+        own.or_else(fields).map(|label| label.get(self.case.locale))
+    }
+
+    /// A field's value in a labelled line.
+    pub fn entry(&self, id: &str) -> Option<String> {
+        let field = self.case.catalog.field(id)?;
+        self.or_blank(field, || self.case.shown(field))
+    }
+
+    /// The value of a placeholder in prose.
+    pub fn value(&self, id: &str) -> Option<String> {
+        match self.case.catalog.field(id) {
+            Some(field) => self.or_blank(field, || self.prose(field)),
+            None => self.general(id),
+        }
+    }
+
+    /// A ruled blank for what the document needs and the draft lacks; nothing for hidden contact data.
+    fn or_blank(&self, field: &Field, value: impl Fn() -> Option<String>) -> Option<String> {
+        if field.contact && self.options.hide_contact {
+            return None;
+        }
+        let needed = self.document.needs.contains(&field.id);
+        let shown = if self.case.filled(&field.id) { value() } else { None };
+        shown.or_else(|| needed.then(|| BLANK.to_string()))
+    }
+
+    fn prose(&self, field: &Field) -> Option<String> {
+        match field.kind {
+            Kind::Date => match self.case.date(&field.id) {
+                Some(date) => Some(self.case.long_date(date)),
+                None => self.case.shown(field),
+            },
+            _ => self.case.shown(field),
+        }
+    }
+
+    fn general(&self, id: &str) -> Option<String> {
+        let case = self.case;
+        let locale = case.locale;
+        let date = |date: Date| case.long_date(date);
+        let latest = |did: &[Action]| case.latest(&Event { at: Vec::new(), did: did.to_vec() });
+        let channel = || case.catalog.channel(self.options.channel?);
+        let submitted = || latest(&[Action::Submitted, Action::Accepted]);
+        let asked = [Action::Contacted, Action::RequestedRemedy];
+        let capital = |role| {
+            let fen = case.money(&case.role(role)?.id)?;
+            Some(numerals::capital(fen))
+        };
+        match id {
+            "today" => Some(date(case.today)),
+            "replyBy" => {
+                let due = due(case.today, Period::Days(REPLY_DAYS), &case.catalog.holiday)?;
+                Some(date(due.date))
+            }
+            "addressee" => channel().map(|channel| channel.addressee.get(locale).to_string()),
+            "channel" => channel().map(|channel| channel.label.get(locale).to_string()),
+            "remedies" => {
+                let demands: Vec<String> = self.demands().into_iter().map(|(text, _)| text).collect();
+                let join = if locale == Locale::Zh { "；" } else { "; " };
+                Some(demands.join(join)).filter(|text| !text.is_empty())
+            }
+            "contactedOn" => latest(&asked).map(|step| date(step.date)),
+            "submittedOn" => submitted().map(|step| date(step.date)),
+            "submittedTo" => submitted().map(|step| self.channel_name(&step.entry.channel)),
+            "reference" => {
+                let named = case.log().iter().rev().find(|step| !step.entry.reference.trim().is_empty());
+                named.map(|step| step.entry.reference.trim().to_string())
+            }
+            "refusedOn" => latest(&[Action::Refused]).map(|step| date(step.date)),
+            "paidCapital" => capital(Role::Paid),
+            "askedCapital" => capital(Role::RemedyAmount),
+            "multiple" => self.multiple().and_then(|(_, fen)| fen).map(|fen| case.yuan(fen)),
+            "multipleBy" => self.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
+            "lawChecked" => {
+                let cited = self.articles().into_iter();
+                let checked = cited.filter_map(|id| case.catalog.article(id)).map(|(law, _)| law.checked);
+                checked.min().map(date)
+            }
+            _ => None,
+        }
+    }
+
+    /// The items of a list; `shown` are the fields that other lines show.
+    pub fn items(&self, each: Each, shown: &[&str]) -> Vec<Item<'a>> {
+        match each {
+            Each::Evidence => self.evidence(),
+            Each::Log => self.log(),
+            Each::Remedies => {
+                let demands = self.demands().into_iter();
+                demands.map(|(text, shows)| Item { values: vec![("item", text)], shows }).collect()
+            }
+            Each::Argument => self.argument(),
+            Each::Articles => self.articles().into_iter().filter_map(|id| self.article(id)).collect(),
+            Each::Claims => self.claims(),
+            Each::Overdue => self.overdue(),
+            Each::Rest => self.rest(shown),
+        }
+    }
+
+    fn evidence(&self) -> Vec<Item<'a>> {
+        let case = self.case;
+        let locale = case.locale;
+        let held = case.draft.evidence.iter();
+        held.map(|exhibit| {
+            let kind = case.catalog.evidence(&exhibit.kind);
+            let name = kind.map_or(exhibit.kind.as_str(), |kind| kind.label.get(locale));
+            let marks = case.catalog.mark.iter().filter(|mark| exhibit.shows.contains(&mark.id));
+            let marks: Vec<&str> = marks.map(|mark| mark.label.get(locale)).collect();
+            let date = parse::date(&exhibit.date, case.today).map(|read| case.long_date(read.value));
+            let values = vec![
+                ("item", name.to_string()),
+                ("title", exhibit.title.trim().to_string()),
+                ("count", exhibit.count.map_or(String::new(), |count| count.to_string())),
+                ("date", date.unwrap_or_else(|_| exhibit.date.trim().to_string())),
+                ("note", exhibit.note.trim().to_string()),
+                ("shows", marks.join(if locale == Locale::Zh { "、" } else { ", " })),
+                ("proves", kind.map_or("", |kind| kind.proves.get(locale)).to_string()),
+                ("file", exhibit.file.clone()),
+            ];
+            Item { values, shows: vec!["evidence"] }
+        })
+        .collect()
+    }
+
+    fn log(&self) -> Vec<Item<'a>> {
+        let steps = self.case.log().iter();
+        steps
+            .map(|step| {
+                let values = vec![
+                    ("date", self.case.long_date(step.date)),
+                    ("item", self.coded("action.", step.action.id())),
+                    ("channel", self.channel_name(&step.entry.channel)),
+                    ("reference", step.entry.reference.trim().to_string()),
+                    ("note", step.entry.note.trim().to_string()),
+                ];
+                Item { values, shows: vec!["log"] }
+            })
+            .collect()
+    }
+
+    fn argument(&self) -> Vec<Item<'a>> {
+        let Some(reason) = self.case.chosen_reason() else { return Vec::new() };
+        let fits = |paragraph: &&crate::catalog::Paragraph| self.case.holds(&paragraph.when, self.options.channel);
+        let words = reason.paragraph.iter().filter(fits).filter_map(|paragraph| {
+            fill(paragraph.text.get(self.case.locale), |id| self.stated(id))
+        });
+        words.map(|filled| Item { values: vec![("item", filled.text)], shows: Vec::new() }).collect()
+    }
+
+    /// Like [`Words::value`], but never a blank: an argument says only what was stated.
+    fn stated(&self, id: &str) -> Option<String> {
+        self.value(id).filter(|value| value != BLANK)
+    }
+
+    /// What is asked for, each with the fields it shows: the remedies chosen, then whatever else
+    /// stands in their section of the form and in none of the demands.
+    fn demands(&self) -> Vec<(String, Vec<&'a str>)> {
+        let case = self.case;
+        let Some(choice) = case.role(Role::Remedy) else { return Vec::new() };
+        let mut demands = Vec::new();
+        for id in case.choices(&choice.id) {
+            let remedy = case.catalog.remedy.iter().find(|remedy| remedy.id == id);
+            let words = remedy.map(|remedy| remedy.demand.get(case.locale));
+            match words.map(|words| fill(words, |id| self.stated(id))) {
+                Some(Some(filled)) => {
+                    let fields = filled.used.into_iter().filter(|id| self.is_field(id));
+                    demands.push((filled.text, [choice.id.as_str()].into_iter().chain(fields).collect()));
+                }
+                // Nothing is said where the demand's own words are missing.
+                Some(None) => {}
+                None => demands.push((id.to_string(), vec![choice.id.as_str()])),
+            }
+        }
+        let beside = case.catalog.field.iter().filter(|field| field.section == choice.section);
+        for field in beside {
+            let said = demands.iter().any(|(_, shows)| shows.contains(&field.id.as_str()));
+            if let (false, Some(value)) = (said || field.id == choice.id, self.stated(&field.id)) {
+                let colon = if case.locale == Locale::Zh { "：" } else { ": " };
+                let text = [field.label.get(case.locale), colon, &value].concat();
+                demands.push((text, vec![field.id.as_str()]));
+            }
+        }
+        demands
+    }
+
+    /// The claim to a multiple of the price, where the facts support one.
+    fn multiple(&self) -> Option<(&'a Claim, Option<u64>)> {
+        let mut claims = self.case.claims().into_iter();
+        claims.find(|(claim, _)| matches!(claim.amount, Amount::Times { .. }))
+    }
+
+    /// Articles of the reason and of the claims that the facts support, in force today.
+    fn articles(&self) -> Vec<&'a str> {
+        let case = self.case;
+        let reasons = case.chosen_reason().map_or(&[][..], |reason| &reason.articles);
+        let claims = case.claims().into_iter().map(|(claim, _)| claim.article.as_str());
+        let mut all: Vec<&str> = Vec::new();
+        for id in reasons.iter().map(String::as_str).chain(claims) {
+            if case.in_force(id) && !all.contains(&id) {
+                all.push(id);
+            }
+        }
+        all
+    }
+
+    fn article(&self, id: &str) -> Option<Item<'a>> {
+        let (_, article) = self.case.catalog.article(id)?;
+        let gist = article.gist.get(self.case.locale).to_string();
+        Some(Item { values: vec![("item", self.citation(id)?), ("gist", gist)], shows: Vec::new() })
+    }
+
+    /// `《…》第二十四条`, `…, Article 24`.
+    fn citation(&self, id: &str) -> Option<String> {
+        let (law, _) = self.case.catalog.article(id)?;
+        let (_, number) = id.rsplit_once(' ')?;
+        let title = law.title.get(self.case.locale);
+        Some(match self.case.locale {
+            Locale::Zh => ["《", title, "》", &numerals::article(number)].concat(),
+            Locale::En => match number.split_once('.') {
+                Some((article, paragraph)) => [title, ", Article ", article, ", paragraph ", paragraph].concat(),
+                None => [title, ", Article ", number].concat(),
+            },
+        })
+    }
+
+    fn claims(&self) -> Vec<Item<'a>> {
+        let locale = self.case.locale;
+        let supported = self.case.claims().into_iter();
+        supported
+            .map(|(claim, fen)| {
+                let values = vec![
+                    ("item", claim.label.get(locale).to_string()),
+                    ("amount", fen.map_or(String::new(), |fen| self.case.yuan(fen))),
+                    ("citation", self.citation(&claim.article).unwrap_or_default()),
+                    ("condition", claim.condition.get(locale).to_string()),
+                ];
+                Item { values, shows: Vec::new() }
+            })
+            .collect()
+    }
+
+    fn overdue(&self) -> Vec<Item<'a>> {
+        let case = self.case;
+        let clocks = case.catalog.deadline.iter().filter_map(|deadline| case.clock(deadline));
+        let clocks = clocks.filter(|clock| clock.overdue());
+        clocks
+            .map(|clock| {
+                let citation = clock.deadline.article.as_ref().and_then(|id| self.citation(id));
+                let values = vec![
+                    ("item", clock.deadline.label.get(case.locale).to_string()),
+                    ("start", case.long_date(clock.start)),
+                    ("due", case.long_date(clock.due)),
+                    ("citation", citation.unwrap_or_default()),
+                ];
+                Item { values, shows: Vec::new() }
+            })
+            .collect()
+    }
+
+    fn rest(&self, shown: &[&str]) -> Vec<Item<'a>> {
+        let fields = self.case.catalog.field.iter().filter(|field| !shown.contains(&field.id.as_str()));
+        fields
+            .filter_map(|field| {
+                let value = self.entry(&field.id).filter(|value| value != BLANK)?;
+                let label = field.label.get(self.case.locale).to_string();
+                Some(Item { values: vec![("item", label), ("value", value)], shows: Vec::new() })
+            })
+            .collect()
+    }
+
+    fn coded(&self, family: &str, id: &str) -> String {
+        let message = self.case.catalog.message(&[family, id].concat());
+        message.map_or(id, |message| message.text.get(self.case.locale)).to_string()
+    }
+
+    fn channel_name(&self, id: &str) -> String {
+        let channel = self.case.catalog.channel(id);
+        channel.map_or(id, |channel| channel.label.get(self.case.locale)).to_string()
+    }
+}

@@ -1,0 +1,176 @@
+//! 日期 — dates as people write them, as civil dates of China (UTC+8).
+
+use super::number::integer;
+use super::text::{among, fold, unlabelled};
+use super::{Code, Parsed, Reading};
+use crate::date::Date;
+
+/// Words for a day, by how many days ago it was.
+const DAYS_AGO: &[(&str, i64)] = &[
+    ("今天", 0),
+    ("今日", 0),
+    ("昨天", 1),
+    ("昨日", 1),
+    ("昨晚", 1),
+    ("前天", 2),
+    ("前日", 2),
+    ("大前天", 3),
+];
+/// Words for a year, by how many years ago it was.
+const YEARS_AGO: &[(&str, i32)] = &[("今年", 0), ("去年", 1), ("前年", 2)];
+/// Words for a month, by how many months ago it was.
+const MONTHS_AGO: &[(&str, u32)] = &[("这个月", 0), ("本月", 0), ("上个月", 1), ("上月", 1)];
+const PARTS_OF_DAY: &[&str] = &["凌晨", "早上", "上午", "中午", "下午", "傍晚", "晚上"];
+
+/// Reads a date (日期): `2026-11-03`, `2026/11/3`, `2026.11.3`, `20261103`, `2026年11月3日`, `二〇二六年十一月三日`,
+/// `11月3日` and `11-03` (the last one not after `today`), `昨天`, `3天前`, `去年11月3日`, `上个月3号`.
+///
+/// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes
+/// sense is for the caller to say. Two-digit years and day-before-month orders could be two dates and are refused.
+pub fn date(raw: &str, today: Date) -> Parsed<Date> {
+    let folded = fold(raw);
+    let (found, rest) = day(unlabelled(&folded.text), today)?;
+    let shift = after_day(rest).ok_or(Code::DateFormat)?;
+    let value =
+        if shift == 0 { found } else { found.plus_days(shift).ok_or(Code::DateImpossible)? };
+    let iso = value.to_string();
+    let normal = (iso != raw.trim()).then_some(iso);
+    Ok(Reading { value, normal, note: folded.controls.then_some(Code::TextControl) })
+}
+
+/// The day at the front of the text, and what follows it.
+fn day(text: &str, today: Date) -> Result<(Date, &str), Code> {
+    if let Some((ago, rest)) = strip_word(text, DAYS_AGO) {
+        return Ok((today.plus_days(-ago).ok_or(Code::DateImpossible)?, rest));
+    }
+    if let Some((ago, rest)) = strip_word(text, MONTHS_AGO) {
+        let (number, rest) = take_number(rest).ok_or(Code::DateFormat)?;
+        let rest = strip_sign(rest, &['日', '号']).ok_or(Code::DateFormat)?;
+        let (year, month) = match today.month() {
+            month if month > ago => (today.year(), month - ago),
+            month => (today.year() - 1, month + 12 - ago),
+        };
+        return Ok((civil(year, month, number.value)?, rest));
+    }
+    if let Some((ago, rest)) = strip_word(text, YEARS_AGO) {
+        let (month, rest) = take_number(rest).ok_or(Code::DateFormat)?;
+        let (day, rest) = month_sign(rest).and_then(take_number).ok_or(Code::DateFormat)?;
+        return Ok((civil(today.year() - ago, month.value, day.value)?, day_sign(rest)));
+    }
+
+    let (first, rest) = take_number(text).ok_or(Code::DateFormat)?;
+    if let Some(rest) = rest.strip_prefix("天前").or_else(|| rest.strip_prefix("日前")) {
+        return Ok((today.plus_days(-i64::from(first.value)).ok_or(Code::DateImpossible)?, rest));
+    }
+    // 20261103, perhaps with the time behind it: 20261103142201.
+    if matches!(first.digits.len(), 8 | 12 | 14) && first.digits.is_ascii() {
+        let part = |from, to| first.digits.get(from..to).and_then(integer).ok_or(Code::DateFormat);
+        return Ok((civil(part(0, 4)? as i32, part(4, 6)?, part(6, 8)?)?, rest));
+    }
+    if let Some(rest) = strip_sign(rest, &['年']) {
+        let year = match first.digits.chars().count() {
+            2 => first.value + 2000,
+            4 => first.value,
+            _ => return Err(Code::DateFormat),
+        };
+        let (month, rest) = take_number(rest).ok_or(Code::DateFormat)?;
+        let (day, rest) = month_sign(rest).and_then(take_number).ok_or(Code::DateFormat)?;
+        return Ok((civil(year as i32, month.value, day.value)?, day_sign(rest)));
+    }
+    let (second, rest) = month_sign(rest).and_then(take_number).ok_or(Code::DateFormat)?;
+    if let Some((third, rest)) = strip_sign(rest, &['-', '/', '.', '月']).and_then(take_number) {
+        if first.digits.len() != 4 {
+            return Err(Code::DateFormat);
+        }
+        return Ok((civil(first.value as i32, second.value, third.value)?, day_sign(rest)));
+    }
+    if first.digits.chars().count() > 2 {
+        return Err(Code::DateFormat);
+    }
+    Ok((last(first.value, second.value, today)?, day_sign(rest)))
+}
+
+/// The last such day that is not after `today`; eight years reach back to a 29 February in any case.
+fn last(month: u32, day: u32, today: Date) -> Result<Date, Code> {
+    (0..=8)
+        .filter_map(|ago| Date::new(today.year() - ago, month, day))
+        .find(|date| *date <= today)
+        .ok_or(Code::DateImpossible)
+}
+
+fn civil(year: i32, month: u32, day: u32) -> Result<Date, Code> {
+    Date::new(year, month, day).ok_or(Code::DateImpossible)
+}
+
+struct Number<'a> {
+    digits: &'a str,
+    value: u32,
+}
+
+/// A number in ASCII digits or Chinese numerals at the front.
+fn take_number(text: &str) -> Option<(Number<'_>, &str)> {
+    let text = text.trim_start();
+    let after = match text.chars().next()? {
+        '0'..='9' => text.trim_start_matches(|c: char| c.is_ascii_digit()),
+        _ => text.trim_start_matches(|c| among("〇零一二两三四五六七八九十", c)),
+    };
+    let digits = text.strip_suffix(after).filter(|digits| !digits.is_empty())?;
+    // What does not fit (20261103142201) is cut up as text, and no day, month or year otherwise.
+    let value = integer(digits).or(digits.is_ascii().then_some(u32::MAX))?;
+    Some((Number { digits, value }, after))
+}
+
+fn strip_word<'a, T: Copy>(text: &'a str, words: &[(&str, T)]) -> Option<(T, &'a str)> {
+    words.iter().find_map(|(word, value)| Some((*value, text.strip_prefix(word)?)))
+}
+
+fn strip_sign<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
+    text.trim_start().strip_prefix(signs)
+}
+
+fn month_sign(text: &str) -> Option<&str> {
+    strip_sign(text, &['月', '-', '/', '.'])
+}
+
+fn day_sign(text: &str) -> &str {
+    strip_sign(text, &['日', '号']).unwrap_or(text)
+}
+
+/// Reads past weekday, part of the day, clock (`14:22:01`, `晚上8点左右`) and zone; gives the days to add to come to China's date.
+/// `None`: something else stands there.
+fn after_day(text: &str) -> Option<i64> {
+    let text = text.trim_end_matches(|c| among("左右前后多许半钟", c));
+    let mut rest = text.trim_start_matches([' ', ',', '(']);
+    if let Some(weekday) = ["星期", "礼拜", "周"].iter().find_map(|word| rest.strip_prefix(word))
+    {
+        rest = weekday.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])?;
+    }
+    rest = rest.trim_start_matches([' ', ',', ')']);
+    rest =
+        PARTS_OF_DAY.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
+    let clock = rest.strip_prefix(['T', 't']).unwrap_or(rest);
+    let zone = clock.trim_start_matches(|c: char| c.is_ascii_digit() || among(":.,点时分秒", c));
+    let clock = clock.strip_suffix(zone)?;
+    if clock.is_empty() {
+        return rest.is_empty().then_some(0);
+    }
+    let mut numbers = clock.split(|c: char| !c.is_ascii_digit()).map(integer);
+    let hour = numbers.next()?.filter(|hour| *hour <= 24)?;
+    let minute = numbers.next().flatten().or(Some(0)).filter(|minute| *minute < 60)?;
+    let minutes_east = match zone.trim() {
+        "" => return Some(0),
+        "Z" | "z" => 0,
+        zone => {
+            let sign = if zone.starts_with('-') { -1 } else { 1 };
+            let digits = zone.strip_prefix(['+', '-'])?.trim_start_matches('0');
+            let (hours, minutes) = digits.split_once(':').unwrap_or(match digits.len() {
+                3.. => digits.split_at_checked(digits.len() - 2)?,
+                _ => (digits, "0"),
+            });
+            let hours = integer(hours).or(Some(0)).filter(|hours| *hours <= 14)?;
+            let minutes = integer(minutes).filter(|minutes| *minutes < 60)?;
+            sign * i64::from(hours * 60 + minutes)
+        }
+    };
+    Some((i64::from(hour * 60 + minute) - minutes_east + 8 * 60).div_euclid(24 * 60))
+}

@@ -1,0 +1,198 @@
+//! 电话 — mobile, landline and service numbers of mainland China; others only with their country code.
+
+use super::text::{fold, is_han, unlabelled};
+use super::{Code, Parsed, Reading};
+
+/// Reads a telephone number (联系电话).
+///
+/// The value: mobile `13800138000`, landline `010-65529988`, service `4008101234`, `12315`, abroad `+85291234567`;
+/// an extension follows as `-123`. Hyphens in landline and service numbers are good writing and get no suggestion.
+pub fn phone(raw: &str) -> Parsed<String> {
+    let folded = fold(raw);
+    let text = unlabelled(&folded.text);
+    let text = text.trim_start_matches(|c| is_han(c) || c == ':' || c == ' ');
+    let mut numbers = text.split(['/', '、', ',', ';', '或', '和', '及']);
+    let first = numbers.next().unwrap_or_default();
+    if numbers.next().is_some() {
+        return Err(if number(first).is_ok() { Code::PhoneSeveral } else { Code::PhoneFormat });
+    }
+    let (value, note) = number(text)?;
+    let mut reading = Reading::of_text(value, raw, note, folded.controls);
+    let hyphens_only = |typed: &str| {
+        !reading.value.starts_with('1')
+            && typed.bytes().filter(|b| *b != b'-').eq(reading.value.bytes().filter(|b| *b != b'-'))
+    };
+    if hyphens_only(raw.trim()) {
+        reading.normal = None;
+    }
+    Ok(reading)
+}
+
+/// What was dialled: digits, which of them follow a hyphen, and an extension that was named as such.
+struct Dialled<'a> {
+    digits: String,
+    /// Bit n: a hyphen stands before digit n.
+    hyphens: u64,
+    extension: &'a str,
+}
+
+impl<'a> Dialled<'a> {
+    fn read(text: &'a str) -> Result<Self, Code> {
+        let masks = |c: char| matches!(c, '*' | 'x' | 'X' | '×' | '•' | '●');
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        if pairs.any(|(a, b)| masks(a) && masks(b)) {
+            return Err(Code::PhoneMasked);
+        }
+        // 转, 分机, ext., x, # or a star. (By single characters: searching for strings costs 6 KB of code.)
+        let (main, extension) =
+            text.split_once(['转', '分', 'e', 'x', '#', '*']).unwrap_or((text, ""));
+        let extension = extension.trim_matches(['机', 'x', 't', ' ', '-', ':', '.']);
+        let mut dialled = Dialled { digits: String::new(), hyphens: 0, extension };
+        for c in main.chars() {
+            match c {
+                '0'..='9' if dialled.digits.len() < 40 => dialled.digits.push(c),
+                '0'..='9' => return Err(Code::PhoneLong),
+                '-' => dialled.hyphens |= 1 << dialled.digits.len(),
+                '+' if dialled.digits.is_empty() => {}
+                ' ' | '(' | ')' | '.' => {}
+                _ => return Err(Code::PhoneFormat),
+            }
+        }
+        let extension_ok = extension.len() <= 6 && extension.bytes().all(|b| b.is_ascii_digit());
+        if dialled.digits.is_empty()
+            || !extension_ok
+            || (main.len() < text.len() && extension.is_empty())
+        {
+            return Err(Code::PhoneFormat);
+        }
+        Ok(dialled)
+    }
+
+    fn drop_front(&mut self, count: usize) {
+        self.digits.drain(..count.min(self.digits.len()));
+        self.hyphens >>= count;
+    }
+
+    /// The number of `length` digits and the extension, if that is what was dialled.
+    fn split(&self, length: usize) -> Option<(&str, &str)> {
+        let (number, more) = self.digits.split_at_checked(length)?;
+        let hyphened =
+            self.extension.is_empty() && more.len() <= 6 && self.hyphens >> length & 1 == 1;
+        match more {
+            "" => Some((number, self.extension)),
+            _ if hyphened => Some((number, more)),
+            _ => None,
+        }
+    }
+
+    fn too_short_or_long(&self, length: usize) -> Code {
+        if self.digits.len() < length { Code::PhoneShort } else { Code::PhoneLong }
+    }
+}
+
+fn number(text: &str) -> Result<(String, Option<Code>), Code> {
+    let mut dialled = Dialled::read(text)?;
+    let mut abroad = text.trim_start_matches(['(', ' ']).starts_with('+');
+    if !abroad && dialled.digits.starts_with("00") {
+        dialled.drop_front(2);
+        abroad = true;
+    }
+    let mut national = false;
+    let is_mobile = |rest: &str| matches!(rest.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    if let Some(rest) = dialled.digits.strip_prefix("86") {
+        let hyphened = dialled.hyphens >> 2 & 1 == 1;
+        if abroad || hyphened || (rest.len() == 11 && is_mobile(rest)) {
+            dialled.drop_front(2);
+            (abroad, national) = (false, true);
+        }
+    }
+    if abroad {
+        let known = dialled.extension.is_empty()
+            && (7..=15).contains(&dialled.digits.len())
+            && !dialled.digits.starts_with('0');
+        let value = ["+", &dialled.digits].concat();
+        return if known { Ok((value, Some(Code::PhoneForeign))) } else { Err(Code::PhoneFormat) };
+    }
+    // A trunk zero before a mobile number, as dialled from landlines.
+    if dialled.digits.len() == 12 && dialled.digits.strip_prefix('0').is_some_and(is_mobile) {
+        dialled.drop_front(1);
+    }
+    // After +86 the area code stands without its zero.
+    let service = dialled.digits.starts_with("400") || dialled.digits.starts_with("800");
+    if national
+        && dialled.digits.len() >= 10
+        && !service
+        && !dialled.digits.starts_with('0')
+        && !is_mobile(&dialled.digits)
+    {
+        dialled.digits.insert(0, '0');
+        dialled.hyphens <<= 1;
+    }
+    domestic(&dialled)
+}
+
+fn domestic(dialled: &Dialled) -> Result<(String, Option<Code>), Code> {
+    let digits = dialled.digits.as_str();
+    let count = digits.len();
+    match digits.as_bytes() {
+        [b'1', b'4', ..] | [b'1', b'0', b'6', b'4', ..] if count == 13 => Err(Code::PhoneMachine),
+        [b'1', b'3'..=b'9', ..] => {
+            if count == 22 && matches!(digits.as_bytes().get(11..13), Some([b'1', b'3'..=b'9'])) {
+                return Err(Code::PhoneSeveral);
+            }
+            let (number, extension) =
+                dialled.split(11).ok_or_else(|| dialled.too_short_or_long(11))?;
+            let note = (!extension.is_empty()).then_some(Code::PhoneVirtual);
+            Ok((extended(number, extension), note))
+        }
+        [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => landline(dialled, 3, &[8]),
+        [b'0', b'3'..=b'9', ..] => landline(dialled, 4, &[8, 7]),
+        [b'4' | b'8', b'0', b'0', ..] => {
+            let (number, extension) =
+                dialled.split(10).ok_or_else(|| dialled.too_short_or_long(10))?;
+            Ok((extended(number, extension), None))
+        }
+        // Numbers of the emergency services, carriers, authorities and companies.
+        _ if is_service(digits) => match dialled.extension {
+            "" => Ok((digits.to_owned(), None)),
+            _ => Err(Code::PhoneFormat),
+        },
+        [b'2'..=b'8', ..] if count == 7 || count == 8 => Err(Code::PhoneAreaCode),
+        _ if count < 7 => Err(Code::PhoneShort),
+        _ if count > 11 => Err(Code::PhoneLong),
+        _ => Err(Code::PhoneFormat),
+    }
+}
+
+/// 区号 + 本地号码: local numbers do not begin with 0 or 1.
+fn landline(
+    dialled: &Dialled,
+    area: usize,
+    locals: &[usize],
+) -> Result<(String, Option<Code>), Code> {
+    let (number, extension) = locals
+        .iter()
+        .find_map(|local| dialled.split(area + local))
+        .ok_or_else(|| dialled.too_short_or_long(area + locals.last().unwrap_or(&8)))?;
+    let (area, local) = number.split_at_checked(area).ok_or(Code::PhoneFormat)?;
+    if local.starts_with(['0', '1']) {
+        return Err(Code::PhoneFormat);
+    }
+    Ok((extended(&[area, "-", local].concat(), extension), None))
+}
+
+fn extended(number: &str, extension: &str) -> String {
+    let hyphen = if extension.is_empty() { "" } else { "-" };
+    [number, hyphen, extension].concat()
+}
+
+fn is_service(digits: &str) -> bool {
+    match digits.as_bytes() {
+        [b'1', b'1', b'0' | b'9'] | [b'1', b'2', b'0' | b'2'] => true,
+        [b'1', b'0', b'0', _, _] | [b'1', b'1', b'1', _, _] | [b'1', b'2', b'3', _, _] => true,
+        [b'1', b'0', b'1', _, _, _, _, _] => true,
+        [b'9', b'5', rest @ ..] => (3..=6).contains(&rest.len()),
+        [b'9', b'6', rest @ ..] => (3..=4).contains(&rest.len()),
+        _ => false,
+    }
+}

@@ -1,0 +1,240 @@
+//! Whether the draft can go out like this (校验).
+
+use crate::case::Case;
+use crate::catalog::{Action, Check, Field, Kind, Role};
+use crate::draft::Value;
+use crate::issue::{Issue, Key, at, within};
+use crate::parse;
+use serde::Serialize;
+
+/// How far the form is filled in (填写进度).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Progress {
+    /// Needed fields that hold something.
+    pub filled: u32,
+    /// Fields that the form and the recommended channel need.
+    pub required: u32,
+    /// The same for each section of the form.
+    pub sections: Vec<SectionProgress>,
+}
+
+/// How far a section is filled in (分区进度).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SectionProgress {
+    /// Section id.
+    pub id: String,
+    /// Needed fields that hold something.
+    pub filled: u32,
+    /// Needed fields.
+    pub required: u32,
+}
+
+/// Counts the fields in `needs`.
+pub fn progress(case: &Case, needs: &[&str]) -> Progress {
+    let count = |section: &str| {
+        let fields = case.catalog.field.iter();
+        let needed = fields.filter(|field| field.section == section && needs.contains(&field.id.as_str()));
+        needed.fold((0, 0), |(filled, all), field| (filled + u32::from(case.filled(&field.id)), all + 1))
+    };
+    let mut progress = Progress { filled: 0, required: 0, sections: Vec::new() };
+    for section in &case.catalog.section {
+        let (filled, required) = count(&section.id);
+        progress.filled += filled;
+        progress.required += required;
+        progress.sections.push(SectionProgress { id: section.id.clone(), filled, required });
+    }
+    progress
+}
+
+/// Everything that is wrong with the draft, or could be better, field by field; `needs` are the
+/// fields that must not be empty.
+pub fn check(case: &Case, needs: &[&str]) -> Vec<Issue> {
+    let mut checking = Checking { case, issues: Vec::new() };
+    for (code, path) in &case.draft.unread {
+        checking.say(code, path.clone(), &[]);
+    }
+    for field in &case.catalog.field {
+        checking.field(field, needs.contains(&field.id.as_str()));
+    }
+    checking.across_fields();
+    for (id, _) in &case.draft.values {
+        if case.catalog.field(id).is_none() {
+            checking.say("unknown-field", at(id), &[]);
+        }
+    }
+    checking.evidence();
+    checking.log();
+    checking.issues
+}
+
+/// What reading an identifier found: the normal form where it differs, and a note.
+type Found = Result<(Option<String>, Option<parse::Code>), parse::Code>;
+
+fn found<T>(parsed: parse::Parsed<T>) -> Found {
+    parsed.map(|reading| (reading.normal, reading.note))
+}
+
+struct Checking<'c, 'a> {
+    case: &'c Case<'a>,
+    issues: Vec<Issue>,
+}
+
+impl Checking<'_, '_> {
+    fn say(&mut self, code: &'static str, path: Vec<Key>, values: &[(&str, &str)]) {
+        self.issues.push(Issue::new(self.case.catalog, self.case.locale, code, path, values));
+    }
+
+    fn about(&mut self, field: &Field, code: &'static str, suggestion: Option<String>) {
+        let locale = self.case.locale;
+        let example = field.example.as_ref().map_or("", |example| example.get(locale));
+        let max = field.max.unwrap_or_default().to_string();
+        let today = self.case.today.to_string();
+        let values =
+            [("label", field.label.get(locale)), ("example", example), ("max", &max), ("date", &today)];
+        let mut issue = Issue::new(self.case.catalog, locale, code, at(&field.id), &values);
+        issue.suggestion = suggestion;
+        self.issues.push(issue);
+    }
+
+    fn field(&mut self, field: &Field, needed: bool) {
+        let case = self.case;
+        match case.draft.value(&field.id) {
+            Some(Value::Text(text)) if parse::placeholder(text) => {
+                return self.about(field, "text.placeholder", None);
+            }
+            Some(Value::List(_)) if field.kind != Kind::Choices => {
+                return self.about(field, "type.text", None);
+            }
+            _ => {}
+        }
+        let text = case.text(&field.id);
+        if text.is_empty() {
+            if needed {
+                self.about(field, "required", None);
+            }
+            return;
+        }
+        if field.max.is_some_and(|max| parse::utf16_len(text) > max as usize) {
+            self.about(field, "text.long", None);
+        }
+        match self.read(field, text) {
+            Err(code) => self.about(field, code.as_str(), None),
+            Ok((normal, Some(note))) => self.about(field, note.as_str(), normal),
+            Ok((Some(normal), None)) => self.about(field, "text.normalised", Some(normal)),
+            Ok((None, None)) => {}
+        }
+        match field.kind {
+            Kind::Date if case.date(&field.id).is_some_and(|date| date > case.today) => {
+                // What was promised may lie ahead; what happened may not.
+                if field.role.is_some() {
+                    self.about(field, "date.future", None);
+                }
+            }
+            Kind::Choice | Kind::Choices => {
+                if case.choices(&field.id).iter().any(|id| !self.is_option(field, id)) {
+                    self.about(field, "type.choice", None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_option(&self, field: &Field, id: &str) -> bool {
+        let catalog = self.case.catalog;
+        match field.role {
+            Some(Role::Reason) => catalog.reason.iter().any(|entry| entry.id == id),
+            Some(Role::Remedy) => catalog.remedy.iter().any(|entry| entry.id == id),
+            _ => field.option.iter().any(|option| option.id == id),
+        }
+    }
+
+    fn read(&self, field: &Field, text: &str) -> Found {
+        match (field.kind, field.check) {
+            (Kind::Phone, _) => found(parse::phone(text)),
+            (Kind::Email, _) => found(parse::email(text)),
+            (Kind::Money, _) => found(parse::money(text)),
+            (Kind::Integer, _) => found(parse::quantity(text)),
+            (Kind::Date, _) => found(parse::date(text, self.case.today)),
+            (_, Some(Check::OrderNumber)) => found(parse::order_number(text)),
+            (_, Some(Check::TransactionId)) => found(parse::transaction_id(text)),
+            (_, Some(Check::CreditCode)) => found(parse::credit_code(text)),
+            (_, Some(Check::Waybill)) => found(parse::waybill(text)),
+            _ => Ok((None, None)),
+        }
+    }
+
+    fn across_fields(&mut self) {
+        let case = self.case;
+        let date = |role| case.role(role).and_then(|field| case.date(&field.id));
+        let money = |role| case.role(role).and_then(|field| case.money(&field.id));
+        if let (Some(purchased), Some(received)) = (date(Role::Purchased), date(Role::Received)) {
+            if received < purchased {
+                self.about_role(Role::Received, "date.order");
+            }
+        }
+        let paid = money(Role::Paid);
+        if let (Some(paid), Some(asked)) = (paid, money(Role::RemedyAmount)) {
+            if asked > paid {
+                self.about_role(Role::RemedyAmount, "amount.exceeds-paid");
+            }
+        }
+        let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));
+        let quantity = quantity.and_then(|text| parse::quantity(text).ok()).map(|read| read.value);
+        if let (Some(paid), Some(price), Some(quantity)) = (paid, money(Role::UnitPrice), quantity) {
+            // Less is a discount, more is worth a look.
+            if price.checked_mul(u64::from(quantity)).is_some_and(|total| paid > total) {
+                self.about_role(Role::Paid, "amount.total");
+            }
+        }
+    }
+
+    fn about_role(&mut self, role: Role, code: &'static str) {
+        if let Some(field) = self.case.role(role) {
+            self.about(field, code, None);
+        }
+    }
+
+    fn evidence(&mut self) {
+        let case = self.case;
+        for (index, exhibit) in case.draft.evidence.iter().enumerate() {
+            if case.catalog.evidence(&exhibit.kind).is_none() {
+                self.say("type.kind", within("evidence", index, "kind"), &[]);
+            }
+            if !exhibit.date.trim().is_empty() {
+                self.date_of("evidence", index, &exhibit.date);
+            }
+        }
+    }
+
+    fn log(&mut self) {
+        let case = self.case;
+        for (index, step) in case.draft.log.iter().enumerate() {
+            self.date_of("log", index, &step.date);
+            if case.catalog.channel(&step.channel).is_none() {
+                self.say("type.channel", within("log", index, "channel"), &[]);
+            }
+            if !Action::ALL.iter().any(|action| action.id() == step.action) {
+                self.say("type.action", within("log", index, "action"), &[]);
+            }
+        }
+    }
+
+    fn date_of(&mut self, list: &str, index: usize, text: &str) {
+        let case = self.case;
+        let code = match parse::date(text, case.today) {
+            Ok(reading) if reading.value > case.today => "date.future",
+            Ok(_) => return,
+            Err(code) => code.as_str(),
+        };
+        // The date of a step or a piece is the log's own word for "when".
+        let label = case.role(Role::Purchased).map_or("", |_| match case.locale {
+            crate::catalog::Locale::Zh => "日期",
+            crate::catalog::Locale::En => "Date",
+        });
+        let today = case.today.to_string();
+        let values = [("label", label), ("date", today.as_str()), ("example", today.as_str())];
+        self.say(code, within(list, index, "date"), &values);
+    }
+}

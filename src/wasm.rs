@@ -1,0 +1,155 @@
+//! The border to JavaScript: objects in, objects out. The only file that knows JavaScript.
+//!
+//! `www/lib/border.js` hands over plain copies only, so that no getter, proxy or cycle of a host
+//! gets here. Every export is a stateless call on one of the catalogues: 0 is the built-in one.
+
+use crate::catalog::{Catalog, Locale};
+use crate::letter::{Format, Options};
+use crate::{Date, Draft, Raw, Tousu};
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    /// Catalogues with an embedder's additions; handle 1 is the first of them.
+    static MERGED: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Shows panics of a debug build on the console. A release build prints nothing, since a message
+/// could quote the person.
+#[wasm_bindgen(start)]
+fn start() {
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
+}
+
+fn catalog(handle: u32) -> Result<&'static Catalog, JsError> {
+    let Some(index) = (handle as usize).checked_sub(1) else { return Ok(Catalog::builtin()) };
+    let merged = MERGED.with_borrow(|merged| merged.get(index).copied());
+    merged.ok_or_else(|| JsError::new("no catalogue has this handle"))
+}
+
+fn engine(handle: u32, today: &str, locale: &str) -> Result<Tousu<'static>, JsError> {
+    let today = Date::from_iso(today)
+        .ok_or_else(|| JsError::new("options.today must be a date of the form YYYY-MM-DD"))?;
+    Ok(Tousu::new(catalog(handle)?, today, locale_of(locale)?))
+}
+
+fn locale_of(locale: &str) -> Result<Locale, JsError> {
+    match locale {
+        "zh-CN" => Ok(Locale::Zh),
+        "en" => Ok(Locale::En),
+        _ => Err(JsError::new("options.locale must be \"zh-CN\" or \"en\"")),
+    }
+}
+
+fn read(draft: JsValue) -> Draft {
+    // The border copies plainly, so only an engine at its end (out of memory) refuses here.
+    Draft::read(serde_wasm_bindgen::from_value(draft).unwrap_or(Raw::Nothing))
+}
+
+fn write(value: &impl Serialize) -> Result<JsValue, JsError> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&plain).map_err(JsError::from)
+}
+
+/// The catalogue in one locale: `FormSpec`.
+#[wasm_bindgen]
+pub fn form(handle: u32, locale: &str) -> Result<JsValue, JsError> {
+    write(&crate::form(catalog(handle)?, locale_of(locale)?))
+}
+
+/// What a draft is worth on that day: `Assessment`.
+#[wasm_bindgen]
+pub fn assess(handle: u32, draft: JsValue, today: &str, locale: &str) -> Result<JsValue, JsError> {
+    write(&engine(handle, today, locale)?.assess(&read(draft)))
+}
+
+/// A document: `Composition`. `options` is `{document, channel?, format?, hideContact?, limit?}`.
+#[wasm_bindgen]
+pub fn compose(
+    handle: u32,
+    draft: JsValue,
+    today: &str,
+    locale: &str,
+    options: JsValue,
+) -> Result<JsValue, JsError> {
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default, rename_all = "camelCase")]
+    struct Wanted {
+        document: String,
+        channel: Option<String>,
+        format: Option<String>,
+        hide_contact: bool,
+        limit: Option<u32>,
+    }
+    let wanted: Wanted = serde_wasm_bindgen::from_value(options)
+        .map_err(|_| JsError::new("options of compose have the wrong types"))?;
+    let engine = engine(handle, today, locale)?;
+    if catalog(handle)?.document(&wanted.document).is_none() {
+        return Err(JsError::new("options.document is not one of form().documents"));
+    }
+    let format = match wanted.format.as_deref() {
+        None | Some("text") => Format::Text,
+        Some("markdown") => Format::Markdown,
+        Some("html") => Format::Html,
+        Some(_) => {
+            return Err(JsError::new("options.format must be \"text\", \"markdown\" or \"html\""));
+        }
+    };
+    let options = Options {
+        document: &wanted.document,
+        channel: wanted.channel.as_deref(),
+        format,
+        hide_contact: wanted.hide_contact,
+        limit: wanted.limit,
+    };
+    write(&engine.compose(&read(draft), &options))
+}
+
+/// The open deadlines as an RFC 5545 calendar.
+#[wasm_bindgen]
+pub fn calendar(handle: u32, draft: JsValue, today: &str, locale: &str) -> Result<String, JsError> {
+    Ok(engine(handle, today, locale)?.calendar(&read(draft)))
+}
+
+/// Merges an embedder's additions into the built-in catalogue and gives the handle of the result.
+///
+/// # Errors
+///
+/// What is wrong, naming the entry.
+#[wasm_bindgen]
+pub fn add(additions: JsValue) -> Result<u32, JsError> {
+    let additions: Catalog = serde_wasm_bindgen::from_value(additions).map_err(JsError::from)?;
+    let mut whole = Catalog::builtin().clone();
+    whole.merge(additions);
+    let mistakes = whole.mistakes();
+    if !mistakes.is_empty() {
+        let lines: Vec<String> =
+            mistakes.iter().map(|mistake| [&mistake.entry, ": ", &mistake.problem].concat()).collect();
+        return Err(JsError::new(&lines.join("\n")));
+    }
+    Ok(MERGED.with_borrow_mut(|merged| {
+        // An embedder makes a handful in a page's life; each lives as long as the instance.
+        merged.push(Box::leak(Box::new(whole)));
+        merged.len() as u32
+    }))
+}
+
+/// A draft from a form's data: the fields of the catalogue, choices with several values as lists.
+#[wasm_bindgen(js_name = readForm)]
+pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsError> {
+    let draft = js_sys::Object::new();
+    for field in &catalog(handle)?.field {
+        let values = data.get_all(&field.id);
+        let value = match field.kind {
+            crate::catalog::Kind::Choices if values.length() > 0 => values.into(),
+            _ => values.get(0),
+        };
+        if value.is_string() || js_sys::Array::is_array(&value) {
+            // Setting an own key of a fresh plain object cannot fail.
+            let _ = js_sys::Reflect::set(&draft, &JsValue::from_str(&field.id), &value);
+        }
+    }
+    Ok(draft.into())
+}
