@@ -53,6 +53,8 @@ pub struct Clock<'a> {
     pub estimated: bool,
     /// The log shows what ended it.
     pub ended: bool,
+    /// It ended by its last day: the right was used, or the answer came, in time.
+    pub kept: bool,
     /// The last day has passed.
     pub passed: bool,
 }
@@ -77,9 +79,12 @@ impl<'a> Case<'a> {
             let action = Action::ALL.into_iter().find(|action| action.id() == entry.action)?;
             (date <= today).then_some(Step { date, action, entry })
         };
-        let mut steps: Vec<Step> = draft.log.iter().filter_map(read).collect();
-        // Stable: what happened on one day keeps the order in which it was written down.
-        steps.sort_by_key(|step| step.date);
+        let mut steps: Vec<Step> = Vec::new();
+        for step in draft.log.iter().filter_map(read) {
+            // Behind those of the same day, which keep the order in which they were written down.
+            let at = steps.partition_point(|other| other.date <= step.date);
+            steps.insert(at, step);
+        }
         Case { catalog, draft, today, locale, steps }
     }
 
@@ -191,15 +196,15 @@ impl<'a> Case<'a> {
             Start::Log(_) => None,
         };
         let first = start;
-        let mut ended = false;
+        let mut ended: Option<Date> = None;
         for step in self.steps.iter().filter(|step| first.is_none_or(|first| step.date >= first)) {
             let any = |events: &[Event]| events.iter().any(|event| step.is(event));
             let starts = matches!(&deadline.starts, Start::Log(event) if step.is(event));
-            if (starts && (start.is_none() || ended)) || (start.is_some() && any(&deadline.restarts)) {
+            if (starts && (start.is_none() || ended.is_some())) || (start.is_some() && any(&deadline.restarts)) {
                 start = Some(step.date);
-                ended = false;
+                ended = None;
             } else if start.is_some() && any(&deadline.stops) {
-                ended = true;
+                ended = ended.or(Some(step.date));
             }
         }
         let start = start.filter(|start| *start <= self.today)?;
@@ -207,12 +212,14 @@ impl<'a> Case<'a> {
             && deadline.until.is_none_or(|until| start <= until);
         let due = date::due(start, deadline.period, &self.catalog.holiday).filter(|_| in_force)?;
         let passed = due.date < self.today;
-        Some(Clock { deadline, start, due: due.date, estimated: due.estimated, ended, passed })
+        let kept = ended.is_some_and(|day| day <= due.date);
+        let ended = ended.is_some();
+        Some(Clock { deadline, start, due: due.date, estimated: due.estimated, ended, kept, passed })
     }
 
     /// The claims that the facts support, with their amounts in fen.
     pub fn claims(&self) -> Vec<(&'a Claim, Option<u64>)> {
-        let open = |id: &String| self.clock_of(id).is_some_and(|clock| clock.running());
+        let open = |id: &String| self.clock_of(id).is_some_and(|clock| clock.running() || clock.kept);
         let fits = |claim: &&'a Claim| {
             self.in_force(&claim.article)
                 && self.holds(&claim.when, None)
@@ -221,17 +228,23 @@ impl<'a> Case<'a> {
         let amount = |claim: &'a Claim| {
             let fen = match &claim.amount {
                 Amount::None => None,
-                Amount::Field(field) => Some(self.money(field)?),
+                Amount::Field(field) => self.money(field),
                 Amount::Times { of, factor, least } => {
-                    let fen = self.money(of)?.checked_mul(u64::from(*factor))?;
-                    Some(fen.max(*least))
+                    let fen = self.money(of).and_then(|fen| fen.checked_mul(u64::from(*factor)));
+                    fen.map(|fen| fen.max(*least))
                 }
             };
-            Some((claim, fen))
+            (claim, fen)
         };
-        let found: Vec<_> = self.catalog.claim.iter().filter(fits).filter_map(amount).collect();
-        let replaced: Vec<&String> = found.iter().flat_map(|(claim, _)| &claim.instead_of).collect();
-        found.iter().filter(|(claim, _)| !replaced.contains(&&claim.id)).copied().collect()
+        let found: Vec<_> = self.catalog.claim.iter().filter(fits).map(amount).collect();
+        // Of claims that exclude each other the largest stays, the earlier of equals.
+        let beaten = |at: usize, claim: &Claim, fen: Option<u64>| {
+            found.iter().enumerate().any(|(other, (rival, more))| {
+                rival.instead_of.contains(&claim.id) && (*more > fen || (*more == fen && other < at))
+            })
+        };
+        let kept = found.iter().enumerate().filter(|(at, (claim, fen))| !beaten(*at, claim, *fen));
+        kept.map(|(_, found)| *found).collect()
     }
 
     /// Whether an article (`law number`) is in force today.

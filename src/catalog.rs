@@ -5,6 +5,7 @@
 //! module unpacks it once. Every entry is one block in one file; ids connect them.
 
 use crate::date::{Date, Period, Year};
+use crate::unpack::{Packed, Unpack, packed};
 use serde::{Deserialize, Serialize};
 
 #[path = "catalog/check.rs"]
@@ -21,6 +22,7 @@ pub enum Locale {
     En,
 }
 
+packed! {
 /// The same words in both languages (双语文本).
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +31,7 @@ pub struct Text {
     pub zh: String,
     /// English.
     pub en: String,
+}
 }
 
 impl Text {
@@ -41,6 +44,7 @@ impl Text {
     }
 }
 
+packed! {
 /// Everything the product knows (目录). Also the form of an embedder's additions, where every list
 /// may be missing.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -102,7 +106,9 @@ pub struct Mark {
     #[serde(default)]
     pub given: Option<Given>,
 }
+}
 
+packed! {
 /// A part of an exhibit that shows a mark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -112,10 +118,12 @@ pub enum Given {
     /// Its file.
     File,
 }
+}
 
 /// A section of the form (表单分区).
 pub type Section = Named;
 
+packed! {
 /// A field of the form (字段).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,7 +167,9 @@ pub struct Field {
     #[serde(default)]
     pub autocomplete: Option<String>,
 }
+}
 
+packed! {
 /// Kind of input (输入类型).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -176,7 +186,9 @@ pub enum Kind {
     Choice,
     Choices,
 }
+}
 
+packed! {
 /// Rules for an identifier (编号规则).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -190,7 +202,9 @@ pub enum Check {
     /// 物流单号.
     Waybill,
 }
+}
 
+packed! {
 /// What the code must know a field as (字段角色).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -207,7 +221,9 @@ pub enum Role {
     RemedyAmount,
     Phone,
 }
+}
 
+packed! {
 /// A condition (条件): every part that is written must hold; an empty one always holds.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -259,7 +275,9 @@ pub struct Event {
     /// Actions.
     pub did: Vec<Action>,
 }
+}
 
+packed! {
 /// One step in the follow-up log (记录动作).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -274,6 +292,7 @@ pub enum Action {
     Refused,
     MediationEnded,
     Resolved,
+}
 }
 
 impl Action {
@@ -304,6 +323,7 @@ impl Action {
     }
 }
 
+packed! {
 /// A reason to complain (投诉原因).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -468,6 +488,9 @@ pub struct Remedy {
     pub label: Text,
     /// The demand as a letter says it; placeholders allowed.
     pub demand: Text,
+    /// Said instead: the first whose condition holds.
+    #[serde(default)]
+    pub instead: Vec<Paragraph>,
 }
 
 /// A clock (期限).
@@ -510,7 +533,9 @@ pub struct Deadline {
     /// Worked examples, which the tests run.
     pub example: Vec<Example>,
 }
+}
 
+packed! {
 /// Whose clock it is (期限归属).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -519,6 +544,7 @@ pub enum Party {
     Consumer,
     /// The other side owes an answer: overdue once passed.
     Other,
+}
 }
 
 /// Where counting begins (起算).
@@ -531,6 +557,16 @@ pub enum Start {
     Log(Event),
 }
 
+impl Unpack for Start {
+    fn unpack(from: &mut Packed) -> Self {
+        match from.number() {
+            0 => Start::Fields(Unpack::unpack(from)),
+            _ => Start::Log(Unpack::unpack(from)),
+        }
+    }
+}
+
+packed! {
 /// A worked example of a clock (算例).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -569,6 +605,7 @@ pub struct Claim {
     #[serde(default)]
     pub instead_of: Vec<String>,
 }
+}
 
 /// How a claim's amount is found (金额算法).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -589,6 +626,20 @@ pub enum Amount {
     },
 }
 
+impl Unpack for Amount {
+    fn unpack(from: &mut Packed) -> Self {
+        match from.number() {
+            1 => Amount::Field(Unpack::unpack(from)),
+            2 => {
+                let of = Unpack::unpack(from);
+                Amount::Times { of, factor: Unpack::unpack(from), least: Unpack::unpack(from) }
+            }
+            _ => Amount::None,
+        }
+    }
+}
+
+packed! {
 /// A law or regulation (法律法规).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -712,7 +763,9 @@ pub struct Line {
     #[serde(default)]
     pub when: When,
 }
+}
 
+packed! {
 /// A list that a line repeats over (列表).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -734,7 +787,9 @@ pub enum Each {
     /// Filled fields that no other line of the document shows: `{item}` label, `{value}`.
     Rest,
 }
+}
 
+packed! {
 /// Words for a code (消息).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -747,7 +802,9 @@ pub struct Message {
     /// The words; `{label}` `{example}` `{max}` `{date}` `{other}` where the code gives them.
     pub text: Text,
 }
+}
 
+packed! {
 /// How serious an issue is (严重程度).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -759,6 +816,7 @@ pub enum Severity {
     Warning,
     /// Would make it better.
     Advice,
+}
 }
 
 impl Catalog {

@@ -56,14 +56,16 @@ pub fn rank(case: &Case) -> Vec<Ranked> {
     let rung = next.and_then(|index| all.get(index)).map_or(1, |best| best.channel.rung);
     let climbed = all.iter().any(|other| other.state.over() && other.channel.rung < rung);
 
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&index| {
-        let Some(it) = all.get(index) else { return (true, true, true, 0, index) };
-        let away = it.channel.rung.abs_diff(rung);
-        (Some(index) != next, !it.open, it.state.over(), away, index)
-    });
-    let ranked = order.into_iter().filter_map(|index| all.get(index).map(|it| (index, it)));
-    ranked
+    let rank = |index: usize, it: &Standing| {
+        (Some(index) != next, !it.open, it.state.over(), it.channel.rung.abs_diff(rung))
+    };
+    let mut order: Vec<(usize, &Standing)> = Vec::new();
+    for (index, it) in all.iter().enumerate() {
+        let at = order.partition_point(|(other, that)| rank(*other, that) <= rank(index, it));
+        order.insert(at, (index, it));
+    }
+    order
+        .into_iter()
         .map(|(index, it)| {
             let recommended = Some(index) == next;
             let missing = missing(case, it.channel);

@@ -3,6 +3,7 @@
 //! Counting follows 《市场监督管理投诉举报处理办法》 article 45: the first day is not counted, and a
 //! last day on a statutory holiday moves to the first day after it.
 
+use crate::unpack::{Packed, Unpack, packed};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -81,6 +82,13 @@ impl Date {
     }
 }
 
+/// 1970-01-01, which stands where a packed catalogue is damaged.
+impl Default for Date {
+    fn default() -> Self {
+        Date(NaiveDate::default())
+    }
+}
+
 /// `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,13 +98,17 @@ impl fmt::Display for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        to.serialize_newtype_struct("Date", &self.to_string())
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
+        // By its name `build.rs` tells dates from other strings.
+        #[derive(Deserialize)]
+        #[serde(rename = "Date")]
+        struct Iso(String);
+        let Iso(text) = Iso::deserialize(from)?;
         Date::from_iso(&text).ok_or_else(|| de::Error::custom("not a date of the form YYYY-MM-DD"))
     }
 }
@@ -117,6 +129,21 @@ pub enum Period {
     Years(u32),
 }
 
+impl Unpack for Period {
+    fn unpack(from: &mut Packed) -> Self {
+        let unit = from.number();
+        let length = Unpack::unpack(from);
+        match unit {
+            0 => Period::Hours(length),
+            1 => Period::Days(length),
+            2 => Period::WorkingDays(length),
+            3 => Period::Months(length),
+            _ => Period::Years(length),
+        }
+    }
+}
+
+packed! {
 /// One year of the State Council's holiday notice (国务院办公厅节假日安排).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +156,7 @@ pub struct Year {
     pub off: Vec<Date>,
     /// Saturdays and Sundays that are worked (调休上班).
     pub makeup: Vec<Date>,
+}
 }
 
 /// The day a clock runs out.

@@ -1,6 +1,6 @@
 //! Which clocks run (期限).
 
-use crate::case::Case;
+use crate::case::{Case, Clock};
 use crate::catalog::Party;
 use serde::Serialize;
 
@@ -27,12 +27,14 @@ pub fn open(case: &Case) -> Vec<Open> {
     if case.resolved() {
         return Vec::new();
     }
-    let clocks = case.catalog.deadline.iter().filter_map(|deadline| case.clock(deadline));
-    let mut clocks: Vec<_> = clocks
-        .filter(|clock| !clock.ended && (!clock.passed || clock.deadline.binds == Party::Other))
-        .collect();
-    clocks.sort_by_key(|clock| clock.due);
-    let open = |clock: &crate::case::Clock| Open {
+    let mut clocks: Vec<Clock> = Vec::new();
+    for clock in case.catalog.deadline.iter().filter_map(|deadline| case.clock(deadline)) {
+        if !clock.ended && (!clock.passed || clock.deadline.binds == Party::Other) {
+            let at = clocks.partition_point(|other| other.due <= clock.due);
+            clocks.insert(at, clock);
+        }
+    }
+    let open = |clock: &Clock| Open {
         id: clock.deadline.id.clone(),
         start: clock.start.to_string(),
         due: clock.due.to_string(),

@@ -13,10 +13,7 @@ pub struct Filled<'t> {
 ///
 /// A piece in `[ ]` falls away when one of its values is `None`; the whole is `None` when a value
 /// outside such a piece is. Values are put in as they are and never read as a template.
-pub fn fill<'t>(
-    template: &'t str,
-    mut value: impl FnMut(&'t str) -> Option<String>,
-) -> Option<Filled<'t>> {
+pub fn fill<'t>(template: &'t str, value: &dyn Fn(&'t str) -> Option<String>) -> Option<Filled<'t>> {
     let mut out = Filled::default();
     // Where the open piece began (text, used), and whether a value of it is missing.
     let mut piece: Option<(usize, usize, bool)> = None;
@@ -63,7 +60,7 @@ mod tests {
             "b" => Some("乙".to_string()),
             _ => None,
         };
-        fill(template, value).map(|filled| filled.text)
+        fill(template, &value).map(|filled| filled.text)
     }
 
     #[test]
@@ -76,7 +73,7 @@ mod tests {
 
     #[test]
     fn only_values_that_stand_in_the_words_are_used() {
-        let filled = fill("{b}[{b}{none}]", |id| (id == "b").then(String::new)).map(|f| f.used);
+        let filled = fill("{b}[{b}{none}]", &|id| (id == "b").then(String::new)).map(|f| f.used);
         assert_eq!(filled, Some(vec!["b"]));
     }
 }

@@ -50,10 +50,11 @@ impl Issue {
     ) -> Self {
         let entry = catalog.message(code);
         let value = |id: &str| {
-            values.iter().find(|(name, _)| *name == id).map(|(_, value)| (*value).to_string())
+            let found = values.iter().find(|(name, value)| *name == id && !value.is_empty());
+            found.map(|(_, value)| (*value).to_string())
         };
         let message = entry
-            .and_then(|entry| fill(entry.text.get(locale), value))
+            .and_then(|entry| fill(entry.text.get(locale), &value))
             .map_or_else(|| code.to_string(), |filled| filled.text);
         Issue {
             code,

@@ -98,8 +98,7 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     };
     let words = Words { case, document, options };
     let sections = sections(&words, document);
-    let fill_title = |id| words.value(id);
-    let title = fill(document.title.get(case.locale), fill_title).map_or(String::new(), |it| it.text);
+    let title = fill(document.title.get(case.locale), &|id| words.value(id)).map_or(String::new(), |it| it.text);
 
     let channel_limit = options.channel.and_then(|id| case.catalog.channel(id)?.text_limit);
     let limit = options.limit.or(channel_limit.filter(|_| document.fits));
@@ -179,7 +178,7 @@ fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, sho
         (Some(each), Some(text), _) => {
             for item in words.items(each, shown) {
                 let value = |id: &'a str| item.value(id).or_else(|| words.value(id));
-                if let Some(filled) = fill(text.get(case.locale), value) {
+                if let Some(filled) = fill(text.get(case.locale), &value) {
                     texts.push(filled.text);
                     section.shows.extend(filled.used.iter().filter(|id| words.is_field(id)));
                     section.shows.extend(item.shows);
@@ -187,7 +186,7 @@ fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, sho
             }
         }
         (None, Some(text), _) => {
-            if let Some(filled) = fill(text.get(case.locale), |id| words.value(id)) {
+            if let Some(filled) = fill(text.get(case.locale), &|id| words.value(id)) {
                 texts.push(filled.text);
                 section.shows.extend(filled.used.iter().filter(|id| words.is_field(id)));
                 section.shows.extend(words.behind(&filled.used));

@@ -34,8 +34,12 @@ mod fill;
 mod form;
 mod issue;
 mod letter;
+mod pack;
 pub mod parse;
+mod unpack;
 mod validate;
+#[cfg(any(target_arch = "wasm32", test))]
+mod wire;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -52,16 +56,37 @@ pub use letter::{Composition, CopyPart, Format, Options};
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
+use unpack::{Packed, Unpack};
 use serde::Serialize;
+use std::sync::OnceLock;
 
 impl Catalog {
     /// The catalogue that `build.rs` packed.
     pub fn builtin() -> &'static Catalog {
-        static BUILTIN: std::sync::OnceLock<Catalog> = std::sync::OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let packed = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
-            postcard::from_bytes(packed).unwrap_or_default()
-        })
+        static BUILTIN: OnceLock<Catalog> = OnceLock::new();
+        BUILTIN.get_or_init(Catalog::unpacked)
+    }
+
+    fn unpacked() -> Catalog {
+        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+        Catalog::unpack(&mut Packed::new(packed))
+    }
+
+    /// The built-in catalogue with an embedder's additions: an object of the shape of a
+    /// [`Catalog`], whose lists may be missing.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake, one a line, naming the entry it stands in.
+    pub fn with(additions: &Raw) -> Result<Catalog, String> {
+        let shape = include_bytes!(concat!(env!("OUT_DIR"), "/shape.bin"));
+        let packed = pack::pack(additions, &pack::Shape::unpack(&mut Packed::new(shape)))?;
+        let additions = Catalog::unpack(&mut Packed::new(&packed));
+        let mut whole = Catalog::unpacked();
+        whole.merge(additions);
+        let mistakes = whole.mistakes().into_iter();
+        let lines: Vec<String> = mistakes.map(|it| [&it.entry, ": ", &it.problem].concat()).collect();
+        if lines.is_empty() { Ok(whole) } else { Err(lines.join("\n")) }
     }
 }
 

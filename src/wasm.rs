@@ -1,11 +1,13 @@
 //! The border to JavaScript: objects in, objects out. The only file that knows JavaScript.
 //!
-//! `www/lib/border.js` hands over plain copies only, so that no getter, proxy or cycle of a host
-//! gets here. Every export is a stateless call on one of the catalogues: 0 is the built-in one.
+//! `www/lib/border.js` reads a host's object once and safely, so that no getter, proxy or cycle gets
+//! here: a draft comes as the numbers and the text of [`crate::wire`], an answer goes as JSON, which
+//! engines read fastest; the cold calls pass objects through serde-wasm-bindgen. Every export is a
+//! stateless call on one of the catalogues: 0 is the built-in one.
 
 use crate::catalog::{Catalog, Locale};
 use crate::letter::{Format, Options};
-use crate::{Date, Draft, Raw, Tousu};
+use crate::{Date, Draft, Tousu, wire};
 use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -43,74 +45,64 @@ fn locale_of(locale: &str) -> Result<Locale, JsError> {
     }
 }
 
-fn read(draft: JsValue) -> Draft {
-    // The border copies plainly, so only an engine at its end (out of memory) refuses here.
-    Draft::read(serde_wasm_bindgen::from_value(draft).unwrap_or(Raw::Nothing))
-}
-
-fn write(value: &impl Serialize) -> Result<JsValue, JsError> {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&plain).map_err(JsError::from)
+fn read(numbers: &[u32], text: &[u16]) -> Draft {
+    Draft::read(wire::decode(numbers, text))
 }
 
 /// The catalogue in one locale: `FormSpec`.
 #[wasm_bindgen]
 pub fn form(handle: u32, locale: &str) -> Result<JsValue, JsError> {
-    write(&crate::form(catalog(handle)?, locale_of(locale)?))
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    crate::form(catalog(handle)?, locale_of(locale)?).serialize(&plain).map_err(JsError::from)
 }
 
-/// What a draft is worth on that day: `Assessment`.
+/// What a draft is worth on that day: `Assessment` as JSON.
 #[wasm_bindgen]
-pub fn assess(handle: u32, draft: JsValue, today: &str, locale: &str) -> Result<JsValue, JsError> {
-    write(&engine(handle, today, locale)?.assess(&read(draft)))
+pub fn assess(
+    handle: u32,
+    numbers: &[u32],
+    text: &[u16],
+    today: &str,
+    locale: &str,
+) -> Result<String, JsError> {
+    Ok(wire::json(&engine(handle, today, locale)?.assess(&read(numbers, text))))
 }
 
-/// A document: `Composition`. `options` is `{document, channel?, format?, hideContact?, limit?}`.
+/// A document: `Composition` as JSON. An empty `channel` leaves the choice to the module, a negative
+/// `limit` is none.
+#[allow(clippy::too_many_arguments)]
 #[wasm_bindgen]
 pub fn compose(
     handle: u32,
-    draft: JsValue,
+    numbers: &[u32], text: &[u16],
     today: &str,
     locale: &str,
-    options: JsValue,
-) -> Result<JsValue, JsError> {
-    #[derive(Default, serde::Deserialize)]
-    #[serde(default, rename_all = "camelCase")]
-    struct Wanted {
-        document: String,
-        channel: Option<String>,
-        format: Option<String>,
-        hide_contact: bool,
-        limit: Option<u32>,
-    }
-    let wanted: Wanted = serde_wasm_bindgen::from_value(options)
-        .map_err(|_| JsError::new("options of compose have the wrong types"))?;
+    document: &str,
+    channel: &str,
+    format: &str,
+    hide_contact: bool,
+    limit: i32,
+) -> Result<String, JsError> {
     let engine = engine(handle, today, locale)?;
-    if catalog(handle)?.document(&wanted.document).is_none() {
+    if catalog(handle)?.document(document).is_none() {
         return Err(JsError::new("options.document is not one of form().documents"));
     }
-    let format = match wanted.format.as_deref() {
-        None | Some("text") => Format::Text,
-        Some("markdown") => Format::Markdown,
-        Some("html") => Format::Html,
-        Some(_) => {
-            return Err(JsError::new("options.format must be \"text\", \"markdown\" or \"html\""));
-        }
+    let format = match format {
+        "text" => Format::Text,
+        "markdown" => Format::Markdown,
+        "html" => Format::Html,
+        _ => return Err(JsError::new("options.format must be \"text\", \"markdown\" or \"html\"")),
     };
-    let options = Options {
-        document: &wanted.document,
-        channel: wanted.channel.as_deref(),
-        format,
-        hide_contact: wanted.hide_contact,
-        limit: wanted.limit,
-    };
-    write(&engine.compose(&read(draft), &options))
+    let channel = (!channel.is_empty()).then_some(channel);
+    let limit = u32::try_from(limit).ok();
+    let options = Options { document, channel, format, hide_contact, limit };
+    Ok(wire::json(&engine.compose(&read(numbers, text), &options)))
 }
 
 /// The open deadlines as an RFC 5545 calendar.
 #[wasm_bindgen]
-pub fn calendar(handle: u32, draft: JsValue, today: &str, locale: &str) -> Result<String, JsError> {
-    Ok(engine(handle, today, locale)?.calendar(&read(draft)))
+pub fn calendar(handle: u32, numbers: &[u32], text: &[u16], today: &str, locale: &str) -> Result<String, JsError> {
+    Ok(engine(handle, today, locale)?.calendar(&read(numbers, text)))
 }
 
 /// Merges an embedder's additions into the built-in catalogue and gives the handle of the result.
@@ -119,16 +111,8 @@ pub fn calendar(handle: u32, draft: JsValue, today: &str, locale: &str) -> Resul
 ///
 /// What is wrong, naming the entry.
 #[wasm_bindgen]
-pub fn add(additions: JsValue) -> Result<u32, JsError> {
-    let additions: Catalog = serde_wasm_bindgen::from_value(additions).map_err(JsError::from)?;
-    let mut whole = Catalog::builtin().clone();
-    whole.merge(additions);
-    let mistakes = whole.mistakes();
-    if !mistakes.is_empty() {
-        let lines: Vec<String> =
-            mistakes.iter().map(|mistake| [&mistake.entry, ": ", &mistake.problem].concat()).collect();
-        return Err(JsError::new(&lines.join("\n")));
-    }
+pub fn add(numbers: &[u32], text: &[u16]) -> Result<u32, JsError> {
+    let whole = Catalog::with(&wire::decode(numbers, text)).map_err(|problem| JsError::new(&problem))?;
     Ok(MERGED.with_borrow_mut(|merged| {
         // An embedder makes a handful in a page's life; each lives as long as the instance.
         merged.push(Box::leak(Box::new(whole)));

@@ -305,6 +305,10 @@ impl Catalog {
             check.at("remedy", &remedy.id);
             check.words(&remedy.label);
             check.filled(&remedy.demand, &[]);
+            for instead in &remedy.instead {
+                check.filled(&instead.text, &[]);
+                check.when(&instead.when);
+            }
         }
         for tip in &self.prevention {
             check.at("prevention", &tip.id);

@@ -2,7 +2,7 @@
 
 use super::{BLANK, Options, numerals};
 use crate::case::Case;
-use crate::catalog::{Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Role};
+use crate::catalog::{Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Role};
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
 use crate::parse;
@@ -204,11 +204,15 @@ impl<'a> Words<'a, '_> {
 
     fn argument(&self) -> Vec<Item<'a>> {
         let Some(reason) = self.case.chosen_reason() else { return Vec::new() };
-        let fits = |paragraph: &&crate::catalog::Paragraph| self.case.holds(&paragraph.when, self.options.channel);
-        let words = reason.paragraph.iter().filter(fits).filter_map(|paragraph| {
-            fill(paragraph.text.get(self.case.locale), |id| self.stated(id))
-        });
-        words.map(|filled| Item { values: vec![("item", filled.text)], shows: Vec::new() }).collect()
+        let fits = |paragraph: &&Paragraph| self.case.holds(&paragraph.when, self.options.channel);
+        let words = reason.paragraph.iter().filter(fits);
+        let words = words.filter_map(|it| fill(it.text.get(self.case.locale), &|id| self.stated(id)));
+        words
+            .map(|filled| {
+                let shows = filled.used.into_iter().filter(|id| self.is_field(id)).collect();
+                Item { values: vec![("item", filled.text)], shows }
+            })
+            .collect()
     }
 
     /// Like [`Words::value`], but never a blank: an argument says only what was stated.
@@ -224,8 +228,12 @@ impl<'a> Words<'a, '_> {
         let mut demands = Vec::new();
         for id in case.choices(&choice.id) {
             let remedy = case.catalog.remedy.iter().find(|remedy| remedy.id == id);
-            let words = remedy.map(|remedy| remedy.demand.get(case.locale));
-            match words.map(|words| fill(words, |id| self.stated(id))) {
+            let words = remedy.map(|remedy| {
+                let fits = |other: &&Paragraph| case.holds(&other.when, self.options.channel);
+                let text = remedy.instead.iter().find(fits).map_or(&remedy.demand, |other| &other.text);
+                text.get(case.locale)
+            });
+            match words.map(|words| fill(words, &|id| self.stated(id))) {
                 Some(Some(filled)) => {
                     let fields = filled.used.into_iter().filter(|id| self.is_field(id));
                     demands.push((filled.text, [choice.id.as_str()].into_iter().chain(fields).collect()));

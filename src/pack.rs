@@ -1,0 +1,173 @@
+//! An embedder's additions, whatever shape they have, into the packed form of the catalogue.
+//!
+//! The module unpacks one format only (reading each of the catalogue's types from JavaScript objects
+//! as well would double its code). What the types look like is traced by `build.rs` into a [`Shape`].
+
+use crate::draft::Raw;
+use crate::date::Date;
+use crate::unpack::{Packed as Bytes, Unpack};
+use serde::Serialize;
+
+/// What a packed value looks like (数据形状).
+#[derive(Debug, Serialize)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// A string `YYYY-MM-DD`.
+    Date,
+    /// true or false; missing means false.
+    Flag,
+    /// A number of one byte.
+    Byte,
+    /// A whole number.
+    Unsigned,
+    /// A whole number that may be negative.
+    Signed,
+    /// May be missing.
+    Optional(Box<Shape>),
+    /// A list; missing means empty.
+    List(Box<Shape>),
+    /// An object with these keys, in this order.
+    Record(Vec<(String, Shape)>),
+    /// One of these names, or an object whose single key is one of these.
+    Choice(Vec<(String, Option<Shape>)>),
+}
+
+impl Unpack for Shape {
+    fn unpack(from: &mut Bytes) -> Self {
+        match from.number() {
+            0 => Shape::Text,
+            1 => Shape::Date,
+            2 => Shape::Flag,
+            3 => Shape::Byte,
+            4 => Shape::Unsigned,
+            5 => Shape::Signed,
+            6 => Shape::Optional(Unpack::unpack(from)),
+            7 => Shape::List(Unpack::unpack(from)),
+            8 => Shape::Record(Unpack::unpack(from)),
+            _ => Shape::Choice(Unpack::unpack(from)),
+        }
+    }
+}
+
+/// Packs `raw` as `shape`, or says where it does not fit.
+pub fn pack(raw: &Raw, shape: &Shape) -> Result<Vec<u8>, String> {
+    let mut packer = Packer { out: Vec::new(), path: Vec::new() };
+    match packer.value(raw, shape) {
+        Ok(()) => Ok(packer.out),
+        Err(problem) => Err([&packer.path.concat(), " ", problem].concat()),
+    }
+}
+
+struct Packer {
+    out: Vec<u8>,
+    path: Vec<String>,
+}
+
+type Packed = Result<(), &'static str>;
+
+impl Packer {
+    fn value(&mut self, raw: &Raw, shape: &Shape) -> Packed {
+        match (shape, raw) {
+            (Shape::Text, Raw::Text(text)) => self.text(text),
+            (Shape::Date, Raw::Text(text)) if Date::from_iso(text).is_some() => self.text(text),
+            (Shape::Date, Raw::Text(_)) => return Err("must be a date of the form YYYY-MM-DD"),
+            (Shape::Flag, Raw::Bool(flag)) => self.out.push(u8::from(*flag)),
+            (Shape::Flag, Raw::Nothing) => self.out.push(0),
+            (Shape::Byte, Raw::Number(number)) if (0.0..256.0).contains(number) => self.out.push(*number as u8),
+            (Shape::Unsigned, Raw::Number(number)) if (0.0..9e15).contains(number) => self.number(*number as u64),
+            // Zigzag: the sign is the lowest bit.
+            (Shape::Signed, Raw::Number(number)) if number.abs() < 1e9 => {
+                let number = *number as i64;
+                self.number(((number << 1) ^ (number >> 63)) as u64);
+            }
+            (Shape::Optional(_), Raw::Nothing) => self.out.push(0),
+            (Shape::Optional(inner), raw) => {
+                self.out.push(1);
+                self.value(raw, inner)?;
+            }
+            (Shape::List(_), Raw::Nothing) => self.out.push(0),
+            (Shape::List(inner), Raw::List(items)) => {
+                self.number(items.len() as u64);
+                for (index, item) in items.iter().enumerate() {
+                    self.inside(name(index, item), item, inner)?;
+                }
+            }
+            (Shape::Record(fields), Raw::Map(entries)) => {
+                if let Some((key, _)) = entries.iter().find(|(key, _)| fields.iter().all(|(field, _)| field != key)) {
+                    self.path.push([".", key].concat());
+                    return Err("is not a known key");
+                }
+                for (key, shape) in fields {
+                    let entry = entries.iter().find(|(entry, _)| entry == key);
+                    self.inside([".", key].concat(), entry.map_or(&Raw::Nothing, |(_, value)| value), shape)?;
+                }
+            }
+            // A record may be missing where all its parts may.
+            (Shape::Record(fields), Raw::Nothing) => {
+                for (_, shape) in fields {
+                    self.value(&Raw::Nothing, shape)?;
+                }
+            }
+            (Shape::Choice(choices), raw) => return self.choice(raw, choices),
+            (_, Raw::Nothing) => return Err("is missing"),
+            (Shape::Text | Shape::Date, _) => return Err("must be a string"),
+            (Shape::Flag, _) => return Err("must be true or false"),
+            (Shape::List(_), _) => return Err("must be a list"),
+            (Shape::Record(_), _) => return Err("must be an object"),
+            _ => return Err("must be a whole number in range"),
+        }
+        Ok(())
+    }
+
+    fn choice(&mut self, raw: &Raw, choices: &[(String, Option<Shape>)]) -> Packed {
+        let (chosen, inner) = match raw {
+            Raw::Text(name) => (name, &Raw::Nothing),
+            Raw::Map(entries) => match entries.as_slice() {
+                [(name, inner)] => (name, inner),
+                _ => return Err("must have exactly one key"),
+            },
+            Raw::Nothing => return Err("is missing"),
+            _ => return Err("must be one of the known names"),
+        };
+        let Some(index) = choices.iter().position(|(name, _)| name == chosen) else {
+            return Err("is not one of the known names");
+        };
+        self.number(index as u64);
+        match choices.get(index) {
+            Some((name, Some(shape))) => self.inside([".", name].concat(), inner, shape),
+            _ => Ok(()),
+        }
+    }
+
+    /// Packs a part; its name stays in the path only if it does not fit.
+    fn inside(&mut self, name: String, raw: &Raw, shape: &Shape) -> Packed {
+        self.path.push(name);
+        self.value(raw, shape)?;
+        self.path.pop();
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// Seven bits a byte, the lowest first.
+    fn number(&mut self, mut number: u64) {
+        while number > 127 {
+            self.out.push(number as u8 | 128);
+            number >>= 7;
+        }
+        self.out.push(number as u8);
+    }
+}
+
+/// An item by its id where it has one, else by its place.
+fn name(index: usize, item: &Raw) -> String {
+    let entries = if let Raw::Map(entries) = item { entries.as_slice() } else { &[] };
+    match entries.iter().find(|(key, _)| key == "id" || key == "code") {
+        Some((_, Raw::Text(id))) => [" ", id].concat(),
+        _ => ["[", &index.to_string(), "]"].concat(),
+    }
+}
