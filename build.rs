@@ -7,7 +7,6 @@ mod catalog;
 #[allow(dead_code)]
 mod date;
 /// As much of the crate's `draft` as `pack` names.
-#[allow(dead_code)]
 mod draft {
     pub enum Raw {
         Nothing,
@@ -21,14 +20,15 @@ mod draft {
 #[path = "src/pack.rs"]
 #[allow(dead_code)]
 mod pack;
-
 #[path = "src/unpack.rs"]
 #[allow(dead_code)]
 mod unpack;
 
+use draft::Raw;
 use pack::Shape;
-use serde_reflection::{ContainerFormat, Format, Registry, Tracer, TracerConfig, VariantFormat};
-use std::{env, fs, path::PathBuf, process::exit};
+use serde_reflection::{ContainerFormat, Format, Named, Registry, Tracer, TracerConfig, VariantFormat};
+use std::{collections::BTreeMap, env, fs, path::PathBuf, process::exit};
+use toml::Value;
 
 fn main() {
     for path in ["src/catalog", "src/catalog.rs", "src/date.rs", "src/pack.rs", "src/unpack.rs"] {
@@ -41,23 +41,36 @@ fn main() {
         .collect();
     files.sort();
 
+    // Once as the crate's own types, for the mistakes, and once as plain values, to pack them.
     let mut whole = catalog::Catalog::default();
+    let mut plain: BTreeMap<String, Value> = BTreeMap::new();
     for file in &files {
-        let text = fs::read_to_string(file)
-            .unwrap_or_else(|error| refuse(&format!("{}: {error}", file.display())));
-        match toml::from_str(&text) {
-            Ok(part) => whole.merge(part),
-            Err(error) => refuse(&format!("{}: {error}", file.display())),
+        let refuse = |problem: &dyn std::fmt::Display| -> ! { refuse(&format!("{}: {problem}", file.display())) };
+        let text = fs::read_to_string(file).unwrap_or_else(|error| refuse(&error));
+        whole.merge(toml::from_str(&text).unwrap_or_else(|error| refuse(&error)));
+        let table: toml::Table = text.parse().unwrap_or_else(|error| refuse(&error));
+        for (key, value) in table {
+            match (plain.get_mut(&key), value) {
+                (Some(Value::Array(all)), Value::Array(more)) => all.extend(more),
+                (_, value) => drop(plain.insert(key, value)),
+            }
         }
     }
-    let mistakes = whole.mistakes();
-    if !mistakes.is_empty() {
-        let lines: Vec<String> =
-            mistakes.iter().map(|m| format!("{}: {}", m.entry, m.problem)).collect();
-        refuse(&format!("mistakes in src/catalog:\n{}", lines.join("\n")));
+    let mut mistakes: Vec<String> =
+        whole.mistakes().iter().map(|mistake| format!("{}: {}", mistake.entry, mistake.problem)).collect();
+    for deadline in whole.deadline.iter().filter(|deadline| deadline.example.len() < 2) {
+        mistakes.push(format!("deadline {}: has fewer than two worked examples", deadline.id));
     }
-    write("catalog.bin", postcard::to_allocvec(&whole).expect("the catalogue cannot be packed"));
-    write("shape.bin", postcard::to_allocvec(&shape()).expect("the shape cannot be packed"));
+    if !mistakes.is_empty() {
+        refuse(&format!("mistakes in src/catalog:\n{}", mistakes.join("\n")));
+    }
+
+    let shape = shape();
+    let packed = pack::pack(&raw(slim(plain, &whole)), &shape).unwrap_or_else(|problem| refuse(&problem));
+    write("catalog.bin", packed);
+    let mut bytes = unpack::Bytes::default();
+    write_shape(&mut bytes, &shape);
+    write("shape.bin", bytes.whole());
 }
 
 fn write(name: &str, bytes: Vec<u8>) {
@@ -69,6 +82,30 @@ fn write(name: &str, bytes: Vec<u8>) {
 fn refuse(problem: &str) -> ! {
     eprintln!("{problem}");
     exit(1);
+}
+
+/// Leaves out what only tests read: worked examples, and articles that nothing cites.
+fn slim(mut plain: BTreeMap<String, Value>, whole: &catalog::Catalog) -> Value {
+    for deadline in plain.get_mut("deadline").and_then(Value::as_array_mut).into_iter().flatten() {
+        deadline.as_table_mut().map(|table| table.insert("example".into(), Value::Array(Vec::new())));
+    }
+    let cited = whole.cited();
+    if let Some(Value::Array(articles)) = plain.get_mut("article") {
+        articles.retain(|article| article["id"].as_str().is_some_and(|id| cited.contains(&id)));
+    }
+    Value::Table(plain.into_iter().collect())
+}
+
+fn raw(value: Value) -> Raw {
+    match value {
+        Value::String(text) => Raw::Text(text),
+        Value::Integer(number) => Raw::Number(number as f64),
+        Value::Float(number) => Raw::Number(number),
+        Value::Boolean(flag) => Raw::Bool(flag),
+        Value::Datetime(date) => Raw::Text(date.to_string()),
+        Value::Array(items) => Raw::List(items.into_iter().map(raw).collect()),
+        Value::Table(table) => Raw::Map(table.into_iter().map(|(key, value)| (key, raw(value))).collect()),
+    }
 }
 
 /// The shape of the catalogue, from the very types that read it.
@@ -94,37 +131,72 @@ fn shape_of(format: &Format, registry: &Registry) -> Shape {
     match format {
         Format::Str => Shape::Text,
         Format::Bool => Shape::Flag,
-        Format::U8 => Shape::Byte,
-        Format::U16 | Format::U32 | Format::U64 => Shape::Unsigned,
+        Format::U8 | Format::U16 | Format::U32 | Format::U64 => Shape::Unsigned,
         Format::I16 | Format::I32 | Format::I64 => Shape::Signed,
         Format::Option(inner) => Shape::Optional(Box::new(shape_of(inner, registry))),
         Format::Seq(inner) => Shape::List(Box::new(shape_of(inner, registry))),
+        Format::TypeName(name) if name == "Text" => Shape::Words,
         Format::TypeName(name) => container(&registry[name], registry),
         other => refuse(&format!("the catalogue has a type that cannot be packed: {other:?}")),
     }
 }
 
 fn container(format: &ContainerFormat, registry: &Registry) -> Shape {
-    let record = |fields: &[serde_reflection::Named<Format>]| {
+    let record = |fields: &[Named<Format>]| {
         Shape::Record(fields.iter().map(|field| (field.name.clone(), shape_of(&field.value, registry))).collect())
     };
     match format {
         ContainerFormat::Struct(fields) => record(fields),
         ContainerFormat::NewTypeStruct(inner) if **inner == Format::Str => Shape::Date,
-        ContainerFormat::Enum(variants) => Shape::Choice(
-            variants
-                .values()
-                .map(|variant| {
-                    let inner = match &variant.value {
-                        VariantFormat::Unit => None,
-                        VariantFormat::NewType(inner) => Some(shape_of(inner, registry)),
-                        VariantFormat::Struct(fields) => Some(record(fields)),
-                        other => refuse(&format!("the catalogue has a variant that cannot be packed: {other:?}")),
-                    };
-                    (variant.name.clone(), inner)
-                })
-                .collect(),
-        ),
+        ContainerFormat::Enum(variants) => {
+            let variant = |variant: &Named<VariantFormat>| {
+                let inner = match &variant.value {
+                    VariantFormat::Unit => None,
+                    VariantFormat::NewType(inner) => Some(shape_of(inner, registry)),
+                    VariantFormat::Struct(fields) => Some(record(fields)),
+                    other => refuse(&format!("the catalogue has a variant that cannot be packed: {other:?}")),
+                };
+                (variant.name.clone(), inner)
+            };
+            Shape::Choice(variants.values().map(variant).collect())
+        }
         other => refuse(&format!("the catalogue has a type that cannot be packed: {other:?}")),
+    }
+}
+
+/// Writes what `Shape::unpack` reads.
+fn write_shape(out: &mut unpack::Bytes, shape: &Shape) {
+    match shape {
+        Shape::Text => out.number(0),
+        Shape::Date => out.number(1),
+        Shape::Words => out.number(2),
+        Shape::Flag => out.number(3),
+        Shape::Unsigned => out.number(4),
+        Shape::Signed => out.number(5),
+        Shape::Optional(inner) => {
+            out.number(6);
+            write_shape(out, inner);
+        }
+        Shape::List(inner) => {
+            out.number(7);
+            write_shape(out, inner);
+        }
+        Shape::Record(fields) => {
+            out.number(8);
+            out.number(fields.len() as u64);
+            for (key, shape) in fields {
+                out.text(key);
+                write_shape(out, shape);
+            }
+        }
+        Shape::Choice(choices) => {
+            out.number(9);
+            out.number(choices.len() as u64);
+            for (name, shape) in choices {
+                out.text(name);
+                out.number(u64::from(shape.is_some()));
+                shape.iter().for_each(|shape| write_shape(out, shape));
+            }
+        }
     }
 }

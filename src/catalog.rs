@@ -22,7 +22,6 @@ pub enum Locale {
     En,
 }
 
-packed! {
 /// The same words in both languages (双语文本).
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +31,12 @@ pub struct Text {
     /// English.
     pub en: String,
 }
+
+impl Unpack for Text {
+    fn unpack(from: &mut Packed) -> Self {
+        let (zh, en) = from.words();
+        Text { zh, en }
+    }
 }
 
 impl Text {
@@ -50,8 +55,8 @@ packed! {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Catalog {
-    /// Version of the knowledge, a date.
-    pub version: String,
+    /// Version of the knowledge, the day of its last review.
+    pub version: Option<String>,
     /// `fields.toml`: sections of the form, in order.
     pub section: Vec<Section>,
     /// `fields.toml`: what the form asks.
@@ -822,9 +827,7 @@ pub enum Severity {
 impl Catalog {
     /// Adds the entries of `other` behind these; see [`Catalog::mistakes`] for what then may be wrong.
     pub fn merge(&mut self, other: Catalog) {
-        if !other.version.is_empty() {
-            self.version = other.version;
-        }
+        self.version = other.version.or(self.version.take());
         self.section.extend(other.section);
         self.field.extend(other.field);
         self.reason.extend(other.reason);
@@ -840,6 +843,16 @@ impl Catalog {
         self.document.extend(other.document);
         self.message.extend(other.message);
         self.holiday.extend(other.holiday);
+    }
+
+    /// Ids of the articles that reasons, deadlines, claims and warnings rest on.
+    pub fn cited(&self) -> Vec<&str> {
+        let reasons = self.reason.iter().flat_map(|reason| &reason.articles);
+        let deadlines = self.deadline.iter().filter_map(|deadline| deadline.article.as_ref());
+        let claims = self.claim.iter().map(|claim| &claim.article);
+        let warnings = self.channel.iter().flat_map(|channel| &channel.warning);
+        let warnings = warnings.filter_map(|warning| warning.article.as_ref());
+        reasons.chain(deadlines).chain(claims).chain(warnings).map(String::as_str).collect()
     }
 
     /// The field with that id.

@@ -18,8 +18,7 @@ pub fn fill<'t>(template: &'t str, value: &dyn Fn(&'t str) -> Option<String>) ->
     // Where the open piece began (text, used), and whether a value of it is missing.
     let mut piece: Option<(usize, usize, bool)> = None;
     let mut rest = template;
-    while let Some(at) = rest.find(['[', ']', '{']) {
-        let (plain, from) = rest.split_at(at);
+    while let Some((plain, from)) = rest.find(['[', ']', '{']).and_then(|at| rest.split_at_checked(at)) {
         out.text.push_str(plain);
         let mut after = from.chars();
         match after.next() {

@@ -316,7 +316,7 @@ pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec {
         grades: coded("grade."),
         strengths: coded("strength."),
         catalog: CatalogSpec {
-            version: catalog.version.clone(),
+            version: catalog.version.clone().unwrap_or_default(),
             law_checked_on: catalog
                 .law
                 .iter()

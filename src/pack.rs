@@ -5,21 +5,19 @@
 
 use crate::draft::Raw;
 use crate::date::Date;
-use crate::unpack::{Packed as Bytes, Unpack};
-use serde::Serialize;
+use crate::unpack::{Bytes, Packed, Unpack, put_text};
 
 /// What a packed value looks like (数据形状).
-#[derive(Debug, Serialize)]
 pub enum Shape {
     /// A string.
     Text,
     /// A string `YYYY-MM-DD`.
     Date,
+    /// An object of words in both languages.
+    Words,
     /// true or false; missing means false.
     Flag,
-    /// A number of one byte.
-    Byte,
-    /// A whole number.
+    /// A whole number; missing means 0.
     Unsigned,
     /// A whole number that may be negative.
     Signed,
@@ -27,19 +25,19 @@ pub enum Shape {
     Optional(Box<Shape>),
     /// A list; missing means empty.
     List(Box<Shape>),
-    /// An object with these keys, in this order.
+    /// An object with these keys, in this order; missing where all its parts may be.
     Record(Vec<(String, Shape)>),
     /// One of these names, or an object whose single key is one of these.
     Choice(Vec<(String, Option<Shape>)>),
 }
 
 impl Unpack for Shape {
-    fn unpack(from: &mut Bytes) -> Self {
+    fn unpack(from: &mut Packed) -> Self {
         match from.number() {
             0 => Shape::Text,
             1 => Shape::Date,
-            2 => Shape::Flag,
-            3 => Shape::Byte,
+            2 => Shape::Words,
+            3 => Shape::Flag,
             4 => Shape::Unsigned,
             5 => Shape::Signed,
             6 => Shape::Optional(Unpack::unpack(from)),
@@ -52,43 +50,45 @@ impl Unpack for Shape {
 
 /// Packs `raw` as `shape`, or says where it does not fit.
 pub fn pack(raw: &Raw, shape: &Shape) -> Result<Vec<u8>, String> {
-    let mut packer = Packer { out: Vec::new(), path: Vec::new() };
+    let mut packer = Packer { out: Bytes::default(), path: Vec::new() };
     match packer.value(raw, shape) {
-        Ok(()) => Ok(packer.out),
+        Ok(()) => Ok(packer.out.whole()),
         Err(problem) => Err([&packer.path.concat(), " ", problem].concat()),
     }
 }
 
 struct Packer {
-    out: Vec<u8>,
+    out: Bytes,
     path: Vec<String>,
 }
 
-type Packed = Result<(), &'static str>;
+type Fits = Result<(), &'static str>;
 
 impl Packer {
-    fn value(&mut self, raw: &Raw, shape: &Shape) -> Packed {
+    fn value(&mut self, raw: &Raw, shape: &Shape) -> Fits {
         match (shape, raw) {
-            (Shape::Text, Raw::Text(text)) => self.text(text),
-            (Shape::Date, Raw::Text(text)) if Date::from_iso(text).is_some() => self.text(text),
+            (Shape::Text, Raw::Text(text)) => self.out.text(text),
+            (Shape::Date, Raw::Text(text)) if Date::from_iso(text).is_some() => self.out.text(text),
             (Shape::Date, Raw::Text(_)) => return Err("must be a date of the form YYYY-MM-DD"),
-            (Shape::Flag, Raw::Bool(flag)) => self.out.push(u8::from(*flag)),
-            (Shape::Flag, Raw::Nothing) => self.out.push(0),
-            (Shape::Byte, Raw::Number(number)) if (0.0..256.0).contains(number) => self.out.push(*number as u8),
-            (Shape::Unsigned, Raw::Number(number)) if (0.0..9e15).contains(number) => self.number(*number as u64),
+            (Shape::Words, Raw::Map(entries)) => return self.words(entries),
+            (Shape::Flag, Raw::Bool(flag)) => self.out.number(u64::from(*flag)),
+            (Shape::Flag | Shape::Unsigned, Raw::Nothing) => self.out.number(0),
+            (Shape::Unsigned, Raw::Number(number)) if (0.0..9e15).contains(number) => {
+                self.out.number(*number as u64);
+            }
             // Zigzag: the sign is the lowest bit.
             (Shape::Signed, Raw::Number(number)) if number.abs() < 1e9 => {
                 let number = *number as i64;
-                self.number(((number << 1) ^ (number >> 63)) as u64);
+                self.out.number(((number << 1) ^ (number >> 63)) as u64);
             }
-            (Shape::Optional(_), Raw::Nothing) => self.out.push(0),
+            (Shape::Optional(_), Raw::Nothing) => self.out.number(0),
             (Shape::Optional(inner), raw) => {
-                self.out.push(1);
+                self.out.number(1);
                 self.value(raw, inner)?;
             }
-            (Shape::List(_), Raw::Nothing) => self.out.push(0),
+            (Shape::List(_), Raw::Nothing) => self.out.number(0),
             (Shape::List(inner), Raw::List(items)) => {
-                self.number(items.len() as u64);
+                self.out.number(items.len() as u64);
                 for (index, item) in items.iter().enumerate() {
                     self.inside(name(index, item), item, inner)?;
                 }
@@ -103,7 +103,6 @@ impl Packer {
                     self.inside([".", key].concat(), entry.map_or(&Raw::Nothing, |(_, value)| value), shape)?;
                 }
             }
-            // A record may be missing where all its parts may.
             (Shape::Record(fields), Raw::Nothing) => {
                 for (_, shape) in fields {
                     self.value(&Raw::Nothing, shape)?;
@@ -114,13 +113,13 @@ impl Packer {
             (Shape::Text | Shape::Date, _) => return Err("must be a string"),
             (Shape::Flag, _) => return Err("must be true or false"),
             (Shape::List(_), _) => return Err("must be a list"),
-            (Shape::Record(_), _) => return Err("must be an object"),
+            (Shape::Record(_) | Shape::Words, _) => return Err("must be an object"),
             _ => return Err("must be a whole number in range"),
         }
         Ok(())
     }
 
-    fn choice(&mut self, raw: &Raw, choices: &[(String, Option<Shape>)]) -> Packed {
+    fn choice(&mut self, raw: &Raw, choices: &[(String, Option<Shape>)]) -> Fits {
         let (chosen, inner) = match raw {
             Raw::Text(name) => (name, &Raw::Nothing),
             Raw::Map(entries) => match entries.as_slice() {
@@ -133,7 +132,7 @@ impl Packer {
         let Some(index) = choices.iter().position(|(name, _)| name == chosen) else {
             return Err("is not one of the known names");
         };
-        self.number(index as u64);
+        self.out.number(index as u64);
         match choices.get(index) {
             Some((name, Some(shape))) => self.inside([".", name].concat(), inner, shape),
             _ => Ok(()),
@@ -141,25 +140,30 @@ impl Packer {
     }
 
     /// Packs a part; its name stays in the path only if it does not fit.
-    fn inside(&mut self, name: String, raw: &Raw, shape: &Shape) -> Packed {
+    fn inside(&mut self, name: String, raw: &Raw, shape: &Shape) -> Fits {
         self.path.push(name);
         self.value(raw, shape)?;
         self.path.pop();
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
-    }
-
-    /// Seven bits a byte, the lowest first.
-    fn number(&mut self, mut number: u64) {
-        while number > 127 {
-            self.out.push(number as u8 | 128);
-            number >>= 7;
+    fn words(&mut self, entries: &[(String, Raw)]) -> Fits {
+        for (key, _) in entries {
+            if key != "zh" && key != "en" {
+                self.path.push([".", key].concat());
+                return Err("is not a known key");
+            }
         }
-        self.out.push(number as u8);
+        for (key, out) in [("zh", &mut self.out.zh), ("en", &mut self.out.en)] {
+            match entries.iter().find(|(entry, _)| entry == key) {
+                Some((_, Raw::Text(text))) => put_text(out, text),
+                _ => {
+                    self.path.push([".", key].concat());
+                    return Err("must be a string");
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,47 +1,111 @@
-//! Reads the packed form of the catalogue (what `postcard` writes in `build.rs`, and `pack` for an
-//! embedder): no errors, since both write what these types say; damaged bytes give empty values.
+//! The packed form of the catalogue, which `pack` writes: no errors on the way back, since both
+//! sides say what these types say; damaged bytes give empty values.
 //!
 //! Written by hand because a reader with errors for each of the catalogue's types is ten times as
-//! large in the module.
+//! large in the module. The words stand apart by language, since alike compresses better.
 
 use crate::date::Date;
 
+/// Bytes that are being written.
+#[derive(Default)]
+pub struct Bytes {
+    structure: Vec<u8>,
+    /// Words in Chinese, one text after the other.
+    pub zh: Vec<u8>,
+    /// Words in English.
+    pub en: Vec<u8>,
+}
+
+impl Bytes {
+    /// Adds a number.
+    pub fn number(&mut self, number: u64) {
+        put_number(&mut self.structure, number);
+    }
+
+    /// Adds a text that is not of a language.
+    pub fn text(&mut self, text: &str) {
+        put_text(&mut self.structure, text);
+    }
+
+    /// All of it: two lengths, the structure, the words.
+    pub fn whole(self) -> Vec<u8> {
+        let mut whole = Vec::new();
+        put_number(&mut whole, self.structure.len() as u64);
+        put_number(&mut whole, self.zh.len() as u64);
+        [whole, self.structure, self.zh, self.en].concat()
+    }
+}
+
+/// Seven bits a byte, the lowest first.
+fn put_number(out: &mut Vec<u8>, mut number: u64) {
+    while number > 127 {
+        out.push(number as u8 | 128);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Its length and its bytes.
+pub fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_number(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
 /// Bytes that are being read.
+#[derive(Default)]
 pub struct Packed<'p> {
-    bytes: &'p [u8],
+    structure: &'p [u8],
+    zh: &'p [u8],
+    en: &'p [u8],
 }
 
 impl<'p> Packed<'p> {
-    /// Reads from the start.
-    pub fn new(bytes: &'p [u8]) -> Self {
-        Packed { bytes }
-    }
-
-    fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.bytes.split_first() else { return 0 };
-        self.bytes = rest;
-        *first
-    }
-
-    /// Seven bits a byte, the lowest first.
-    pub fn number(&mut self) -> u64 {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte();
-            number |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                break;
-            }
+    /// Reads what [`Bytes::whole`] wrote, from the start.
+    pub fn new(mut whole: &'p [u8]) -> Self {
+        let (structure, zh) = (take_number(&mut whole), take_number(&mut whole));
+        Packed {
+            structure: take(&mut whole, structure),
+            zh: take(&mut whole, zh),
+            en: whole,
         }
-        number
+    }
+
+    /// The next number.
+    pub fn number(&mut self) -> u64 {
+        take_number(&mut self.structure)
     }
 
     fn text(&mut self) -> &'p str {
-        let length = self.number() as usize;
-        let Some((text, rest)) = self.bytes.split_at_checked(length) else { return "" };
-        self.bytes = rest;
-        std::str::from_utf8(text).unwrap_or_default()
+        take_text(&mut self.structure)
     }
+
+    /// The next words in Chinese and in English.
+    pub fn words(&mut self) -> (String, String) {
+        (take_text(&mut self.zh).to_string(), take_text(&mut self.en).to_string())
+    }
+}
+
+fn take<'p>(from: &mut &'p [u8], length: u64) -> &'p [u8] {
+    let Some((taken, rest)) = from.split_at_checked(length as usize) else { return &[] };
+    *from = rest;
+    taken
+}
+
+fn take_number(from: &mut &[u8]) -> u64 {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let byte = take(from, 1).first().copied().unwrap_or_default();
+        number |= u64::from(byte & 127) << shift;
+        if byte < 128 {
+            break;
+        }
+    }
+    number
+}
+
+fn take_text<'p>(from: &mut &'p [u8]) -> &'p str {
+    let length = take_number(from);
+    std::str::from_utf8(take(from, length)).unwrap_or_default()
 }
 
 /// A type that stands in the packed catalogue.
@@ -64,13 +128,13 @@ impl Unpack for Date {
 
 impl Unpack for bool {
     fn unpack(from: &mut Packed) -> Self {
-        from.byte() != 0
+        from.number() != 0
     }
 }
 
 impl Unpack for u8 {
     fn unpack(from: &mut Packed) -> Self {
-        from.byte()
+        from.number() as u8
     }
 }
 
@@ -102,7 +166,7 @@ impl<A: Unpack, B: Unpack> Unpack for (A, B) {
 
 impl<T: Unpack> Unpack for Option<T> {
     fn unpack(from: &mut Packed) -> Self {
-        (from.byte() != 0).then(|| T::unpack(from))
+        (from.number() != 0).then(|| T::unpack(from))
     }
 }
 
@@ -114,8 +178,8 @@ impl<T: Unpack> Unpack for Box<T> {
 
 impl<T: Unpack> Unpack for Vec<T> {
     fn unpack(from: &mut Packed) -> Self {
-        // Nothing is shorter than a byte, so no length can ask for more than is there.
-        let length = (from.number() as usize).min(from.bytes.len());
+        // Nothing is shorter than a byte, so no length can ask for more than there is.
+        let length = (from.number() as usize).min(from.structure.len() + from.zh.len());
         (0..length).map(|_| T::unpack(from)).collect()
     }
 }
