@@ -15,14 +15,13 @@ pub fn calendar(case: &Case, deadlines: &[Open]) -> String {
     line(&mut out, "PRODID:-//tousu//tousu//EN");
     line(&mut out, "CALSCALE:GREGORIAN");
     for open in deadlines {
-        let Some(deadline) = case.catalog.deadline(&open.id) else { continue };
-        let next_day = crate::date::Date::from_iso(&open.due).and_then(|date| date.plus_days(1));
-        let end = next_day.map_or(String::new(), |date| date.to_string());
+        let Some(deadline) = case.catalog.deadline(open.id) else { continue };
+        let end = open.due.plus_days(1).unwrap_or(open.due);
         line(&mut out, "BEGIN:VEVENT");
-        line(&mut out, &["UID:", &open.id, "-", &open.start, "@tousu"].concat());
+        line(&mut out, &["UID:", open.id, "-", &open.start.to_string(), "@tousu"].concat());
         line(&mut out, &["DTSTAMP:", &stamp].concat());
-        line(&mut out, &["DTSTART;VALUE=DATE:", &compact(&open.due)].concat());
-        line(&mut out, &["DTEND;VALUE=DATE:", &compact(&end)].concat());
+        line(&mut out, &["DTSTART;VALUE=DATE:", &compact(&open.due.to_string())].concat());
+        line(&mut out, &["DTEND;VALUE=DATE:", &compact(&end.to_string())].concat());
         line(&mut out, &["SUMMARY:", &escaped(deadline.label.get(case.locale))].concat());
         line(&mut out, &["DESCRIPTION:", &escaped(deadline.next.get(case.locale))].concat());
         line(&mut out, "TRANSP:TRANSPARENT");

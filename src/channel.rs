@@ -9,9 +9,9 @@ use serde::Serialize;
 /// What a channel is worth today (渠道评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "RankedChannel"))]
-pub struct Ranked {
+pub struct Ranked<'a> {
     /// Channel id.
-    pub id: String,
+    pub id: &'a str,
     /// It could be used now.
     pub fits: bool,
     /// The next step; true for exactly one.
@@ -20,7 +20,7 @@ pub struct Ranked {
     #[cfg_attr(feature = "types", ts(type = "string[]"))]
     pub why: Vec<&'static str>,
     /// Fields that it still needs.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
 }
 
 /// How far things have come with a channel.
@@ -48,7 +48,7 @@ struct Standing<'a> {
 }
 
 /// Every channel, best first.
-pub fn rank(case: &Case) -> Vec<Ranked> {
+pub fn rank<'a>(case: &Case<'a>) -> Vec<Ranked<'a>> {
     let reason = case.chosen_reason().map(|reason| &reason.id);
     let standing = |channel| standing(case, channel, reason);
     let all: Vec<Standing> = case.catalog.channel.iter().map(standing).collect();
@@ -90,7 +90,7 @@ pub fn rank(case: &Case) -> Vec<Ranked> {
             if it.open && !missing.is_empty() {
                 why.push("why.missing");
             }
-            Ranked { id: it.channel.id.clone(), fits: it.open, recommended, why, missing }
+            Ranked { id: &it.channel.id, fits: it.open, recommended, why, missing }
         })
         .collect()
 }
@@ -169,9 +169,9 @@ pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
     all
 }
 
-fn missing(case: &Case, channel: &Channel) -> Vec<String> {
+fn missing<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
     let needs = needs(case, channel).into_iter();
-    needs.filter(|id| !case.filled(id)).map(str::to_string).collect()
+    needs.filter(|id| !case.filled(id)).collect()
 }
 
 /// What stands in the way of this channel, such as a ground for refusal (不予受理情形).

@@ -10,6 +10,7 @@ use std::fmt;
 
 /// A civil date (日期) between 1900 and 2199, without a time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Date(NaiveDate);
 
 impl Date {

@@ -8,25 +8,25 @@ use serde::Serialize;
 /// The evidence of a draft, scored (证据评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EvidenceAssessment"))]
-pub struct Score {
+pub struct Score<'a> {
     /// 0–100; never falls when evidence is added.
     pub score: u32,
     /// What that amounts to.
     pub grade: Grade,
     /// Checklist for the reason, most important first.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'a>>,
     /// The missing kind that raises the score most.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
-    pub next: Option<String>,
+    pub next: Option<&'a str>,
 }
 
 /// One line of the checklist (证据清单项).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EvidenceItem"))]
-pub struct Item {
+pub struct Item<'a> {
     /// Evidence kind id.
-    pub kind: String,
+    pub kind: &'a str,
     /// How much it carries.
     pub strength: Strength,
     /// The person has it.
@@ -98,7 +98,7 @@ struct Line {
 /// Scores the evidence for the case's reason. The formula stands in the README:
 /// `100 × Σ weight × held ÷ Σ weight of the essential and strong kinds`, so that the helpful ones
 /// come on top; at most 100, and at most 69 while an essential kind is missing.
-pub fn score(case: &Case) -> Score {
+pub fn score<'a>(case: &Case<'a>) -> Score<'a> {
     let mut kinds = Vec::new();
     let mut lines = Vec::new();
     if let Some(reason) = case.reason() {
@@ -121,7 +121,7 @@ pub fn score(case: &Case) -> Score {
         let gain = gain(&mut lines, index, score);
         if let (Some(line), Some(kind)) = (lines.get(index), kinds.get(index)) {
             items.push(Item {
-                kind: kind.id.clone(),
+                kind: &kind.id,
                 strength: line.strength,
                 held: line.held > 0,
                 count: line.count,
@@ -132,7 +132,7 @@ pub fn score(case: &Case) -> Score {
     // The first of the best, since the list is in order of importance.
     let missing = items.iter().filter(|item| !item.held);
     let best = missing.reduce(|best, item| if item.gain > best.gain { item } else { best });
-    let next = best.map(|item| item.kind.clone());
+    let next = best.map(|item| item.kind);
     Score { score, grade: grade(score), items, next }
 }
 

@@ -94,23 +94,23 @@ impl Catalog {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Assessment {
+pub struct Assessment<'a> {
     /// No issue of severity "error" for the recommended channel.
     pub ready: bool,
     /// Everything that is wrong, or could be better.
     pub issues: Vec<Issue>,
     /// How far the form is filled in.
-    pub progress: Progress,
+    pub progress: Progress<'a>,
     /// The evidence, scored.
-    pub evidence: Score,
+    pub evidence: Score<'a>,
     /// Every channel, best first; exactly one is recommended.
-    pub channels: Vec<Ranked>,
+    pub channels: Vec<Ranked<'a>>,
     /// Open deadlines, soonest first.
-    pub deadlines: Vec<Open>,
+    pub deadlines: Vec<Open<'a>>,
     /// What the law lets the person ask for on the facts given.
-    pub claims: Vec<Possible>,
+    pub claims: Vec<Possible<'a>>,
     /// Ids of the prevention tips that match what went wrong.
-    pub prevention: Vec<String>,
+    pub prevention: Vec<&'a str>,
 }
 
 /// The engine: a catalogue, a day and a language.
@@ -127,12 +127,18 @@ impl<'a> Tousu<'a> {
         Tousu { catalog, today, locale }
     }
 
-    fn case<'c>(&'c self, draft: &'c Draft) -> Case<'c> {
+    fn case<'c>(&self, draft: &'c Draft) -> Case<'c>
+    where
+        'a: 'c,
+    {
         Case::new(self.catalog, draft, self.today, self.locale)
     }
 
     /// Judges a draft.
-    pub fn assess(&self, draft: &Draft) -> Assessment {
+    pub fn assess<'d>(&self, draft: &'d Draft) -> Assessment<'d>
+    where
+        'a: 'd,
+    {
         let case = self.case(draft);
         let channels = channel::rank(&case);
         let next = recommended(&channels).and_then(|id| self.catalog.channel(id));
@@ -148,7 +154,7 @@ impl<'a> Tousu<'a> {
             channels,
             deadlines: deadline::open(&case),
             claims: claim::possible(&case),
-            prevention: tips.map(|tip| tip.id.clone()).collect(),
+            prevention: tips.map(|tip| tip.id.as_str()).collect(),
         }
     }
 
@@ -176,11 +182,11 @@ impl<'a> Tousu<'a> {
     }
 
     /// Everything that a host needs to draw the form and to put words to an assessment.
-    pub fn form(&self) -> FormSpec {
+    pub fn form(&self) -> FormSpec<'a> {
         form(self.catalog, self.locale)
     }
 }
 
-fn recommended(channels: &[Ranked]) -> Option<&str> {
-    channels.iter().find(|channel| channel.recommended).map(|channel| channel.id.as_str())
+fn recommended<'a>(channels: &[Ranked<'a>]) -> Option<&'a str> {
+    channels.iter().find(|channel| channel.recommended).map(|channel| channel.id)
 }

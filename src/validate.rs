@@ -10,21 +10,21 @@ use serde::Serialize;
 /// How far the form is filled in (填写进度).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Progress {
+pub struct Progress<'a> {
     /// Needed fields that hold something.
     pub filled: u32,
     /// Fields that the form and the recommended channel need.
     pub required: u32,
     /// The same for each section of the form.
-    pub sections: Vec<SectionProgress>,
+    pub sections: Vec<SectionProgress<'a>>,
 }
 
 /// How far a section is filled in (分区进度).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct SectionProgress {
+pub struct SectionProgress<'a> {
     /// Section id.
-    pub id: String,
+    pub id: &'a str,
     /// Needed fields that hold something.
     pub filled: u32,
     /// Needed fields.
@@ -32,7 +32,7 @@ pub struct SectionProgress {
 }
 
 /// Counts the fields in `needs`.
-pub fn progress(case: &Case, needs: &[&str]) -> Progress {
+pub fn progress<'a>(case: &Case<'a>, needs: &[&str]) -> Progress<'a> {
     let count = |section: &str| {
         let fields = case.catalog.field.iter();
         let needed = fields.filter(|field| field.section == section && needs.contains(&field.id.as_str()));
@@ -43,7 +43,7 @@ pub fn progress(case: &Case, needs: &[&str]) -> Progress {
         let (filled, required) = count(&section.id);
         progress.filled += filled;
         progress.required += required;
-        progress.sections.push(SectionProgress { id: section.id.clone(), filled, required });
+        progress.sections.push(SectionProgress { id: &section.id, filled, required });
     }
     progress
 }

@@ -44,134 +44,101 @@ pub struct Mistake {
 }
 
 struct Check<'a> {
-    catalog: &'a Catalog,
+    /// Every entry: its kind and its id.
+    names: Vec<(&'static str, &'a str)>,
     entry: String,
     found: Vec<Mistake>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     fn at(&mut self, kind: &str, id: &str) {
         self.entry = [kind, " ", id].concat();
     }
 
     fn say(&mut self, problem: &str, about: &str) {
-        self.found.push(Mistake {
-            entry: self.entry.clone(),
-            problem: [problem, " `", about, "`"].concat(),
-        });
+        let problem = [problem, " `", about, "`"].concat();
+        self.found.push(Mistake { entry: self.entry.clone(), problem });
     }
 
-    fn ids<'i>(&mut self, kind: &str, all: impl Iterator<Item = &'i str>) {
-        let mut seen: Vec<&str> = Vec::new();
-        for id in all {
-            self.at(kind, id);
-            if id.is_empty() || id.contains(['{', '}', '"', '\n']) {
-                self.say("an id cannot be", id);
-            }
-            if seen.contains(&id) {
-                self.say("there are two entries with the id", id);
-            }
-            seen.push(id);
+    fn name(&mut self, kind: &'static str, id: &'a str) {
+        self.at(kind, id);
+        if id.is_empty() || id.contains(['{', '}', '"', '\n']) {
+            self.say("an id cannot be", id);
         }
+        if self.names.contains(&(kind, id)) {
+            self.say("there are two entries with the id", id);
+        }
+        self.names.push((kind, id));
     }
 
-    fn known(&mut self, what: &str, ids: &[String], exists: impl Fn(&Catalog, &str) -> bool) {
+    fn known(&mut self, kind: &str, ids: &[String]) {
         for id in ids {
-            if !exists(self.catalog, id) {
-                self.say(&["names an unknown ", what].concat(), id);
+            if !self.names.iter().any(|(of, name)| *of == kind && name == id) {
+                self.say(&["names an unknown ", kind].concat(), id);
             }
         }
-    }
-
-    fn fields(&mut self, ids: &[String]) {
-        self.known("field", ids, |catalog, id| catalog.field(id).is_some());
-    }
-
-    fn reasons(&mut self, ids: &[String]) {
-        self.known("reason", ids, |catalog, id| catalog.reason.iter().any(|entry| entry.id == id));
-    }
-
-    fn kinds(&mut self, ids: &[String]) {
-        self.known("evidence kind", ids, |catalog, id| catalog.evidence(id).is_some());
-    }
-
-    fn channels(&mut self, ids: &[String]) {
-        self.known("channel", ids, |catalog, id| catalog.channel(id).is_some());
-    }
-
-    fn remedies(&mut self, ids: &[String]) {
-        self.known("remedy", ids, |catalog, id| catalog.remedy.iter().any(|entry| entry.id == id));
-    }
-
-    fn deadlines(&mut self, ids: &[String]) {
-        self.known("deadline", ids, |catalog, id| catalog.deadline(id).is_some());
-    }
-
-    fn articles(&mut self, ids: &[String]) {
-        self.known("article", ids, |catalog, id| catalog.article(id).is_some());
     }
 
     fn events(&mut self, events: &[Event]) {
         for event in events {
-            self.channels(&event.at);
+            self.known("channel", &event.at);
         }
     }
 
     fn when(&mut self, when: &When) {
-        self.reasons(&when.reasons);
-        self.reasons(&when.except);
-        self.remedies(&when.remedies);
-        self.fields(&when.filled);
-        self.fields(&when.empty);
-        self.kinds(&when.holds);
-        self.channels(&when.to);
-        self.channels(&when.not_to);
-        self.deadlines(&when.overdue);
+        self.known("reason", &when.reasons);
+        self.known("reason", &when.except);
+        self.known("remedy", &when.remedies);
+        self.known("field", &when.filled);
+        self.known("field", &when.empty);
+        self.known("evidence", &when.holds);
+        self.known("channel", &when.to);
+        self.known("channel", &when.not_to);
+        self.known("deadline", &when.overdue);
         self.events(&when.log);
         self.events(&when.unless);
         for chosen in &when.chosen {
-            self.fields(std::slice::from_ref(&chosen.field));
-            let catalog = self.catalog;
-            let options = catalog.field(&chosen.field).map_or(&[][..], |field| &field.option);
-            for id in &chosen.is {
-                if !options.iter().any(|option| &option.id == id) {
-                    self.say("names an unknown option", id);
-                }
+            self.known("field", std::slice::from_ref(&chosen.field));
+            self.known("option", &chosen.is);
+        }
+    }
+
+    fn words(&mut self, texts: &[&Text]) {
+        for text in texts {
+            if text.zh.trim().is_empty() || text.en.trim().is_empty() {
+                let other = if text.zh.is_empty() { &text.en } else { &text.zh };
+                self.say("lacks one of its languages:", other);
             }
         }
     }
 
-    fn words(&mut self, text: &Text) {
-        if text.zh.trim().is_empty() || text.en.trim().is_empty() {
-            self.say(
-                "lacks one of its languages:",
-                if text.zh.is_empty() { &text.en } else { &text.zh },
-            );
+    fn list(&mut self, texts: &[Text]) {
+        for text in texts {
+            self.words(&[text]);
         }
     }
 
     /// Words with placeholders: each must be a field, a general one, or one of `more`.
     fn filled(&mut self, text: &Text, more: &[&str]) {
-        self.words(text);
+        self.words(&[text]);
         for words in [&text.zh, &text.en] {
-            let mut depth = 0_i32;
-            for character in words.chars() {
-                depth += i32::from(character == '[') - i32::from(character == ']');
-                if !(0..=1).contains(&depth) {
-                    break;
+            let mut open = false;
+            for character in words.chars().filter(|character| matches!(character, '[' | ']')) {
+                if open == (character == '[') {
+                    self.say("has brackets that do not pair in", words);
                 }
+                open = character == '[';
             }
-            if depth != 0 {
-                self.say("has brackets that do not pair in", words);
+            if open {
+                self.say("has a bracket that is not closed in", words);
             }
             for piece in words.split('{').skip(1) {
                 let Some((id, _)) = piece.split_once('}') else {
                     self.say("has a brace that is not closed in", words);
                     continue;
                 };
-                let catalog = self.catalog;
-                if !more.contains(&id) && !PLACEHOLDERS.contains(&id) && catalog.field(id).is_none()
-                {
+                let field = self.names.contains(&("field", id));
+                if !field && !more.contains(&id) && !PLACEHOLDERS.contains(&id) {
                     self.say("has an unknown placeholder", id);
                 }
             }
@@ -182,23 +149,25 @@ impl Check<'_> {
 impl Catalog {
     /// Everything that is wrong with this catalogue; empty if nothing is.
     pub fn mistakes(&self) -> Vec<Mistake> {
-        let mut check = Check { catalog: self, entry: String::new(), found: Vec::new() };
-        check.ids("section", self.section.iter().map(|entry| entry.id.as_str()));
-        check.ids("field", self.field.iter().map(|entry| entry.id.as_str()));
-        check.ids("reason", self.reason.iter().map(|entry| entry.id.as_str()));
-        check.ids("evidence", self.evidence.iter().map(|entry| entry.id.as_str()));
-        check.ids("mark", self.mark.iter().map(|entry| entry.id.as_str()));
-        check.ids("channel", self.channel.iter().map(|entry| entry.id.as_str()));
-        check.ids("remedy", self.remedy.iter().map(|entry| entry.id.as_str()));
-        check.ids("deadline", self.deadline.iter().map(|entry| entry.id.as_str()));
-        check.ids("claim", self.claim.iter().map(|entry| entry.id.as_str()));
-        check.ids("law", self.law.iter().map(|entry| entry.id.as_str()));
-        check.ids("article", self.article.iter().map(|entry| entry.id.as_str()));
-        check.ids("prevention", self.prevention.iter().map(|entry| entry.id.as_str()));
-        check.ids("document", self.document.iter().map(|entry| entry.id.as_str()));
-        check.ids("message", self.message.iter().map(|entry| entry.code.as_str()));
+        let mut check = Check { names: Vec::new(), entry: String::new(), found: Vec::new() };
+        macro_rules! names {
+            ($($kind:literal $list:ident $id:ident),*) => {
+                $(for entry in &self.$list { check.name($kind, &entry.$id); })*
+            };
+        }
+        names!(
+            "section" section id, "field" field id, "reason" reason id, "evidence" evidence id,
+            "mark" mark id, "channel" channel id, "remedy" remedy id, "deadline" deadline id,
+            "claim" claim id, "law" law id, "article" article id, "prevention" prevention id,
+            "document" document id, "message" message code
+        );
+        for option in self.field.iter().flat_map(|field| &field.option) {
+            check.names.push(("option", &option.id));
+        }
         self.check_form(&mut check);
-        self.check_advice(&mut check);
+        self.check_reasons(&mut check);
+        self.check_evidence(&mut check);
+        self.check_channels(&mut check);
         self.check_law(&mut check);
         self.check_documents(&mut check);
         check.found
@@ -207,105 +176,63 @@ impl Catalog {
     fn check_form(&self, check: &mut Check) {
         for section in &self.section {
             check.at("section", &section.id);
-            check.words(&section.label);
+            check.words(&[&section.label]);
         }
         for field in &self.field {
             check.at("field", &field.id);
-            check.words(&field.label);
-            field.hint.iter().chain(&field.example).for_each(|text| check.words(text));
-            if !self.section.iter().any(|section| section.id == field.section) {
-                check.say("names an unknown section", &field.section);
+            check.words(&[&field.label]);
+            check.list(field.hint.as_slice());
+            check.list(field.example.as_slice());
+            check.known("section", std::slice::from_ref(&field.section));
+            for option in &field.option {
+                check.words(&[&option.label]);
             }
-            field.option.iter().for_each(|option| check.words(&option.label));
             let listed = matches!(field.role, Some(Role::Reason | Role::Remedy));
             let chooses = matches!(field.kind, Kind::Choice | Kind::Choices);
             if chooses == (field.option.is_empty() && !listed) {
                 check.say("has choices that do not fit its kind, in", &field.id);
             }
-            if field.role.is_some()
-                && self.field.iter().filter(|other| other.role == field.role).count() > 1
-            {
+            let same = |other: &&Field| field.role.is_some() && other.role == field.role;
+            if self.field.iter().filter(same).count() > 1 {
                 check.say("shares its role with another field:", &field.id);
             }
         }
         for message in &self.message {
             check.at("message", &message.code);
-            check.words(&message.text);
+            check.words(&[&message.text]);
         }
     }
 
-    fn check_advice(&self, check: &mut Check) {
+    fn check_reasons(&self, check: &mut Check) {
         for reason in &self.reason {
             check.at("reason", &reason.id);
-            check.words(&reason.label);
-            check.words(&reason.hint);
-            let kinds = [&reason.essential, &reason.strong, &reason.helpful];
-            kinds.into_iter().for_each(|ids| check.kinds(ids));
+            check.words(&[&reason.label, &reason.hint]);
             let mut seen: Vec<&String> = Vec::new();
-            for id in kinds.into_iter().flatten() {
-                if seen.contains(&id) {
-                    check.say("gives two strengths to", id);
+            for ids in [&reason.essential, &reason.strong, &reason.helpful] {
+                check.known("evidence", ids);
+                for id in ids {
+                    if seen.contains(&id) {
+                        check.say("gives two strengths to", id);
+                    }
+                    seen.push(id);
                 }
-                seen.push(id);
             }
-            check.remedies(&reason.remedies);
-            check.fields(&reason.tells);
-            check.articles(&reason.articles);
-            reason.caution.iter().for_each(|text| check.words(text));
+            check.known("remedy", &reason.remedies);
+            check.known("field", &reason.tells);
+            check.known("article", &reason.articles);
+            check.list(&reason.caution);
             for paragraph in &reason.paragraph {
                 check.filled(&paragraph.text, &[]);
                 check.when(&paragraph.when);
             }
         }
-        check.entry = "reasons".into();
+        check.at("reason", "fallback");
         if self.reason.iter().filter(|reason| reason.fallback).count() != 1 {
             check.say("exactly one must have", "fallback = true");
         }
-        for mark in &self.mark {
-            check.at("mark", &mark.id);
-            check.words(&mark.label);
-        }
-        for kind in &self.evidence {
-            check.at("evidence", &kind.id);
-            [&kind.label, &kind.why, &kind.how, &kind.proves]
-                .into_iter()
-                .for_each(|text| check.words(text));
-            check.known("mark", &kind.good, |catalog, id| {
-                catalog.mark.iter().any(|mark| mark.id == id)
-            });
-        }
-        for channel in &self.channel {
-            check.at("channel", &channel.id);
-            [&channel.label, &channel.addressee, &channel.purpose]
-                .into_iter()
-                .for_each(|text| check.words(text));
-            channel
-                .step
-                .iter()
-                .chain(&channel.waiting)
-                .chain(&channel.entry.path)
-                .for_each(|text| check.words(text));
-            if !(1..=4).contains(&channel.rung) {
-                check.say("has a rung outside 1–4:", &channel.id);
-            }
-            check.reasons(&channel.first_for);
-            check.when(&channel.when);
-            check.deadlines(channel.within.as_slice());
-            check.deadlines(&channel.silence);
-            check.fields(&channel.needs);
-            check.known("document", &channel.documents, |catalog, id| {
-                catalog.document(id).is_some()
-            });
-            for warning in &channel.warning {
-                check.words(&warning.text);
-                check.when(&warning.when);
-                check.deadlines(warning.past.as_slice());
-                check.articles(warning.article.as_slice());
-            }
-        }
         for remedy in &self.remedy {
             check.at("remedy", &remedy.id);
-            check.words(&remedy.label);
+            check.words(&[&remedy.label]);
             check.filled(&remedy.demand, &[]);
             for instead in &remedy.instead {
                 check.filled(&instead.text, &[]);
@@ -314,35 +241,69 @@ impl Catalog {
         }
         for tip in &self.prevention {
             check.at("prevention", &tip.id);
-            check.words(&tip.label);
+            check.words(&[&tip.label]);
             check.when(&tip.when);
+        }
+    }
+
+    fn check_evidence(&self, check: &mut Check) {
+        for mark in &self.mark {
+            check.at("mark", &mark.id);
+            check.words(&[&mark.label]);
+        }
+        for kind in &self.evidence {
+            check.at("evidence", &kind.id);
+            check.words(&[&kind.label, &kind.why, &kind.how, &kind.proves]);
+            check.known("mark", &kind.good);
+        }
+    }
+
+    fn check_channels(&self, check: &mut Check) {
+        for channel in &self.channel {
+            check.at("channel", &channel.id);
+            check.words(&[&channel.label, &channel.addressee, &channel.purpose]);
+            check.list(&channel.step);
+            check.list(channel.waiting.as_slice());
+            check.list(channel.entry.path.as_slice());
+            if !(1..=4).contains(&channel.rung) {
+                check.say("has a rung outside 1–4:", &channel.id);
+            }
+            check.known("reason", &channel.first_for);
+            check.when(&channel.when);
+            check.known("deadline", channel.within.as_slice());
+            check.known("deadline", &channel.silence);
+            check.known("field", &channel.needs);
+            check.known("document", &channel.documents);
+            for warning in &channel.warning {
+                check.words(&[&warning.text]);
+                check.when(&warning.when);
+                check.known("deadline", warning.past.as_slice());
+                check.known("article", warning.article.as_slice());
+            }
         }
     }
 
     fn check_law(&self, check: &mut Check) {
         for law in &self.law {
             check.at("law", &law.id);
-            check.words(&law.title);
+            check.words(&[&law.title]);
             if law.source.is_empty() {
                 check.say("has no source:", &law.id);
             }
         }
         for article in &self.article {
             check.at("article", &article.id);
-            check.words(&article.gist);
+            check.words(&[&article.gist]);
             if self.article(&article.id).is_none() {
                 check.say("is of an unknown law:", &article.id);
             }
         }
         for deadline in &self.deadline {
             check.at("deadline", &deadline.id);
-            check.words(&deadline.label);
-            check.words(&deadline.next);
-            if let Start::Fields(fields) = &deadline.starts {
-                check.fields(fields);
-            }
-            if let Start::Log(event) = &deadline.starts {
-                check.channels(&event.at);
+            check.words(&[&deadline.label, &deadline.next]);
+            match &deadline.starts {
+                Start::Fields(fields) => check.known("field", fields),
+                Start::Log(event) => check.known("channel", &event.at),
             }
             check.when(&deadline.when);
             if !deadline.when.overdue.is_empty() {
@@ -350,44 +311,41 @@ impl Catalog {
             }
             check.events(&deadline.stops);
             check.events(&deadline.restarts);
-            check.articles(deadline.article.as_slice());
+            check.known("article", deadline.article.as_slice());
             if deadline.article.is_none() && deadline.source.is_none() {
                 check.say("has neither article nor source:", &deadline.id);
             }
         }
         for claim in &self.claim {
             check.at("claim", &claim.id);
-            check.words(&claim.label);
-            check.words(&claim.condition);
-            check.articles(std::slice::from_ref(&claim.article));
+            check.words(&[&claim.label, &claim.condition]);
+            check.known("article", std::slice::from_ref(&claim.article));
             check.when(&claim.when);
-            check.deadlines(claim.within.as_slice());
+            check.known("deadline", claim.within.as_slice());
+            check.known("claim", &claim.instead_of);
             if let Amount::Field(id) | Amount::Times { of: id, .. } = &claim.amount {
-                check.fields(std::slice::from_ref(id));
+                check.known("field", std::slice::from_ref(id));
             }
-            check.known("claim", &claim.instead_of, |catalog, id| {
-                catalog.claim.iter().any(|claim| claim.id == id)
-            });
         }
     }
 
     fn check_documents(&self, check: &mut Check) {
         for document in &self.document {
             check.at("document", &document.id);
-            [&document.label, &document.purpose].into_iter().for_each(|text| check.words(text));
+            check.words(&[&document.label, &document.purpose]);
             check.filled(&document.title, &[]);
-            check.fields(&document.needs);
+            check.known("field", &document.needs);
             for part in &document.part {
                 check.at("document", &[&document.id, " part ", &part.id].concat());
-                check.words(&part.label);
+                check.words(&[&part.label]);
                 check.when(&part.when);
                 for line in &part.line {
                     check.when(&line.when);
-                    check.fields(line.field.as_slice());
-                    let more = line.each.map_or(&[][..], item_placeholders);
-                    line.text.iter().for_each(|text| check.filled(text, more));
-                    line.label.iter().for_each(|text| check.words(text));
-                    if line.field.is_none() && line.text.is_none() {
+                    check.known("field", line.field.as_slice());
+                    check.list(line.label.as_slice());
+                    if let Some(text) = &line.text {
+                        check.filled(text, line.each.map_or(&[], item_placeholders));
+                    } else if line.field.is_none() {
                         check.say("has a line without words:", &part.id);
                     }
                 }
