@@ -51,9 +51,8 @@ fn read(numbers: &[u32], text: &[u16]) -> Draft {
 
 /// The catalogue in one locale: `FormSpec`.
 #[wasm_bindgen]
-pub fn form(handle: u32, locale: &str) -> Result<JsValue, JsError> {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    crate::form(catalog(handle)?, locale_of(locale)?).serialize(&plain).map_err(JsError::from)
+pub fn form(handle: u32, locale: &str) -> Result<String, JsError> {
+    Ok(wire::json(&crate::form(catalog(handle)?, locale_of(locale)?)))
 }
 
 /// What a draft is worth on that day: `Assessment` as JSON.

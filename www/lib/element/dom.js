@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {any} Child a node, text, a number, a list of these; null, undefined and false are left out */
 
 /**
  * One element. `on…` functions become listeners, `data-…`, `aria-…` and the like attributes;

@@ -25,13 +25,20 @@ export class Session {
     this.left = new Set();
     this.reviewed = false;
     this.composing = false;
+    /** Whether the score has been drawn once: only a change of it is announced. */
+    this.heard = false;
     /** Choices that are not part of the draft but outlive a change of language. */
     this.ui = { channel: "", document: "", hideContact: false, paste: "" };
     /** What the host adds: evidence files, further buttons. See element.js. @type {any} */
     this.host = {};
     /** @type {Set<(edited: boolean) => void>} */
     this.listeners = new Set();
-    this.configure(options);
+    this.options = options;
+    /** @type {any} the FormSpec */
+    this.spec = engine.form(options);
+    this.words = wordsFor(options.locale);
+    /** @type {any} the Assessment */
+    this.assessment = engine.assess(this.draft, options);
   }
 
   /** Takes a language, a date or another engine; the draft stays. */
@@ -128,6 +135,11 @@ export class Session {
     });
   }
 
+  /** Whether an error is at a place, shown or not. @param {string} key */
+  hasError(key) {
+    return this.assessment.issues.some((issue) => issue.severity === "error" && issue.path[0] === key);
+  }
+
   /** The text that a path leads to, where it is one. @param {(string | number)[]} path */
   textAt(path) {
     let value = /** @type {any} */ (this.draft);
@@ -151,6 +163,11 @@ export class Session {
   /** Words for an id from a list of the form. @param {string} list @param {string} id */
   label(list, id) {
     return this.spec[list]?.find((entry) => entry.id === id)?.label ?? id;
+  }
+
+  /** Words for a key of the draft. @param {string} id */
+  nameOf(id) {
+    return this.field(id)?.label ?? (id === "evidence" || id === "log" ? this.words(id) : id);
   }
 
   /** @param {string} id @returns {any} */

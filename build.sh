@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# Builds, serves and tests tousu. Needs rustup (or cargo with the wasm target) and Node 20.16 or newer; fetches the rest itself.
+#
+#   ./build.sh          the complete static site in www/, the npm package in www/pkg/
+#   ./build.sh serve    the same, then serves it on http://127.0.0.1:8080
+#   ./build.sh test     every test, those in the browser too
+#   ./build.sh size     the table of sizes and budgets
+#   ./build.sh repeat   builds once more in another folder and compares the modules byte for byte
+#   ./build.sh clean    removes what was built and fetched
+set -euo pipefail
+cd "$(dirname "$0")"
+
+root=$PWD
+target=${CARGO_TARGET_DIR:-$root/target}
+tools=$target/tools             # command-line tools of exactly the versions we name
+stage=$target/stage             # what goes into the package: glue, module, types
+triple=wasm32-unknown-unknown
+
+say() { printf '\033[1m── %s\033[0m\n' "$*"; }
+stop() { printf '\033[31m✗ %s\033[0m\n' "$1" >&2; shift; printf '  %s\n' "$@" >&2; exit 1; }
+# run WHAT ADVICE COMMAND…: prints the step, and what to do where it fails.
+run() {
+  local what=$1 advice=$2; shift 2
+  say "$what"
+  "$@" || stop "failed: $what" "$advice"
+}
+# in_tests COMMAND…: a tool from tests/node_modules.
+in_tests() { local tool=$1; shift; "$root/tests/node_modules/.bin/$tool" "$@"; }
+
+# ── set-up: each part looks first and costs nothing when it is there ──
+
+need_rust() {
+  command -v cargo >/dev/null || stop "cargo is not here" "install Rust with rustup (rustup.rs), open a new shell and run this again"
+  [ -d "$(rustc --print target-libdir --target $triple)" ] && return
+  command -v rustup >/dev/null || stop "this Rust has no $triple target" "install it with your package manager, or use rustup"
+  run "rustup target add $triple" "check the network, then run this again" rustup target add $triple
+}
+
+need_node() {
+  command -v node >/dev/null || stop "node is not here" "install Node 20.16 or newer"
+  node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 16) ? 0 : 1)' ||
+    stop "node $(node --version) is too old" "install Node 20.16 or newer"
+  [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ] && return
+  run "npm ci (tools for building and testing, in tests/)" "check the network, then run this again" npm --prefix tests ci
+  touch tests/node_modules/.package-lock.json
+}
+
+# The tool must be of the version of the wasm-bindgen crate, or glue and module do not fit each other.
+need_wasm_bindgen() {
+  local version
+  version=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
+  for wasm_bindgen in "$tools/bin/wasm-bindgen" "$(command -v wasm-bindgen || true)"; do
+    [ -x "$wasm_bindgen" ] && [ "$("$wasm_bindgen" --version)" = "wasm-bindgen $version" ] && return
+  done
+  run "cargo install wasm-bindgen-cli $version (once, some minutes)" "it needs a C compiler and the network; then run this again" \
+    env -u CARGO_TARGET_DIR cargo install --quiet --locked --root "$tools" --version "$version" wasm-bindgen-cli
+  wasm_bindgen=$tools/bin/wasm-bindgen
+}
+
+need_chromium() {
+  chromium=$(node tests/tools/chromium.mjs) || exit 1
+}
+
+# ── building ──
+
+# Paths of this machine become names, so that any folder gives the same bytes and nothing of the builder stands in them.
+rust_flags() {
+  local home=${CARGO_HOME:-$HOME/.cargo} folder flags
+  flags=(-Clink-arg=--max-memory=16777216)
+  flags+=("--remap-path-prefix=$home=cargo" "--remap-path-prefix=$root=tousu")
+  for folder in "$home"/registry/src/*/; do flags+=("--remap-path-prefix=${folder%/}=crates"); done
+  local IFS=$'\x1f'
+  echo "${flags[*]}"
+}
+
+compile() {
+  cargo fetch --quiet --locked || stop "the crates could not be fetched" "check the network, then run this again"
+  # The crate type stands here because in Cargo.toml it would switch link-time optimisation off.
+  run "cargo: $triple" "correct what the compiler says above" \
+    env CARGO_ENCODED_RUSTFLAGS="$(rust_flags)" \
+    cargo rustc --locked --release --lib --target $triple --crate-type cdylib
+}
+
+# Lowered to what every engine back to iOS 14 and WeChat's knows; features are named because not all of them load everywhere.
+optimise() {
+  in_tests wasm-opt "$1" --output "$2" -Oz --converge --strip-debug --strip-producers --strip-target-features \
+    --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals \
+    --signext-lowering --llvm-nontrapping-fptoint-lowering --llvm-memory-copy-fill-lowering &&
+    node tests/tools/trim.mjs "$2"
+}
+
+glue() {
+  local built=$target/$triple/release/tousu.wasm
+  if [ "$stage/tousu_bg.wasm" -nt "$built" ] && [ "$stage/tousu_bg.wasm" -nt build.sh ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/trim.mjs ]; then return; fi
+  rm -rf "$stage" && mkdir -p "$stage"
+  run "wasm-bindgen" "delete $tools and run this again" \
+    "$wasm_bindgen" --target bundler --no-typescript --out-dir "$stage" --out-name tousu "$built"
+  run "wasm-opt" "delete tests/node_modules and run this again" optimise "$stage/tousu_bg.wasm" "$stage/optimised.wasm"
+  mv "$stage/optimised.wasm" "$stage/tousu_bg.wasm"
+}
+
+types() {
+  cargo run --quiet --locked --features types --example types >"$stage/types.d.ts"
+}
+
+module() {
+  need_rust
+  need_node
+  need_wasm_bindgen
+  compile
+  glue
+}
+
+build() {
+  module
+  run "TypeScript types from the Rust types" "correct what the compiler says above" types
+  run "package in www/pkg" "see the message above" node tests/tools/package.mjs "$stage"
+  run "the page as one file, www/tousu.html" "see the message above" node tests/tools/single.mjs www www/tousu.html
+  # Last, because it holds the sums of all files of the page.
+  run "service worker, www/sw.js" "see the message above" node tests/tools/offline.mjs www
+  run "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs
+}
+
+# ── testing ──
+
+test_rust() {
+  run "cargo fmt" "run cargo fmt" cargo fmt --check
+  run "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings
+  run "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings
+  run "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" cargo test --quiet --locked
+  RUSTDOCFLAGS="-D warnings -D missing_docs" run "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps
+}
+
+# What may stand in Cargo.lock; the tool is not ours to install, CI has it.
+test_supply() {
+  if ! cargo deny --version >/dev/null 2>&1; then say "cargo deny: left out, it is not installed (cargo install --locked cargo-deny)"; return; fi
+  run "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources
+}
+
+# The same sources in another folder must give the same module.
+repeat() {
+  build
+  copy=$(mktemp -d)
+  trap 'rm -rf "$copy"' EXIT
+  tar cf - --exclude node_modules Cargo.toml Cargo.lock build.rs build.sh src tests | tar xf - -C "$copy"
+  ln -s "$root/tests/node_modules" "$copy/tests/node_modules"
+  PATH=$(dirname "$wasm_bindgen"):$PATH CARGO_TARGET_DIR=$copy/target run "the module once more in $copy" "see above" "$copy/build.sh" module
+  run "compare" "a path or a time got into the module: compare the two with wasm-tools print" cmp "$stage/tousu_bg.wasm" "$copy/target/stage/tousu_bg.wasm"
+  sha256sum "$stage/tousu_bg.wasm" 2>/dev/null || shasum -a 256 "$stage/tousu_bg.wasm"
+}
+
+test_all() {
+  need_rust
+  need_node
+  test_rust
+  test_supply
+  build
+  need_chromium
+  run "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
+  run "the package in Node" "see the failing test above" node --test "tests/node/*.test.mjs"
+  CHROMIUM=$chromium run "the page in Chromium" "see the failing test above" node --test "tests/browser/*.test.mjs"
+}
+
+case ${1:-build} in
+  build) build; say "www/ is the complete site, www/pkg/ the npm package" ;;
+  serve) build; node tests/tools/serve.mjs www "${PORT:-8080}" ;;
+  test) test_all; say "all tests passed" ;;
+  module) module ;;
+  size) node tests/tools/size.mjs ;;
+  repeat) repeat ;;
+  clean) rm -rf "$target" www/pkg www/tousu.html www/sw.js tests/node_modules ;;
+  *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac

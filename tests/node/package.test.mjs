@@ -1,0 +1,517 @@
+// The built package as outside code uses it: every way of loading it, calls of the wrong shape, hostile drafts, traps.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+import { brotliDecompressSync } from "node:zlib";
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import binaryen from "binaryen";
+import { DRAFT, flat } from "../../www/pkg/border.js";
+import * as codec from "../../www/lib/codec.js";
+import * as tousu from "../../www/pkg/index.js";
+
+const pkg = new URL("../../www/pkg/", import.meta.url);
+const path = (name) => fileURLToPath(new URL(name, pkg));
+const file = (name) => readFileSync(path(name));
+const bin = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+const require = createRequire(import.meta.url);
+
+const TODAY = "2026-05-20";
+const DRAFT_OF_A_PERSON = {
+  reason: "quality",
+  merchantName: "杭州青禾服饰有限公司",
+  orderNumber: "20260501123456",
+  purchaseDate: "2026-05-01",
+  receivedDate: "2026-05-05",
+  productName: "羽绒服",
+  paidAmount: "199.00",
+  description: "收到后拆开发现填充物结块，里面不是页面写的鹅绒，联系商家后对方只同意补十元。",
+  remedy: ["refund"],
+  contactName: "王小明",
+  contactPhone: "13812345678",
+  evidence: [{ kind: "order-detail" }, { kind: "product-photo", count: 3 }],
+  log: [{ date: "2026-05-06", channel: "merchant", action: "contacted" }],
+};
+/** What an ordinary call answers, as text, to be compared byte for byte. */
+const ordinary = () =>
+  JSON.stringify([
+    tousu.assess(DRAFT_OF_A_PERSON, { today: TODAY }),
+    tousu.compose(DRAFT_OF_A_PERSON, { today: TODAY, document: "form", locale: "en" }),
+  ]);
+
+/** Runs a script in a process of its own, where nothing is loaded yet, with `pkg` as the package's folder. */
+function fresh(script, type = "module") {
+  const code = `const pkg = ${JSON.stringify(pkg.href)}; const today = ${JSON.stringify(TODAY)};\n${script}`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [`--input-type=${type}`, "-e", code], { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  return stdout.trim();
+}
+
+let expected, folder;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tousu-package-"));
+  await tousu.ready();
+  expected = ordinary();
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("importing does nothing, not even on a server; every entry can be imported there", () => {
+  const out = fresh(`
+    const before = Reflect.ownKeys(globalThis).length;
+    const fetched = []; globalThis.fetch = (...all) => fetched.push(all);
+    for (const entry of ["index.js", "inline.js", "element.js"]) await import(pkg + entry);
+    console.log(Reflect.ownKeys(globalThis).length - before, fetched.length);`);
+  assert.equal(out, "0 0");
+});
+
+test("a call before ready() says so", () => {
+  const out = fresh(`
+    const tousu = await import(pkg + "index.js");
+    for (const call of [() => tousu.form(), () => tousu.assess({}), () => new tousu.Tousu({ field: [] })])
+      try { call(); } catch (error) { console.log(error instanceof TypeError, error.message); }`);
+  assert.equal(out, ["form", "assess", "new Tousu"].map((name) => `true tousu: await ready() before calling ${name}`).join("\n"));
+});
+
+test("ready() takes nothing, an address, a request, a response, bytes, a module; again is harmless; after a failure it tries again", () => {
+  const sources = [
+    "undefined",
+    "pkg + 'tousu.wasm'",
+    "new URL('tousu.wasm', pkg)",
+    "readFileSync(new URL('tousu.wasm', pkg))",
+    "readFileSync(new URL('tousu.wasm', pkg)).buffer.slice(0)",
+    "new Response(readFileSync(new URL('tousu.wasm', pkg)))",
+    "new Response(readFileSync(new URL('tousu.wasm', pkg)), { headers: { 'content-type': 'application/wasm' } })",
+    "await WebAssembly.compile(readFileSync(new URL('tousu.wasm', pkg)))",
+  ];
+  for (const source of sources) {
+    // A pooled Buffer's .buffer may be larger than the file; this one is read whole.
+    const out = fresh(`
+      import { readFileSync } from "node:fs";
+      const tousu = await import(pkg + "index.js");
+      const first = tousu.ready(${source});
+      console.log(tousu.ready() === first, await first, tousu.default === tousu.ready, tousu.form().sections.length > 0);`);
+    assert.equal(out, "true undefined true true", source);
+  }
+  const out = fresh(`
+    const tousu = await import(pkg + "index.js");
+    globalThis.fetch = async () => new Response("gone", { status: 404 });
+    await tousu.ready("https://example.invalid/tousu.wasm").catch((error) => console.log(error.message.includes("404")));
+    await tousu.ready();
+    console.log(tousu.form().sections.length > 0);`);
+  assert.equal(out, "true\ntrue");
+});
+
+test("require(), the single-file build, the classic script and the WeChat build answer the same", async () => {
+  const answer = `JSON.stringify([
+    tousu.assess(draft, { today: "${TODAY}" }), tousu.compose(draft, { today: "${TODAY}", document: "form", locale: "en" })])`;
+  const draft = JSON.stringify(DRAFT_OF_A_PERSON);
+  for (const name of ["cjs/index.js", "cjs/inline.js"]) {
+    const out = fresh(`
+      const tousu = require(${JSON.stringify(path(name))}), draft = ${draft};
+      tousu.ready().then(() => console.log(${answer}));`, "commonjs");
+    assert.equal(out, expected, name);
+  }
+  assert.equal(fresh(`
+    import * as tousu from "${pkg.href}inline.js"; const draft = ${draft};
+    globalThis.fetch = () => { throw new Error("asked the network"); };
+    await tousu.ready(); console.log(${answer});`), expected);
+
+  const page = vm.createContext({ TextDecoder, TextEncoder, WebAssembly, atob });
+  vm.runInContext(file("tousu.global.js").toString(), page);
+  await vm.runInContext("tousu.ready()", page);
+  assert.equal(vm.runInContext(`const draft = ${draft}; ${answer}`, page), expected);
+
+  // WeChat's logic layer: a path, no text codec, no fetch, no URL, no WebAssembly.
+  for (const [name, read] of [["tousu.wasm", (bytes) => bytes], ["tousu.wasm.br", brotliDecompressSync]]) {
+    const asked = [];
+    const instantiate = async (path, imports) => {
+      asked.push(path);
+      const module = await WebAssembly.compile(read(file(`wechat/${name}`)));
+      assert.ok(WebAssembly.Module.exports(module).every(({ kind }) => kind !== "global"), "iOS refuses exported globals");
+      const instance = await WebAssembly.instantiate(module, imports);
+      return name.endsWith(".br") ? { instance } : instance;
+    };
+    const layer = vm.createContext({ WXWebAssembly: { instantiate }, module: { exports: {} } });
+    vm.runInContext("delete globalThis.WebAssembly; var exports = module.exports;", layer);
+    vm.runInContext(file("wechat/index.js").toString(), layer);
+    await vm.runInContext(`const tousu = module.exports; tousu.load("/pages/${name}"); tousu.load("/pages/${name}")`, layer);
+    assert.deepEqual(asked, [`/pages/${name}`]);
+    assert.equal(vm.runInContext(`const draft = ${draft}; ${answer}`, layer), expected, name);
+  }
+});
+
+test("the text codec for WeChat agrees with the platform's", () => {
+  const alphabet = ["a", "\0", "\x7f", "\x80", "é", "\u07ff", "\u0800", "退", "\uffff", "𠮷", "😀", "\u{10ffff}", "\ud800", "\udfff", "\ufeff"];
+  let seed = 7;
+  const random = (below) => (seed = (seed * 48271) % 0x7fffffff) % below;
+  const [encoder, decoder] = [new codec.TextEncoder(), new codec.TextDecoder()];
+  const texts = [...alphabet, "", "投诉".repeat(20_000)];
+  for (let n = 0; n < 2_000; n++) texts.push(Array.from({ length: random(12) }, () => alphabet[random(alphabet.length)]).join(""));
+  for (const text of texts) {
+    const bytes = new TextEncoder().encode(text);
+    assert.deepEqual([...encoder.encode(text)], [...bytes], JSON.stringify(text.slice(0, 40)));
+    assert.equal(decoder.decode(bytes), new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  }
+});
+
+test("today is the date on the wall where the host stands, read at each call", () => {
+  const script = `
+    import * as tousu from "${pkg.href}index.js"; await tousu.ready();
+    const RealDate = Date; let at;
+    globalThis.Date = class extends RealDate { constructor(...all) { super(...(all.length ? all : [at])); } };
+    for (at of ["2026-05-01T16:30:00Z", "2026-05-02T16:30:00Z"])
+      console.log(tousu.assess({ purchaseDate: "2026-05-02" }).issues.some(({ code }) => code === "date.future"));`;
+  const out = (zone) => {
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", env: { ...process.env, TZ: zone } });
+    return stdout.trim() || stderr;
+  };
+  assert.equal(out("Asia/Shanghai"), "false\nfalse");
+  assert.equal(out("America/New_York"), "true\nfalse");
+});
+
+test("a call of the wrong shape is a TypeError that says what is right and quotes nothing", () => {
+  const secret = "我的秘密13900001111";
+  const { assess, compose, recognize, calendar, form, Tousu } = tousu;
+  const throwing = new Proxy({}, { get() { throw new Error(secret); }, ownKeys() { throw new Error(secret); }, getPrototypeOf() { throw new Error(secret); } });
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const notDrafts = [undefined, null, true, 7, 7n, Symbol(secret), secret, [], [secret], () => secret, new Map([[secret, 1]]), new Date(),
+    /x/, new Error(secret), Promise.resolve(), new Uint8Array(4), throwing, revoked.proxy, Object.create(FormData.prototype),
+    { get [Symbol.toStringTag]() { throw new Error(secret); } }]; // prettier-ignore
+  const cases = [
+    ...notDrafts.flatMap((value) => [() => assess(value), () => calendar(value), () => compose(value, { document: "form" })]),
+    ...[undefined, null, 7, {}, [], () => 1].map((text) => () => recognize(text)),
+    ...[null, 7, secret, [], new Map()].flatMap((options) => [() => form(options), () => assess({}, options), () => recognize("", options)]),
+    ...["zh", "EN", "", 7, {}, secret].map((locale) => () => form({ locale })),
+    ...["2026-2-1", "2026-02-30", "2026-13-01", "20260201", "", 20260201, new Map(), secret, "2026-05-01T00:00:00Z"].map((today) => () => assess({}, { today })),
+    ...[undefined, {}, { document: "poem" }, { document: 7 }, { document: "form", channel: secret }, { document: "form", format: "pdf" },
+      { document: "form", hideContact: "yes" }, { document: "form", limit: 0 }, { document: "form", limit: 1.5 }, { document: "form", limit: "9" },
+      { document: "form", limit: Infinity }, { get document() { throw new Error(secret); } }].map((options) => () => compose({}, options)),
+    ...[null, 7, secret, [], throwing].map((additions) => () => new Tousu(additions)),
+  ]; // prettier-ignore
+  for (const call of cases) {
+    assert.throws(call, (error) => error instanceof TypeError && /^tousu: .*(must be|ready)/.test(error.message) && !`${error.message}${error.stack.split("\n")[0]}${error.cause}`.includes(secret), String(call));
+  }
+  assert.equal(ordinary(), expected);
+});
+
+/** Values that no person types, by the word for each. */
+function hostileValues() {
+  const cycle = {};
+  cycle.self = cycle;
+  let shared = {};
+  for (let depth = 0; depth < 40; depth++) shared = { a: shared, b: shared, c: [shared] };
+  let nested = [];
+  for (let depth = 0; depth < 5_000; depth++) nested = [nested];
+  let wide = [];
+  for (let depth = 0; depth < 4; depth++) wide = new Array(500).fill(wide);
+  const throwing = (trap) => new Proxy({}, { [trap]() { throw new Error("秘密"); } });
+  const revoked = Proxy.revocable([], {});
+  revoked.revoke();
+  const endless = new Proxy([], { get: (_, key) => (key === "length" ? Infinity : "x") });
+  class Draftlike { x = 1; get y() { throw new Error("秘密"); } }
+  return {
+    bigint: 10n, symbol: Symbol("秘密"), function: () => "秘密", class: Draftlike, nan: NaN, infinity: Infinity, "minus zero": -0, huge: 1e308, tiny: 5e-324,
+    null: null, undefined, true: true, false: false, date: new Date(2026, 4, 1), "no date": new Date(NaN), "far date": new Date(8.64e15), map: new Map([[1, 2]]), set: new Set([1]),
+    weakmap: new WeakMap(), regexp: /x/g, error: new Error("秘密"), promise: Promise.resolve(1), buffer: new ArrayBuffer(8), typed: new Float64Array(3),
+    boxed: Object("text"), number: Object(1), cycle, shared, nested, wide, "throwing get": throwing("get"), "throwing ownKeys": throwing("ownKeys"),
+    "throwing descriptor": new Proxy({ a: 1 }, { getOwnPropertyDescriptor() { throw new Error("秘密"); } }), revoked: revoked.proxy, endless,
+    getter: { get id() { throw new Error("秘密"); } }, instance: new Draftlike(), "null prototype": Object.create(null), "proxy of a draft": new Proxy({ x: 1 }, {}),
+    "lone high": "\ud800", "lone low": "x\udc00y", "reversed pair": "\udc00\ud800", nul: "a\0b", controls: "\x01\x1b\x7f\u0085\u2028\u202e\u200b\ufeff", "64 MB": "测".repeat(32 * 1024 * 1024),
+    "10^6 exhibits": new Array(1e6).fill({ kind: "chat-record" }), "sparse": Object.assign([], { length: 4294967295 }), "10^5 keys": Object.fromEntries(Array.from({ length: 1e5 }, (_, n) => [`k${n}`, n])),
+    "proto key": JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'), marker: { $: "function" }, "odd marker": { $: { $: "x" } },
+    "typed length": { length: 3, 0: "a" }, iterable: { [Symbol.iterator]: () => ({ next: () => ({ done: false }) }) }, toJSON: { toJSON() { throw new Error("秘密"); } },
+    valueOf: { valueOf() { throw new Error("秘密"); }, toString() { throw new Error("秘密"); } }, arguments: (function () { return arguments; })(1, 2), global: globalThis,
+  }; // prettier-ignore
+}
+
+/** Milliseconds of processor time, the least of a few runs: other processes share the machine. */
+function timed(task) {
+  let took = Infinity;
+  let answer;
+  for (let attempt = 0; attempt < 5 && took >= 100; attempt++) {
+    const started = process.cpuUsage();
+    answer = task();
+    const { user, system } = process.cpuUsage(started);
+    took = Math.min(took, (user + system) / 1000);
+  }
+  return { answer, took };
+}
+
+test("hostile values at every place: an answer with paths in 100 ms, nothing quoted, the next call as ever", () => {
+  const places = {
+    field: (value) => ({ description: value }),
+    "money field": (value) => ({ paidAmount: value }),
+    "date field": (value) => ({ purchaseDate: value }),
+    "choice field": (value) => ({ reason: value }),
+    "choices field": (value) => ({ remedy: value }),
+    "choices entry": (value) => ({ remedy: ["refund", value] }),
+    "unknown field": (value) => ({ whoKnows: value }),
+    evidence: (value) => ({ evidence: value }),
+    piece: (value) => ({ evidence: [{ kind: "order-detail" }, value] }),
+    "piece's count": (value) => ({ evidence: [{ kind: "order-detail", count: value, file: value, shows: value }] }),
+    log: (value) => ({ log: value }),
+    "log entry": (value) => ({ log: [value, { date: value, channel: value, action: value, reference: value }] }),
+  };
+  let cases = 0;
+  for (const [what, value] of Object.entries(hostileValues())) {
+    for (const [where, draftWith] of Object.entries(places)) {
+      const draft = draftWith(value);
+      const { answer: assessment, took } = timed(() => tousu.assess(draft, { today: TODAY }));
+      assert.ok(took < 100, `${what} in ${where}: ${took} ms`);
+      const text = JSON.stringify(assessment);
+      assert.ok(!text.includes("秘密"), `${what} in ${where} is quoted`);
+      for (const issue of assessment.issues) {
+        assert.ok(issue.code && issue.message && Array.isArray(issue.path), `${what} in ${where}`);
+      }
+      const composed = tousu.compose(draft, { today: TODAY, document: "letter", format: "html" });
+      assert.ok(!JSON.stringify(composed).includes("秘密"), `${what} in ${where} is in the letter`);
+      tousu.calendar(draft, { today: TODAY });
+      cases += 1;
+    }
+    assert.equal(ordinary(), expected, `after ${what}`);
+  }
+  assert.equal({}.polluted, undefined);
+  assert.ok(cases >= 300, `${cases} cases`);
+});
+
+test("what cannot be read is an issue at its place", () => {
+  const codeAt = (draft, ...path) => {
+    const found = tousu.assess(draft, { today: TODAY }).issues.find((issue) => JSON.stringify(issue.path) === JSON.stringify(path));
+    return found?.code;
+  };
+  for (const value of [10n, Symbol(), () => 1, new Map(), { get x() { throw 1; } }, new Proxy({}, { ownKeys() { throw 1; } })]) {
+    assert.match(codeAt({ description: value }, "description"), /^type\./);
+  }
+  assert.match(codeAt({ description: "长".repeat(DRAFT.text + 1) }, "description"), /^limit\./);
+  assert.match(codeAt({ evidence: new Array(501).fill({ kind: "order-detail" }) }, "evidence"), /^limit\./);
+  assert.match(codeAt({ evidence: [{ kind: "order-detail" }, 7] }, "evidence", 1), /^type\./);
+  assert.equal(codeAt({ whoKnows: "x" }, "whoKnows"), "unknown-field");
+  assert.ok(tousu.assess(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`k${n}`, ""])), { today: TODAY }).issues.some(({ code }) => code.startsWith("limit.")), "more fields than are read");
+});
+
+/** The tree that the flat form stands for, as src/wire.rs reads it. */
+function tree({ numbers, text }) {
+  const words = new TextDecoder("utf-16le").decode(text);
+  let [at, read] = [0, 0];
+  const word = () => words.slice(read, (read += numbers[at++]));
+  const value = () => {
+    switch (numbers[at++]) {
+      case 0: return null;
+      case 1: return false;
+      case 2: return true;
+      case 3: return new Float64Array(new Uint32Array([numbers[at++], numbers[at++]]).buffer)[0];
+      case 4: return word();
+      case 5: return Array.from({ length: numbers[at++] }, value);
+      case 6: return Object.fromEntries(Array.from({ length: numbers[at++] }, () => [word(), value()]));
+    }
+  }; // prettier-ignore
+  const whole = value();
+  assert.deepEqual([at, read], [numbers.length, text.length], "nothing is left over");
+  return whole;
+}
+
+test("each property is read once; dates and files come as what they say", () => {
+  const reads = [];
+  const watched = new Proxy({ a: 1, b: "x" }, { get: (target, key) => (typeof key === "string" && reads.push(key), target[key]) });
+  flat(watched, DRAFT);
+  assert.deepEqual(reads, ["a", "b"]);
+  const draft = { date: new Date(2026, 0, 9, 23, 59), file: new File(["x"], "a.png", { type: "image/png" }), empty: undefined, list: [undefined, -1.5, true, "退"] };
+  assert.deepEqual(tree(flat(draft, DRAFT)), { date: "2026-01-09", file: { name: "a.png", size: 1, type: "image/png" }, list: [null, -1.5, true, "退"] });
+});
+
+test("what crosses the border is bounded, whatever comes", () => {
+  const { wide, shared, nested, cycle, endless } = hostileValues();
+  for (const value of [wide, shared, nested, cycle, endless, Array(500).fill(Array(500).fill("x".repeat(9)))]) {
+    const { numbers, text } = flat({ value }, DRAFT);
+    assert.ok(numbers.length < 6 * DRAFT.values && text.length <= DRAFT.text + 100);
+    tree({ numbers, text });
+  }
+  assert.deepEqual(tree(flat({ a: [[[[["deep"]]]]] }, DRAFT)), { a: [[[[{ $: "too-deep" }]]]] });
+  assert.deepEqual(tree(flat({ a: [1, 2, 3] }, { ...DRAFT, items: 2 })), { a: [1, 2, { $: "too-many" }] });
+  assert.deepEqual(tree(flat({ a: 1, b: 2, c: 3 }, { ...DRAFT, keys: 2 })), { a: 1, b: 2, $: "too-many" });
+  assert.deepEqual(tree(flat({ a: "12345", b: "12345" }, { ...DRAFT, text: 8 })), { a: "12345", b: { $: "too-long" } });
+});
+
+test("a FormData is read by its field names", () => {
+  const data = new FormData();
+  data.append("contactPhone", "13812345678");
+  data.append("remedy", "refund");
+  data.append("remedy", "apology");
+  data.append("notOurs", "秘密");
+  data.append("photo", new File(["x"], "a.png"));
+  const asObject = tousu.assess({ contactPhone: "13812345678", remedy: ["refund", "apology"] }, { today: TODAY });
+  assert.deepEqual(tousu.assess(data, { today: TODAY }), asObject);
+});
+
+test("recognize() of any text, however long", () => {
+  for (const text of ["", "\ud800", "\0", "订单号：20260501123456", "x".repeat(5e6), "退".repeat(300_000)]) {
+    const { fields, spans } = tousu.recognize(text, { today: TODAY });
+    for (const { field, start, end } of spans) assert.ok(field in fields && start >= 0 && start < end && end <= text.length);
+  }
+});
+
+/** Loads the module changed so that one export traps from its `after`-th call on, counted anew in each instance. */
+function loadTrapping(name, after) {
+  const module = binaryen.readBinary(file("tousu.wasm"));
+  module.addGlobal("calls", binaryen.i32, true, module.i32.const(0));
+  const inner = module.getFunction(binaryen.getExportInfo(module.getExport(name)).value);
+  const { params, results } = binaryen.getFunctionInfo(inner);
+  const types = binaryen.expandType(params);
+  const body = module.block(null, [
+    module.global.set("calls", module.i32.add(module.global.get("calls", binaryen.i32), module.i32.const(1))),
+    module.if(module.i32.ge_u(module.global.get("calls", binaryen.i32), module.i32.const(after)), module.unreachable()),
+    module.call(binaryen.getFunctionInfo(inner).name, types.map((type, index) => module.local.get(index, type)), results),
+  ], results);
+  module.addFunction("trapping", params, results, [], body);
+  module.removeExport(name);
+  module.addFunctionExport("trapping", name);
+  assert.ok(module.validate());
+  const changed = join(folder, `${name}-${after}.wasm`);
+  writeFileSync(changed, module.emitBinary());
+  return `import { readFileSync } from "node:fs";
+    import * as tousu from "${pkg.href}index.js";
+    await tousu.ready(readFileSync(${JSON.stringify(changed)}));`;
+}
+
+test("after a trap the same call answers from a fresh instance, additions and all", () => {
+  const out = fresh(`
+    ${loadTrapping("assess", 3)}
+    const own = new tousu.Tousu({ remedy: [] });
+    const once = JSON.stringify(own.assess({ reason: "quality" }, { today }));
+    let same = 0;
+    for (let n = 0; n < 1000; n++) same += JSON.stringify((n % 2 ? own : tousu).assess({ reason: "quality" }, { today })) === once;
+    console.log(same);`);
+  assert.equal(out, "1000");
+});
+
+test("where it traps again the error is clear and quotes nothing, and everything else goes on", () => {
+  const out = fresh(`
+    ${loadTrapping("calendar", 1)}
+    const first = JSON.stringify(tousu.assess({ reason: "quality" }, { today }));
+    let clear = 0, same = 0;
+    for (let n = 0; n < 1000; n++) {
+      try { tousu.calendar({ description: "秘密" }, { today }); } catch (error) { clear += error.constructor === Error && /restarted/.test(error.message) && !/秘密/.test(error.stack); }
+      same += JSON.stringify(tousu.assess({ reason: "quality" }, { today })) === first;
+    }
+    console.log(clear, same);`);
+  assert.equal(out, "1000 1000");
+});
+
+test("where the host makes instances only asynchronously, ready() brings it back", () => {
+  const out = fresh(`
+    ${loadTrapping("calendar", 1)}
+    WebAssembly.Instance = class { constructor() { throw new RangeError("only asynchronously here"); } };
+    try { tousu.calendar({}, { today }); } catch (error) { console.log(error.message.includes("ready()")); }
+    try { tousu.assess({}, { today }); } catch (error) { console.log(error.message.includes("await ready()")); }
+    await tousu.ready();
+    console.log(tousu.assess({}, { today }).ready);`);
+  assert.equal(out, "true\ntrue\nfalse");
+});
+
+test("additions: wrong ones are an Error that names the entry; right ones leave the built-in catalogue alone", () => {
+  const named = (additions, name) => assert.throws(() => new tousu.Tousu(additions), (error) => error instanceof Error && error.message.includes(name));
+  named({ reason: [{ id: "strange-reason" }] }, "strange-reason");
+  named({ field: [{ id: "tableNumber", section: "order", kind: "line" }] }, "tableNumber");
+  named({ feild: [] }, "feild");
+  named({ field: new Map() }, "field");
+  const own = new tousu.Tousu({
+    field: [{ id: "tableNumber", section: "order", kind: "line", label: { zh: "桌号", en: "Table" } }],
+  });
+  const labels = (engine) => engine.form({ locale: "en" }).sections.flatMap(({ fields }) => fields.map(({ label }) => label));
+  assert.ok(labels(own).includes("Table"));
+  assert.ok(!labels(tousu).includes("Table"));
+  const unknown = (engine) => engine.assess({ tableNumber: "7" }, { today: TODAY }).issues.some(({ code }) => code === "unknown-field");
+  assert.equal(unknown(own), false);
+  assert.equal(unknown(tousu), true);
+});
+
+test("Standard Schema: sync, errors only, never throws, in the language asked for", () => {
+  const standard = tousu.schema["~standard"];
+  assert.deepEqual([standard.version, standard.vendor], [1, "tousu"]);
+  for (const value of [undefined, null, 7, "x", [], new Map(), Symbol()]) {
+    assert.ok(standard.validate(value).issues[0].message);
+  }
+  const { issues } = tousu.schemaFor({ today: TODAY, locale: "en" })["~standard"].validate({ contactPhone: "1" });
+  const errors = tousu.assess({ contactPhone: "1" }, { today: TODAY, locale: "en" }).issues.filter(({ severity }) => severity === "error");
+  assert.deepEqual(issues, errors.map(({ message, path }) => ({ message, path })));
+  assert.ok(issues.some(({ path }) => path[0] === "contactPhone"));
+  const good = tousu.schemaFor({ today: TODAY })["~standard"].validate(DRAFT_OF_A_PERSON);
+  assert.equal(good.value, DRAFT_OF_A_PERSON, JSON.stringify(good.issues));
+});
+
+test("schema.json is a JSON Schema 2020-12 that takes a good draft and refuses a wrong one", () => {
+  const ajv = addFormats(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
+  const schema = JSON.parse(file("schema.json"));
+  const valid = ajv.compile(schema);
+  assert.ok(valid({}), "an unfinished draft is a draft");
+  assert.ok(valid(DRAFT_OF_A_PERSON), ajv.errorsText(valid.errors));
+  for (const wrong of [{ reason: "bad-mood" }, { purchaseDate: "yesterday" }, { remedy: ["everything"] }, { evidence: [{}] }, { evidence: [{ kind: "order-detail", count: 0 }] }, { log: [{ date: "2026-05-06", channel: "merchant", action: "shouted" }] }, []]) {
+    assert.ok(!valid(wrong), JSON.stringify(wrong));
+  }
+  const complete = ajv.getSchema(`${schema.$id}#/$defs/complete`);
+  assert.ok(complete(DRAFT_OF_A_PERSON), ajv.errorsText(complete.errors));
+  assert.ok(!complete({}));
+});
+
+test("publint and arethetypeswrong find nothing; the tarball holds what it should and no dependency", () => {
+  execFileSync(bin("publint"), ["--strict", path("")], { stdio: "pipe" });
+  const entries = Object.entries(JSON.parse(file("package.json")).exports).flatMap(([entry, target]) => (typeof target === "string" && !target.endsWith(".json") ? [] : [entry]));
+  const run = spawnSync(bin("attw"), ["--pack", path(""), "--entrypoints", ...entries, "--format", "ascii", "--no-color"], { encoding: "utf8" });
+  assert.equal(run.status, 0, run.stdout + run.stderr);
+  const [{ files, filename }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: path(""), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  assert.equal(filename, `tousu-${tousu.version}.tgz`);
+  const names = files.map(({ path }) => path);
+  for (const name of ["index.js", "index.d.ts", "inline.js", "element.js", "wechat/index.js", "engine.d.ts", "tousu.wasm", "tousu.global.js", "schema.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    assert.ok(names.includes(name), name);
+  }
+  const manifest = JSON.parse(file("package.json"));
+  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) assert.equal(manifest[kind], undefined);
+});
+
+test("the module asks the host for what the glue needs and nothing else, and holds no path of the machine that built it", async () => {
+  const module = await WebAssembly.compile(file("tousu.wasm"));
+  const allowed = /^__wbg_(Error|String|Number|call|copy_to_slice|done|entries|from|get(All)?|get_unchecked|get_with_ref_key|instanceof_\w+|isArray|isSafeInteger|iterator|keys|length|new|next|prototypesetcall|push|set|value|__wbindgen_\w+)_[0-9a-f]{16}$|^__wbindgen_(cast|generic|init_externref_table|object_\w+)\w*$/;
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    assert.deepEqual([from, kind], ["./tousu_bg.js", "function"]);
+    assert.match(name, allowed);
+  }
+  const text = file("tousu.wasm").toString("latin1");
+  assert.doesNotMatch(text, /\/(home|root|Users|work|tmp|builds)\/|\.cargo|registry\/src|index\.crates/);
+});
+
+test("at most 20 crates are in the module", () => {
+  const tree = ["tree", "--locked", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none"];
+  const out = execFileSync("cargo", tree, { cwd: fileURLToPath(new URL("../..", import.meta.url)), encoding: "utf8" });
+  const crates = new Set(out.trim().split("\n").map((line) => line.split(" ").slice(0, 2).join(" ")));
+  assert.ok(crates.size > 5 && crates.size <= 20, [...crates].join(", "));
+});
+
+test("WeChat: ES2017, under 300 KB with the packed module", () => {
+  const code = file("wechat/index.js").toString();
+  assert.doesNotMatch(code, /\?\?|\?\.[a-z(\[]|catch \{|import\.meta|\bimport\(|globalThis\.(fetch|URL)/);
+  assert.ok(code.length + file("wechat/tousu.wasm.br").length < 300 * 1024);
+});
+
+test("an embedder's framework may wrap an engine", () => {
+  const own = new tousu.Tousu();
+  assert.ok(Object.isFrozen(own), "Vue and the like leave frozen objects alone");
+  assert.deepEqual(own.assess({}, { today: TODAY }), tousu.assess({}, { today: TODAY }));
+});
+
+test("require.resolve finds every entry of the package by its name", () => {
+  const manifest = JSON.parse(file("package.json"));
+  for (const entry of Object.keys(manifest.exports)) {
+    const target = manifest.exports[entry];
+    const paths = typeof target === "string" ? [target] : JSON.stringify(target).match(/\.\/[\w./-]+/g);
+    for (const name of paths) assert.ok(readFileSync(path(name)).length > 0, `${entry} → ${name}`);
+  }
+  assert.equal(require(path("package.json")).version, tousu.version);
+});

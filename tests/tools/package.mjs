@@ -1,0 +1,235 @@
+/**
+ * Assembles the npm package in www/pkg from www/lib and what the build left in the folder given:
+ * tousu_bg.js and tousu_bg.wasm from wasm-bindgen and wasm-opt, types.d.ts from the Rust types.
+ *
+ *     node tests/tools/package.mjs <folder>
+ */
+
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import esbuild from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const built = process.argv[2];
+const lib = join(root, "www/lib");
+const out = join(root, "www/pkg");
+const read = (...path) => readFileSync(join(...path), "utf8");
+const manifest = read(root, "Cargo.toml");
+const fact = (name) => manifest.match(new RegExp(`^${name} = "(.*)"$`, "m"))[1];
+const version = fact("version");
+
+/**
+ * The glue keeps its state (views of the memory, the table of objects) in variables of its module. As a function it can be
+ * made afresh beside each instance, so that nothing is left of one that trapped; and the text codec can be passed in.
+ */
+function makeGlue(source) {
+  const names = [...source.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+  const body = source.replace(/^export (?=function )/gm, "");
+  if (/^(import|export)\b/m.test(body) || !names.includes("__wbg_set_wasm")) {
+    throw new Error("wasm-bindgen writes its glue in another way now: adapt makeGlue in tests/tools/package.mjs");
+  }
+  const glue = `export function makeGlue({ TextDecoder, TextEncoder } = globalThis) {\n${body}\nreturn { ${names.join(", ")} };\n}`;
+  return `/** Made by wasm-bindgen. */\n${esbuild.transformSync(glue, { format: "esm", minify: true, target: "es2020" }).code}`;
+}
+
+const filesOf = (ending) => readdirSync(lib).filter((name) => name.endsWith(ending));
+
+const write = (name, data) => {
+  mkdirSync(dirname(join(out, name)), { recursive: true });
+  writeFileSync(join(out, name), data);
+};
+
+/** Every JavaScript file of the package by its name in it. */
+function scripts(wasm) {
+  const files = {};
+  for (const name of readdirSync(lib, { recursive: true })) {
+    if (name.endsWith(".js") && name !== "wechat.js" && name !== "codec.js") files[name] = read(lib, name);
+  }
+  files["engine.js"] = files["engine.js"].replace("__VERSION__", version);
+  files["glue.js"] = makeGlue(read(built, "tousu_bg.js"));
+  files["bytes.js"] = `/** tousu.wasm in base64. */\nexport default "${wasm.toString("base64")}";\n`;
+  return files;
+}
+
+/** `require("tousu")`: file by file, so that all entries share one engine; the module stays where it is. */
+function commonjs(files) {
+  for (const [name, source] of Object.entries(files)) {
+    const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
+    const { code } = esbuild.transformSync(source, {
+      format: "cjs",
+      platform: "node",
+      target: "node20",
+      supported: { "dynamic-import": false },
+      define: { "import.meta.url": "packageUrl" },
+      banner: source.includes("import.meta.url") ? `const packageUrl = ${here};` : "",
+    });
+    write(join("cjs", name), code);
+  }
+  write("cjs/package.json", '{ "type": "commonjs" }\n');
+}
+
+/** Modules as one file, read from memory where this script made them. */
+async function bundle(entry, files, options) {
+  const virtual = {
+    name: "virtual",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path) }));
+      build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+        const contents = files[relative(lib, path)];
+        return contents === undefined ? undefined : { contents, resolveDir: dirname(path) };
+      });
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(lib, entry)],
+    bundle: true,
+    write: false,
+    charset: "utf8",
+    plugins: [virtual],
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+function packageJson() {
+  const entry = (name) => ({
+    node: {
+      require: { types: `./cjs/${name}.d.ts`, default: `./cjs/${name}.js` },
+      default: { types: `./${name}.d.ts`, default: `./${name}.js` },
+    },
+    default: { types: `./${name}.d.ts`, default: `./${name}.js` },
+  });
+  const exports = {
+    ".": entry("index"),
+    "./inline": entry("inline"),
+    "./element": entry("element"),
+    "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
+  };
+  for (const file of ["schema.json", "tousu.wasm", "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
+  for (const file of filesOf(".css")) exports[`./${file}`] = `./${file}`;
+  return {
+    name: fact("name"),
+    version,
+    description: fact("description"),
+    keywords: ["complaint", "consumer", "wechat", "mini-program", "form", "validation", "standard-schema", "wasm"],
+    license: fact("license"),
+    type: "module",
+    sideEffects: false,
+    exports,
+    main: "./cjs/index.js",
+    module: "./index.js",
+    types: "./index.d.ts",
+    miniprogram: "wechat",
+    unpkg: "./tousu.global.js",
+    jsdelivr: "./tousu.global.js",
+    engines: { node: ">=20.16" },
+  };
+}
+
+/** JSON Schema of the draft, from the form that the module describes itself. */
+function jsonSchema(form) {
+  const labelled = ({ label, hint }) => ({ title: label, ...(hint && { description: hint }) });
+  const choice = (options = []) => ({ oneOf: options.map(({ id, label }) => ({ const: id, title: label })) });
+  const text = (field) => ({ type: "string", ...(field.maxLength && { maxLength: field.maxLength }) });
+  const shape = (field) => {
+    switch (field.kind) {
+      case "choice":
+        return choice(field.options);
+      case "choices":
+        return { anyOf: [choice(field.options), { type: "array", items: choice(field.options), uniqueItems: true }] };
+      case "date":
+        return { type: "string", format: "date" };
+      case "money":
+        return { type: ["string", "number"], description: "¥" };
+      case "integer":
+        return { type: ["string", "integer"] };
+      case "email":
+        return { ...text(field), format: "email" };
+      default:
+        return text(field);
+    }
+  };
+  const fields = form.sections.flatMap((section) => section.fields);
+  const date = { type: "string", format: "date" };
+  const line = { type: "string" };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `urn:tousu:draft:${version}`,
+    title: "tousu draft",
+    $comment: `catalogue ${form.catalog.version}; an unfinished draft is valid, #/$defs/complete asks for the required fields as well`,
+    type: "object",
+    properties: {
+      ...Object.fromEntries(fields.map((field) => [field.id, { ...shape(field), ...labelled(field) }])),
+      evidence: { type: "array", maxItems: 500, items: { $ref: "#/$defs/exhibit" } },
+      log: { type: "array", maxItems: 500, items: { $ref: "#/$defs/logEntry" } },
+    },
+    $defs: {
+      complete: { $ref: "#", required: fields.filter(({ required }) => required).map(({ id }) => id) },
+      exhibit: {
+        type: "object",
+        required: ["kind"],
+        properties: {
+          kind: choice(form.evidence),
+          title: line,
+          count: { type: "integer", minimum: 1 },
+          note: line,
+          date,
+          file: {
+            type: "object",
+            required: ["name", "size"],
+            properties: { name: line, size: { type: "integer", minimum: 0 }, type: line, sha256: { type: "string", pattern: "^[0-9a-f]{64}$" } },
+          },
+        },
+      },
+      logEntry: {
+        type: "object",
+        required: ["date", "channel", "action"],
+        properties: {
+          date,
+          channel: choice(form.channels),
+          action: choice(form.actions),
+          reference: line,
+          note: line,
+        },
+      },
+    },
+  };
+}
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+async function main() {
+  rmSync(out, { recursive: true, force: true });
+  const wasm = readFileSync(join(built, "tousu_bg.wasm"));
+  write("tousu.wasm", wasm);
+
+  const files = scripts(wasm);
+  for (const [name, source] of Object.entries(files)) write(name, source);
+  commonjs(files);
+  write("tousu.global.js", await bundle("inline.js", files, { format: "iife", globalName: "tousu", target: "es2018", minify: true }));
+
+  write("wechat/index.js", await bundle("wechat.js", files, { format: "cjs", platform: "node", target: "es2017" }));
+  write("wechat/tousu.wasm", wasm);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
+  write("wechat/tousu.wasm.br", brotliCompressSync(wasm, quality));
+  write("wechat/package.json", '{ "type": "commonjs" }\n');
+
+  const declarations = filesOf(".d.ts").filter((name) => name !== "wechat.d.ts");
+  for (const name of declarations) for (const folder of ["", "cjs"]) write(join(folder, name), read(lib, name));
+  const types = read(built, "types.d.ts").replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */");
+  for (const folder of ["", "cjs", "wechat"]) write(join(folder, "types.d.ts"), types);
+  write("wechat/index.d.ts", read(lib, "wechat.d.ts"));
+  write("wechat/engine.d.ts", read(lib, "engine.d.ts"));
+  for (const name of filesOf(".css")) write(name, read(lib, name));
+
+  write("package.json", json(packageJson()));
+  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
+
+  const tousu = await import(pathToFileURL(join(out, "index.js")).href);
+  await tousu.ready();
+  write("schema.json", json(jsonSchema(tousu.form({ locale: "zh-CN" }))));
+}
+
+await main();

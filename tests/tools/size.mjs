@@ -1,0 +1,25 @@
+/** Prints what a visitor loads, raw and compressed, and fails where a number of tests/budgets.json is passed. */
+
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { siteFiles } from "./site.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const { limits } = JSON.parse(readFileSync(join(root, "tests/budgets.json"), "utf8"));
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const column = (value, width = 9) => String(value).padStart(width);
+
+console.log(`${column("raw")}${column("gzip")}${column("brotli")}${column("limit")}`);
+let passed = true;
+const site = (await siteFiles(join(root, "www"))).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file));
+for (const { what, files = site, brotli } of limits) {
+  const contents = files.map((file) => readFileSync(join(root, "www", file)));
+  const packed = sum(contents.map((content) => brotliCompressSync(content).length));
+  const zipped = sum(contents.map((content) => gzipSync(content, { level: 9 }).length));
+  const over = packed > brotli;
+  console.log(`${column(sum(contents.map((content) => content.length)))}${column(zipped)}${column(packed)}${column(brotli)}  ${what}${over ? `  ← ${packed - brotli} too many` : ""}`);
+  if (over) passed = false;
+}
+process.exitCode = passed ? 0 : 1;

@@ -1,0 +1,99 @@
+/** What leaves the page by the person's hand: texts as files and pictures, the whole case as a ZIP, the calendar, print. */
+
+import { el } from "../pkg/element/dom.js";
+import { calendar, compose } from "../pkg/index.js";
+import { save, surroundings } from "../files/save.js";
+import { pageWords } from "./words.js";
+
+// The makers of files are loaded when one is asked for: most visits need none of them.
+const maker = {
+  docx: () => import("../files/docx.js"),
+  image: () => import("../files/image.js"),
+  picture: () => import("../files/picture.js"),
+  zip: () => import("../files/zip.js"),
+};
+
+/** Names of files say what, not who: nothing personal stands in them. */
+const nameOf = (context, ending) => `tousu-${context.document}.${ending}`;
+const plain = (text, type) => new Blob([text], { type: `${type};charset=utf-8` });
+
+/**
+ * The buttons that the form draws below its texts and its timeline.
+ * @param {any} form @param {() => any} cases @param {ReturnType<typeof import("./notice.js").notices>} notice
+ */
+export function outputTools(form, cases, notice) {
+  const tool = (id, key, run) => ({
+    id,
+    label: (locale) => pageWords(locale)(key),
+    run: async (context) => {
+      const words = pageWords(context.locale);
+      notice.clear("out");
+      try {
+        const made = await run(context, words);
+        if (!made) return;
+        const result = await save(made.blob, made.name, { share: surroundings().wechat });
+        if (result === "unsupported") notice.show("out", words("outUnsupported"), dismiss(words));
+      } catch {
+        notice.show("out", words("outFailed"), dismiss(words));
+      }
+    },
+  });
+  const dismiss = (words) => [{ label: words("dismiss"), run: () => notice.clear("out") }];
+
+  return {
+    texts: [
+      tool("docx", "outDocx", async (context) => ({
+        blob: await (await maker.docx()).docx({ title: context.composition.title, parts: partsOf(context.composition), lang: context.locale }), name: nameOf(context, "docx"),
+      })),
+      tool("txt", "outTxt", (context) => ({ blob: plain(`\ufeff${context.composition.body}`, "text/plain"), name: nameOf(context, "txt") })),
+      tool("md", "outMd", (context) => ({ blob: plain(context.compose("markdown").body, "text/markdown"), name: nameOf(context, "md") })),
+      tool("html", "outHtml", (context) => ({ blob: plain(context.compose("html").body, "text/html"), name: nameOf(context, "html") })),
+      tool("picture", "outPicture", async (context, words) => {
+        const { pictures } = await maker.picture();
+        const made = await pictures({ title: context.composition.title, parts: partsOf(context.composition) });
+        showPictures(form, made, words);
+        return undefined;
+      }),
+      tool("print", "outPrint", () => { window.print(); }),
+      tool("zip", "outZip", async (context, words) => ({ blob: await everything(form, cases(), context, words), name: "tousu.zip" })),
+    ],
+    timeline: [
+      tool("ics", "outCalendar", (context) => ({
+        blob: plain(calendar(context.draft, { locale: context.locale, today: form.today }), "text/calendar"), name: "tousu.ics",
+      })),
+    ],
+  };
+}
+
+/** Parts for a layout of its own; a text without parts is one. */
+const partsOf = ({ body, parts }) => (parts.length > 0 ? parts : [{ label: "", text: body }]);
+
+/** Pictures to hold with a finger, which is how WeChat saves them. */
+function showPictures(form, blobs, words) {
+  form.querySelector(".p-pictures")?.remove();
+  const place = el("div", { class: "p-pictures", tabindex: -1 }, el("p", { class: "t-hint" }, words("outHold")),
+    blobs.map((blob, index) => el("img", { src: URL.createObjectURL(blob), alt: words("outPictureNth", { n: index + 1 }) })));
+  form.querySelector(".t-body")?.append(place);
+  place.focus();
+}
+
+/** Every text that the case gives, the evidence renamed as the list numbers it, without positions. */
+async function everything(form, { store, id }, context, words) {
+  const [{ zip }, { withoutPosition }] = await Promise.all([maker.zip(), maker.image()]);
+  const options = { locale: context.locale, today: form.today, channel: context.channel, hideContact: context.hideContact };
+  const texts = form.spec.documents.map((document) => {
+    const composition = compose(context.draft, { ...options, document: document.id });
+    return { name: `${words("zipTexts")}/${document.label}.txt`, data: `\ufeff${composition.body}` };
+  });
+  const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
+  const files = [];
+  for (const [index, piece] of (context.draft.evidence ?? []).entries()) {
+    const file = piece.file && kept.get(piece.file.sha256);
+    if (!file) continue;
+    const { blob } = await withoutPosition(file.blob);
+    const label = piece.title || form.spec.evidence.find((kind) => kind.id === piece.kind)?.label || piece.kind;
+    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(piece.file.name)?.[0] ?? "";
+    files.push({ name: `${words("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`, data: blob });
+  }
+  return zip([...texts, ...files]);
+}

@@ -1,0 +1,247 @@
+/**
+ * `<tousu-form>`: the whole form as one element in the light DOM. Importing this registers nothing; call `define()`.
+ *
+ * Attributes: `locale` ("zh-CN", "en"), `today` (YYYY-MM-DD), `step` (id of the step shown), `hide-sections` and
+ * `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts, follow-up and overview),
+ * `private` (no autofill).
+ * Properties: `draft`, `assessment`, `spec`, `engine`, `storage`, `tools`. Events, all bubbling: `tousu-change` (the Assessment),
+ * `tousu-step` ({step}), `tousu-storage` ({state, error}).
+ */
+
+import * as tousu from "./index.js";
+import { el } from "./element/dom.js";
+import { frame } from "./element/frame.js";
+import { saver } from "./element/saving.js";
+import { Session } from "./element/session.js";
+
+/** On a server there are no elements; importing must work there all the same. */
+const Base = globalThis.HTMLElement ?? class {};
+let instances = 0;
+
+const idsIn = (/** @type {string | null} */ value) => (value ?? "").split(/\s+/).filter(Boolean);
+
+/** The host's local civil date. */
+function localToday() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+export class TousuForm extends Base {
+  static formAssociated = true;
+  static observedAttributes = ["locale", "today", "step", "hide-sections", "hide-fields", "private"];
+
+  /** @type {ElementInternals | undefined} */ #internals;
+  /** @type {Session | undefined} */ #session;
+  /** @type {ReturnType<typeof frame> | undefined} */ #frame;
+  /** @type {ReturnType<typeof saver> | undefined} */ #saver;
+  /** @type {any} */ #engine;
+  /** @type {import("./element/saving.js").Storage | undefined} */ #storage;
+  /** @type {Record<string, any>} */ #tools = {};
+  /** @type {import("./index.js").Draft} */ #draft = {};
+  /** Drafts set since the start; a storage that answers later does not undo them. */
+  #set = 0;
+  #storageState = "";
+  #number = ++instances;
+  /** @type {() => void} */ #drawn = () => {};
+  /** @type {(error: unknown) => void} */ #failed = () => {};
+  #onHide = () => { if (document.visibilityState === "hidden") this.#saver?.flush(); };
+
+  constructor() {
+    super();
+    try {
+      this.#internals = this.attachInternals?.();
+    } catch {
+      // Older engines: the element works, a host form just does not hear of it.
+    }
+  }
+
+  /** What is filled in so far, raw. Setting it replaces everything. @returns {import("./index.js").Draft} */
+  get draft() { return this.#session?.draft ?? this.#draft; }
+  set draft(draft) {
+    this.#set += 1;
+    this.#draft = draft ?? {};
+    this.#session?.replace(this.#draft);
+  }
+
+  /** The latest Assessment, or undefined before the module is there. */
+  get assessment() { return this.#session?.assessment; }
+
+  /** The civil date that counts as today. */
+  get today() { return this.#options.today; }
+
+  /** The FormSpec that is drawn, in the current locale. */
+  get spec() { return this.#session?.spec; }
+
+  /** A `Tousu` with the host's own catalogue, in place of the built-in one. */
+  get engine() { return this.#engine; }
+  set engine(engine) { this.#engine = engine; this.#configure(); }
+
+  /** Where drafts are kept: `{load(), save(draft), temporary}`, the first two may return promises. Without it nothing is kept. */
+  get storage() { return this.#storage; }
+  set storage(storage) {
+    void this.#saver?.close();
+    this.#storage = storage;
+    this.#saver = storage && saver(storage, () => this.draft, (state, error) => this.#sayStorage(state, error));
+    void this.#load();
+  }
+
+  /**
+   * What the host adds. `piece({index, kind, file, locale, set, add})` and `evidence({locale})` return nodes for the evidence step;
+   * `texts` and `timeline` are lists of `{id, label(locale), run(context)}`, drawn as buttons.
+   */
+  get tools() { return this.#tools; }
+  set tools(tools) { this.#tools = tools ?? {}; this.#redraw(); }
+
+  /** Resolves when the form is drawn and what was kept is loaded; rejects when the module does not load. @type {Promise<void>} */
+  ready = new Promise((resolve, reject) => { this.#drawn = resolve; this.#failed = reject; });
+
+  connectedCallback() {
+    document.addEventListener("visibilitychange", this.#onHide);
+    // What a host set before the element was defined hides the accessors: set it again, through them.
+    for (const name of ["engine", "tools", "storage", "draft"]) {
+      if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
+      const value = /** @type {any} */ (this)[name];
+      delete (/** @type {any} */ (this)[name]);
+      /** @type {any} */ (this)[name] = value;
+    }
+    if (this.#session) return;
+    this.#begin().catch(this.#failed);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.#onHide);
+    void this.#saver?.flush();
+  }
+
+  attributeChangedCallback(/** @type {string} */ name, /** @type {string | null} */ before, /** @type {string | null} */ after) {
+    if (before === after || !this.#session) return;
+    if (name === "step") {
+      if (after && after !== this.#session.step) this.#frame?.goTo(after);
+    } else this.#configure();
+  }
+
+  /** Shows a step, and moves the focus to a field of it. @param {string} step @param {string} [key] */
+  goTo(step, key) { this.#frame?.goTo(step, key); }
+
+  /** Writes what waits to the storage; resolves when nothing is under way. */
+  async flush() { await this.#saver?.flush(); }
+
+  /** Inside a form the browser must be able to point at what is wrong. */
+  formAssociatedCallback(/** @type {HTMLFormElement | null} */ form) {
+    if (form && !this.hasAttribute("tabindex")) this.tabIndex = -1;
+    this.#tell();
+  }
+
+  formResetCallback() { this.draft = {}; }
+  formStateRestoreCallback(/** @type {unknown} */ state) {
+    try {
+      if (typeof state === "string") this.draft = JSON.parse(state);
+    } catch {
+      // Not ours: stay as it is.
+    }
+  }
+
+  get #options() {
+    return { locale: this.getAttribute("locale") || "zh-CN", today: this.getAttribute("today") || localToday() };
+  }
+
+  async #begin() {
+    if (!this.#engine) await tousu.ready();
+    if (this.#session) return;
+    const session = new Session(this.#engine ?? tousu, this.#options);
+    this.#session = session;
+    session.step = this.getAttribute("step") || session.step;
+    session.listeners.add((edited) => this.#changed(edited));
+    session.draft = this.#draft;
+    session.assess();
+    this.#redraw();
+    this.#tell();
+    await this.#load();
+    this.#drawn();
+  }
+
+  /** Takes what was kept, unless the host has set a draft meanwhile; what was typed meanwhile goes on top of it. */
+  async #load() {
+    const set = this.#set;
+    const { draft } = this;
+    const kept = this.#session && (await this.#saver?.load());
+    if (!kept || set !== this.#set) return;
+    const typed = draft === this.draft ? undefined : this.draft;
+    this.#session?.replace({ ...kept, ...typed });
+    if (typed) this.#saver?.touch();
+  }
+
+  #configure() {
+    if (!this.#session) return;
+    this.#session.configure(this.#options, this.#engine ?? tousu);
+    this.#redraw();
+    this.#tell();
+  }
+
+  /** Draws everything anew: another language, other sections. The draft and the step stay. */
+  #redraw() {
+    const session = this.#session;
+    if (!session) return;
+    session.host = {
+      prefix: this.id || (this.#number === 1 ? "tousu" : `tousu${this.#number}`),
+      private: this.hasAttribute("private"),
+      hideSections: idsIn(this.getAttribute("hide-sections")),
+      hideFields: idsIn(this.getAttribute("hide-fields")),
+      today: () => this.#options.today,
+      goTo: (step, key) => this.#frame?.goTo(step, key),
+      placeOf: (key) => this.#frame?.placeOf(key),
+      announce: (words) => this.#frame?.announce(words),
+      stepChanged: (step) => this.#emit("tousu-step", { step }),
+      pieceTools: this.#tools.piece,
+      evidenceTools: this.#tools.evidence,
+      buttons: (place, context) => this.#buttons(place, context),
+    };
+    this.#frame = frame(session);
+    this.replaceChildren(this.#frame.node);
+    this.#frame.show();
+    this.#frame.sayStorage(this.#storageState);
+  }
+
+  #buttons(place, context) {
+    const list = this.#tools[place] ?? [];
+    if (list.length === 0) return undefined;
+    return el("div", { class: "t-tools" }, list.map((tool) => el("button", {
+      type: "button", class: "t-button t-small", "data-tool": tool.id,
+      onclick: () => tool.run({ ...context(), draft: this.draft, locale: this.#options.locale, form: this }),
+    }, tool.label(this.#options.locale))));
+  }
+
+  #changed(edited) {
+    this.#frame?.update();
+    this.#tell();
+    if (edited) this.#saver?.touch();
+  }
+
+  /** Tells the host, and the form that the element stands in. */
+  #tell() {
+    const session = this.#session;
+    if (!session) return;
+    if (this.#internals?.form) {
+      this.#internals.setFormValue(JSON.stringify(session.draft));
+      const error = session.assessment.issues.find((issue) => issue.severity === "error");
+      if (session.assessment.ready || !error) this.#internals.setValidity({});
+      else this.#internals.setValidity({ customError: true }, error.message, this.#frame?.node);
+    }
+    this.#emit("tousu-change", session.assessment);
+  }
+
+  #sayStorage(state, error) {
+    this.#storageState = state;
+    this.#frame?.sayStorage(state);
+    this.#emit("tousu-storage", { state, error });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}
+
+/** Registers the element; again under the same name does nothing. */
+export function define(name = "tousu-form") {
+  if (!customElements.get(name)) customElements.define(name, TousuForm);
+}

@@ -1,0 +1,102 @@
+/** The texts, as they will be sent: whole, part by part, counted against the channel's limit. */
+
+import { el, fill, icon, text, whenChanged } from "./dom.js";
+import { channelOf, channelsView } from "./channels.js";
+import { NO_FORM } from "./control.js";
+import { copyButton } from "./copying.js";
+import { addToLog } from "./log.js";
+
+/** The text to show: the chosen document, or the best for the channel. @param {import("./session.js").Session} session */
+export function documentOf(session) {
+  const channel = session.spec.channels.find((one) => one.id === channelOf(session)?.id);
+  const fitting = channel?.documents ?? [];
+  const all = session.spec.documents.map((document) => document.id);
+  const ordered = [...fitting.filter((id) => all.includes(id)), ...all.filter((id) => !fitting.includes(id))];
+  return { ordered, chosen: all.includes(session.ui.document) ? session.ui.document : ordered[0] };
+}
+
+/** @param {import("./session.js").Session} session @param {string} [format] */
+export function composeShown(session, format = "text") {
+  return session.engine.compose(session.draft, {
+    ...session.options, format, document: documentOf(session).chosen, channel: channelOf(session)?.id, hideContact: session.ui.hideContact,
+  });
+}
+
+/** @param {import("./session.js").Session} session */
+export function textsView(session) {
+  const { words } = session;
+  const warning = el("div", { class: "t-callout t-callout-warning" }, icon("alert"),
+    el("div", {}, el("p", {}), el("button", { type: "button", class: "t-inline", onclick: () => session.host.goTo("review") }, words("toReview"))));
+  const channels = channelsView(session);
+  const choices = el("div", { class: "t-chips", role: "radiogroup", "aria-label": words("documents") });
+  const purpose = el("p", { class: "t-hint" });
+  const paper = el("div", { class: "t-paper", tabindex: 0, role: "document", "data-body": "" });
+  const counter = el("p", { class: "t-counter" });
+  const notes = el("div", {});
+  const hide = el("input", { type: "checkbox", role: "switch", class: "t-switch", id: `${session.host.prefix}-hide`, form: NO_FORM,
+    "aria-describedby": `${session.host.prefix}-hide-hint`,
+    onchange: () => { session.ui.hideContact = hide.checked; session.refresh(); } });
+  let composition;
+  const all = copyButton(session, { label: words("copyAll"), primary: true, hook: "all", value: () => composition.body });
+  const filed = el("button", { type: "button", class: "t-button", "data-filed": "", onclick: () => {
+    addToLog(session, { channel: channelOf(session)?.id, action: "submitted" });
+    session.host.goTo("follow-up");
+  } }, words("logFiled"));
+  const parts = el("ul", { class: "t-parts", role: "list" });
+  const byParts = el("details", { class: "t-more t-cells" }, el("summary", {}, icon("chevron"), words("byParts")),
+    el("p", { class: "t-hint t-inset" }, words("byPartsHint")), parts);
+  const tools = session.host.buttons("texts", () => ({
+    composition, document: documentOf(session).chosen, channel: channelOf(session)?.id, hideContact: session.ui.hideContact,
+    compose: (format) => composeShown(session, format),
+  }));
+  const node = el("div", { class: "t-stack" }, warning, channels.node,
+    el("section", {}, el("h3", { class: "t-cells-title" }, words("document")),
+      el("div", { class: "t-cells" },
+        el("div", { class: "t-cell" }, choices, purpose),
+        el("div", { class: "t-cell t-switch-cell" }, el("label", { for: hide.id }, words("hideContact"),
+          el("span", { class: "t-hint", id: `${hide.id}-hint` }, words("hideContactHint"))), hide),
+        el("div", { class: "t-cell" }, notes, paper, counter, el("div", { class: "t-actions" }, all.button, filed), all.rescue)),
+      byParts, tools && el("h3", { class: "t-cells-title" }, words("saveAs")), tools));
+
+  const drawChoices = whenChanged((ids) => fill(choices, ids.map((id) =>
+    el("label", { class: "t-chip" }, el("input", {
+      type: "radio", name: `${session.host.prefix}-document`, form: NO_FORM, value: id,
+      onchange: () => { session.ui.document = id; session.refresh(); },
+    }), el("span", {}, session.label("documents", id))))));
+  const drawNotes = whenChanged(({ omitted, lacking }) => fill(notes,
+    [["lacking", lacking], ["omitted", omitted]].map(([name, ids]) => ids.length > 0 && el("div", { class: "t-callout", "data-note": name }, icon("info"),
+      el("p", {}, words(name, { fields: ids.map((id) => session.nameOf(id)).join(words("listJoin")) }))))));
+  const drawParts = whenChanged((list) => fill(parts, list.map((part) => {
+    const { button, rescue } = copyButton(session, {
+      label: words("copy"), name: words("copyPart", { part: part.label }), hook: part.id, value: () => part.text,
+    });
+    return el("li", { class: "t-cell t-part", "data-part": part.id },
+      el("div", { class: "t-part-head" }, el("strong", {}, part.label),
+        el("span", { class: "t-counter" }, words("count", { n: part.text.length })), button),
+      el("div", { class: "t-part-text" }, part.text), rescue);
+  })));
+  return {
+    node,
+    update() {
+      const { ordered, chosen } = documentOf(session);
+      const errors = session.assessment.issues.filter((issue) => issue.severity === "error").length;
+      warning.hidden = errors === 0;
+      text(warning.querySelector("p"), words("notReady", { n: errors }));
+      channels.update();
+      drawChoices(ordered);
+      for (const input of choices.querySelectorAll("input")) input.checked = input.value === chosen;
+      text(purpose, session.spec.documents.find((one) => one.id === chosen)?.purpose ?? "");
+      hide.checked = session.ui.hideContact;
+      composition = composeShown(session);
+      text(paper, composition.body);
+      paper.setAttribute("aria-label", composition.title);
+      const over = composition.limit !== undefined && composition.length > composition.limit;
+      text(counter, composition.limit === undefined ? words("count", { n: composition.length })
+        : words(over ? "over" : "within", { n: composition.length, of: composition.limit }));
+      counter.classList.toggle("t-over", over);
+      drawNotes(composition);
+      drawParts(composition.parts);
+      byParts.hidden = composition.parts.length === 0;
+    },
+  };
+}

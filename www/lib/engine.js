@@ -1,0 +1,233 @@
+/**
+ * The functions of the package around the WebAssembly module. What differs between a web page, a single file and WeChat
+ * (where the module's bytes come from) is passed to `start`; see index.js, inline.js and wechat.js.
+ *
+ * The module may trap (out of memory, a mistake of ours). Then its instance is thrown away, another is made from the
+ * compiled module, and the call is repeated once; calls are stateless, so nothing is lost.
+ */
+
+import { ADDITIONS, DRAFT, civilDate, flat, hasFields, kindOf, property, units } from "./border.js";
+
+/** Set by the build from Cargo.toml. */
+export const version = "__VERSION__";
+
+/** The running instance: the functions of src/wasm.rs. Another object after each restart. */
+let live;
+let loading;
+/** Makes another instance at once, or throws where the host only allows that asynchronously. */
+let renew;
+
+/**
+ * Loads once, whoever asks how often; after a failure the next call tries again.
+ * @param {() => Promise<{live: object, renew: () => object}>} load
+ */
+export function start(load) {
+  loading ??= load().then(
+    (loaded) => void ({ live, renew } = loaded),
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** The imports under the name that the module knows them by, and what has to happen when its instance is there. */
+export function wire(glue) {
+  return {
+    imports: { "./tousu_bg.js": glue },
+    run(instance) {
+      glue.__wbg_set_wasm(instance.exports);
+      instance.exports.__wbindgen_start?.();
+      return glue;
+    },
+  };
+}
+
+/** What `start` wants, from a compiled module and the maker of its glue. */
+export async function instantiate(/** @type {WebAssembly.Module} */ module, makeGlue) {
+  const first = wire(makeGlue());
+  const instance = await WebAssembly.instantiate(module, first.imports);
+  return {
+    live: first.run(instance),
+    renew() {
+      const next = wire(makeGlue());
+      return next.run(new WebAssembly.Instance(module, next.imports));
+    },
+  };
+}
+
+function restart() {
+  live = undefined;
+  try {
+    live = renew();
+  } catch {
+    loading = undefined; // ready() makes the next one
+    throw new Error("tousu: the engine stopped; load it again with ready(), in WeChat load(path). The draft is untouched.");
+  }
+}
+
+/** Runs a task with the live instance and the handle that stands there for the additions. */
+function call(state, name, task) {
+  if (live === undefined) throw new TypeError(`tousu: await ready() before calling ${name}`);
+  const attempt = () => {
+    if (state.additions !== undefined && state.instance !== live) {
+      state.handle = live.add(state.additions.numbers, state.additions.text);
+      state.instance = live;
+    }
+    return task(live, state.handle);
+  };
+  try {
+    return attempt();
+  } catch (error) {
+    // An answer of ours, in words that quote nobody; anything else is a trap.
+    if (Object.getPrototypeOf(error) === Error.prototype) throw wrong(name, error.message);
+  }
+  restart();
+  try {
+    return attempt();
+  } catch {
+    // Not the error itself: what it says might quote the person.
+    restart();
+    throw new Error(`tousu: ${name} failed inside the engine, which has been restarted. The draft is untouched.`);
+  }
+}
+
+const LOCALES = ["zh-CN", "en"];
+const FORMATS = ["text", "markdown", "html"];
+
+const wrong = (name, what) => new TypeError(`tousu: ${name}: ${what}`);
+const oneOf = (ids) => ids.map((id) => `"${id}"`).join(", ");
+
+/** Language and day of a call. Whoever writes options is a developer, so a mistake is a TypeError. */
+function settings(name, options) {
+  if (options !== undefined && !hasFields(options)) {
+    throw wrong(name, 'options must be an object such as { locale: "en", today: "2026-05-01" }');
+  }
+  const { locale = LOCALES[0], today = civilDate(new Date()) } = pick(options, "locale", "today");
+  if (!LOCALES.includes(locale)) throw wrong(name, `options.locale must be one of ${oneOf(LOCALES)}`);
+  if (!isDate(today)) throw wrong(name, "options.today must be a date YYYY-MM-DD");
+  return { locale, today };
+}
+
+/** The named options, each read once. */
+function pick(options, ...names) {
+  const picked = {};
+  if (options !== undefined) for (const name of names) picked[name] = property(options, name) ?? undefined;
+  return picked;
+}
+
+function isDate(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** The draft as it crosses the border; a FormData is read by its field names. */
+function cross(name, draft, state) {
+  if (isFormData(draft)) draft = call(state, name, (engine, handle) => engine.readForm(handle, draft));
+  if (!hasFields(draft)) throw wrong(name, 'the draft must be an object such as { orderNumber: "1001" }, or a FormData');
+  return flat(draft, DRAFT);
+}
+
+function isFormData(value) {
+  if (kindOf(value) !== "FormData") return false;
+  try {
+    FormData.prototype.has.call(value, "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function composeSettings(options, state) {
+  state.known ??= call(state, "compose", (engine, handle) => {
+    const { documents, channels } = JSON.parse(engine.form(handle, LOCALES[0]));
+    return { documents: documents.map(({ id }) => id), channels: channels.map(({ id }) => id) };
+  });
+  const { documents, channels } = state.known;
+  const { document, channel, format = FORMATS[0], hideContact = false, limit } = pick(options, "document", "channel", "format", "hideContact", "limit");
+  const demand = (holds, what) => {
+    if (!holds) throw wrong("compose", `options.${what}`);
+  };
+  demand(documents.includes(document), `document must be one of ${oneOf(documents)}`);
+  demand(channel === undefined || channels.includes(channel), `channel must be one of ${oneOf(channels)}`);
+  demand(FORMATS.includes(format), `format must be one of ${oneOf(FORMATS)}`);
+  demand(typeof hideContact === "boolean", "hideContact must be true or false");
+  demand(limit === undefined || (Number.isSafeInteger(limit) && limit > 0), "limit must be a whole number above 0");
+  return [document, channel ?? "", format, hideContact, limit === undefined ? -1 : Math.min(limit, 0x7fff_ffff)];
+}
+
+/** The built-in catalogue, or with an embedder's own entries merged into it. */
+export class Tousu {
+  /**
+   * `handle`: where `instance` keeps the additions; another instance is asked for another.
+   * `known`: the ids that options may name.
+   */
+  #state = { additions: undefined, handle: 0, instance: undefined, known: undefined };
+
+  constructor(additions) {
+    Object.freeze(this); // so that a framework does not wrap it, which private fields do not bear
+    if (additions === undefined) return;
+    if (!hasFields(additions)) throw wrong("new Tousu", "additions must be an object shaped like the catalogue");
+    this.#state.additions = flat(additions, ADDITIONS);
+    call(this.#state, "new Tousu", () => undefined);
+  }
+
+  form(options) {
+    const { locale } = settings("form", options);
+    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, locale)));
+  }
+
+  assess(draft, options) {
+    const { today, locale } = settings("assess", options);
+    const { numbers, text } = cross("assess", draft, this.#state);
+    return JSON.parse(call(this.#state, "assess", (engine, handle) => engine.assess(handle, numbers, text, today, locale)));
+  }
+
+  compose(draft, options) {
+    const { today, locale } = settings("compose", options);
+    const wanted = composeSettings(options, this.#state);
+    const { numbers, text } = cross("compose", draft, this.#state);
+    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, today, locale, ...wanted)));
+  }
+
+  recognize(text, options) {
+    const { today } = settings("recognize", options);
+    if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
+    // Of a longer text the beginning is read, so that no paste can stop the page.
+    const begin = units(text.slice(0, DRAFT.text));
+    return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, today)));
+  }
+
+  calendar(draft, options) {
+    const { today, locale } = settings("calendar", options);
+    const { numbers, text } = cross("calendar", draft, this.#state);
+    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, today, locale));
+  }
+
+  get schema() {
+    return this.schemaFor();
+  }
+
+  /** `schema` with a language or a date of its own. */
+  schemaFor(options) {
+    const validate = (value) => {
+      if (!isFormData(value) && !hasFields(value)) return { issues: [{ message: "an object with the fields of the draft" }] };
+      const errors = this.assess(value, options).issues.filter(({ severity }) => severity === "error");
+      if (errors.length === 0) return { value };
+      return { issues: errors.map(({ message, path }) => ({ message, path })) };
+    };
+    return { "~standard": { version: 1, vendor: "tousu", validate } };
+  }
+}
+
+const builtIn = new Tousu();
+
+export const form = (options) => builtIn.form(options);
+export const assess = (draft, options) => builtIn.assess(draft, options);
+export const compose = (draft, options) => builtIn.compose(draft, options);
+export const recognize = (text, options) => builtIn.recognize(text, options);
+export const calendar = (draft, options) => builtIn.calendar(draft, options);
+export const schemaFor = (options) => builtIn.schemaFor(options);
+export const schema = builtIn.schema;
