@@ -26,7 +26,9 @@ mod unpack;
 
 use draft::Raw;
 use pack::Shape;
-use serde_reflection::{ContainerFormat, Format, Named, Registry, Tracer, TracerConfig, VariantFormat};
+use serde_reflection::{
+    ContainerFormat, Format, Named, Registry, Tracer, TracerConfig, VariantFormat,
+};
 use std::{collections::BTreeMap, env, fs, path::PathBuf, process::exit};
 use toml::Value;
 
@@ -45,7 +47,9 @@ fn main() {
     let mut whole = catalog::Catalog::default();
     let mut plain: BTreeMap<String, Value> = BTreeMap::new();
     for file in &files {
-        let refuse = |problem: &dyn std::fmt::Display| -> ! { refuse(&format!("{}: {problem}", file.display())) };
+        let refuse = |problem: &dyn std::fmt::Display| -> ! {
+            refuse(&format!("{}: {problem}", file.display()))
+        };
         let text = fs::read_to_string(file).unwrap_or_else(|error| refuse(&error));
         whole.merge(toml::from_str(&text).unwrap_or_else(|error| refuse(&error)));
         let table: toml::Table = text.parse().unwrap_or_else(|error| refuse(&error));
@@ -56,8 +60,11 @@ fn main() {
             }
         }
     }
-    let mut mistakes: Vec<String> =
-        whole.mistakes().iter().map(|mistake| format!("{}: {}", mistake.entry, mistake.problem)).collect();
+    let mut mistakes: Vec<String> = whole
+        .mistakes()
+        .iter()
+        .map(|mistake| format!("{}: {}", mistake.entry, mistake.problem))
+        .collect();
     for deadline in whole.deadline.iter().filter(|deadline| deadline.example.len() < 2) {
         mistakes.push(format!("deadline {}: has fewer than two worked examples", deadline.id));
     }
@@ -66,11 +73,14 @@ fn main() {
     }
 
     let shape = shape();
-    let packed = pack::pack(&raw(slim(plain, &whole)), &shape).unwrap_or_else(|problem| refuse(&problem));
-    write("catalog.bin", packed);
+    let packed =
+        pack::pack(&raw(slim(plain, &whole)), &shape).unwrap_or_else(|problem| refuse(&problem));
+    write("catalog.bin", packed.structure);
+    write("zh.bin", packed.zh);
+    write("en.bin", packed.en);
     let mut bytes = unpack::Bytes::default();
     write_shape(&mut bytes, &shape);
-    write("shape.bin", bytes.whole());
+    write("shape.bin", bytes.structure);
 }
 
 fn write(name: &str, bytes: Vec<u8>) {
@@ -87,7 +97,9 @@ fn refuse(problem: &str) -> ! {
 /// Leaves out what only tests read: worked examples, and articles that nothing cites.
 fn slim(mut plain: BTreeMap<String, Value>, whole: &catalog::Catalog) -> Value {
     for deadline in plain.get_mut("deadline").and_then(Value::as_array_mut).into_iter().flatten() {
-        deadline.as_table_mut().map(|table| table.insert("example".into(), Value::Array(Vec::new())));
+        deadline
+            .as_table_mut()
+            .map(|table| table.insert("example".into(), Value::Array(Vec::new())));
     }
     let cited = whole.cited();
     if let Some(Value::Array(articles)) = plain.get_mut("article") {
@@ -104,7 +116,9 @@ fn raw(value: Value) -> Raw {
         Value::Boolean(flag) => Raw::Bool(flag),
         Value::Datetime(date) => Raw::Text(date.to_string()),
         Value::Array(items) => Raw::List(items.into_iter().map(raw).collect()),
-        Value::Table(table) => Raw::Map(table.into_iter().map(|(key, value)| (key, raw(value))).collect()),
+        Value::Table(table) => {
+            Raw::Map(table.into_iter().map(|(key, value)| (key, raw(value))).collect())
+        }
     }
 }
 
@@ -143,7 +157,12 @@ fn shape_of(format: &Format, registry: &Registry) -> Shape {
 
 fn container(format: &ContainerFormat, registry: &Registry) -> Shape {
     let record = |fields: &[Named<Format>]| {
-        Shape::Record(fields.iter().map(|field| (field.name.clone(), shape_of(&field.value, registry))).collect())
+        Shape::Record(
+            fields
+                .iter()
+                .map(|field| (field.name.clone(), shape_of(&field.value, registry)))
+                .collect(),
+        )
     };
     match format {
         ContainerFormat::Struct(fields) => record(fields),
@@ -154,7 +173,9 @@ fn container(format: &ContainerFormat, registry: &Registry) -> Shape {
                     VariantFormat::Unit => None,
                     VariantFormat::NewType(inner) => Some(shape_of(inner, registry)),
                     VariantFormat::Struct(fields) => Some(record(fields)),
-                    other => refuse(&format!("the catalogue has a variant that cannot be packed: {other:?}")),
+                    other => refuse(&format!(
+                        "the catalogue has a variant that cannot be packed: {other:?}"
+                    )),
                 };
                 (variant.name.clone(), inner)
             };

@@ -2,7 +2,8 @@
 //! conditions hold and which clocks run. Every judgement starts from here.
 
 use crate::catalog::{
-    Action, Amount, Catalog, Claim, Deadline, Event, Field, Kind, Locale, Party, Reason, Role, Start, When,
+    Action, Amount, Catalog, Claim, Deadline, Event, Field, Kind, Locale, Party, Reason, Role,
+    Start, When,
 };
 use crate::date::{self, Date};
 use crate::draft::{Draft, LogEntry, Value};
@@ -131,7 +132,10 @@ impl<'a> Case<'a> {
     /// The date in a field, if it can be read.
     pub fn date(&self, field: &str) -> Option<Date> {
         let text = self.text(field);
-        (!text.is_empty()).then(|| parse::date(text, self.today).ok()).flatten().map(|read| read.value)
+        (!text.is_empty())
+            .then(|| parse::date(text, self.today).ok())
+            .flatten()
+            .map(|read| read.value)
     }
 
     /// The money in a field, in fen, if it can be read.
@@ -163,7 +167,8 @@ impl<'a> Case<'a> {
 
     /// Whether a condition holds, for a document to `channel` where it is about one.
     pub fn holds(&self, when: &When, channel: Option<&str>) -> bool {
-        let is = |ids: &[String], id: Option<&str>| ids.iter().any(|other| Some(other.as_str()) == id);
+        let is =
+            |ids: &[String], id: Option<&str>| ids.iter().any(|other| Some(other.as_str()) == id);
         let reason = self.chosen_reason().map(|reason| reason.id.as_str());
         let asked = || self.role(Role::Remedy).map_or(Vec::new(), |field| self.choices(&field.id));
         let happened = |event: &Event| self.latest(event).is_some();
@@ -200,7 +205,9 @@ impl<'a> Case<'a> {
         for step in self.steps.iter().filter(|step| first.is_none_or(|first| step.date >= first)) {
             let any = |events: &[Event]| events.iter().any(|event| step.is(event));
             let starts = matches!(&deadline.starts, Start::Log(event) if step.is(event));
-            if (starts && (start.is_none() || ended.is_some())) || (start.is_some() && any(&deadline.restarts)) {
+            if (starts && (start.is_none() || ended.is_some()))
+                || (start.is_some() && any(&deadline.restarts))
+            {
                 start = Some(step.date);
                 ended = None;
             } else if start.is_some() && any(&deadline.stops) {
@@ -214,12 +221,21 @@ impl<'a> Case<'a> {
         let passed = due.date < self.today;
         let kept = ended.is_some_and(|day| day <= due.date);
         let ended = ended.is_some();
-        Some(Clock { deadline, start, due: due.date, estimated: due.estimated, ended, kept, passed })
+        Some(Clock {
+            deadline,
+            start,
+            due: due.date,
+            estimated: due.estimated,
+            ended,
+            kept,
+            passed,
+        })
     }
 
     /// The claims that the facts support, with their amounts in fen.
     pub fn claims(&self) -> Vec<(&'a Claim, Option<u64>)> {
-        let open = |id: &String| self.clock_of(id).is_some_and(|clock| clock.running() || clock.kept);
+        let open =
+            |id: &String| self.clock_of(id).is_some_and(|clock| clock.running() || clock.kept);
         let fits = |claim: &&'a Claim| {
             self.in_force(&claim.article)
                 && self.holds(&claim.when, None)
@@ -240,7 +256,8 @@ impl<'a> Case<'a> {
         // Of claims that exclude each other the largest stays, the earlier of equals.
         let beaten = |at: usize, claim: &Claim, fen: Option<u64>| {
             found.iter().enumerate().any(|(other, (rival, more))| {
-                rival.instead_of.contains(&claim.id) && (*more > fen || (*more == fen && other < at))
+                rival.instead_of.contains(&claim.id)
+                    && (*more > fen || (*more == fen && other < at))
             })
         };
         let kept = found.iter().enumerate().filter(|(at, (claim, fen))| !beaten(*at, claim, *fen));
@@ -275,8 +292,12 @@ impl<'a> Case<'a> {
 
     fn choice_label(&self, field: &Field, id: &str) -> Option<&'a str> {
         let label = match field.role {
-            Some(Role::Reason) => self.catalog.reason.iter().find(|entry| entry.id == id).map(|entry| &entry.label),
-            Some(Role::Remedy) => self.catalog.remedy.iter().find(|entry| entry.id == id).map(|entry| &entry.label),
+            Some(Role::Reason) => {
+                self.catalog.reason.iter().find(|entry| entry.id == id).map(|entry| &entry.label)
+            }
+            Some(Role::Remedy) => {
+                self.catalog.remedy.iter().find(|entry| entry.id == id).map(|entry| &entry.label)
+            }
             _ => {
                 let field = self.catalog.field(&field.id)?;
                 field.option.iter().find(|option| option.id == id).map(|option| &option.label)
@@ -307,8 +328,18 @@ impl<'a> Case<'a> {
     /// A date in prose: `2026年11月3日`, `3 November 2026`.
     pub fn long_date(&self, date: Date) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         match self.locale {
             Locale::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
@@ -322,7 +353,9 @@ impl<'a> Case<'a> {
 
 /// Text that turns the writing direction is isolated, so that it cannot turn what stands around it.
 fn isolated(text: &str) -> String {
-    match text.contains(['\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}']) {
+    match text.contains([
+        '\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
+    ]) {
         true => ["\u{2068}", text, "\u{2069}"].concat(),
         false => text.to_string(),
     }

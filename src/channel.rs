@@ -107,20 +107,26 @@ fn next(all: &[Standing]) -> Option<usize> {
     let pending = |it: &Standing| it.channel.rung == reached && it.state == State::Pending;
     find(&pending)
         .or_else(|| {
-            let fresh = |rung: u8| find(&|it| it.channel.rung == rung && it.open && it.state == State::Untouched);
+            let fresh = |rung: u8| {
+                find(&|it| it.channel.rung == rung && it.open && it.state == State::Untouched)
+            };
             (reached + 1..=4).find_map(fresh)
         })
         // At the top: whatever is still open there, and otherwise the top itself.
-        .or_else(|| find(&|it| it.channel.rung == reached && it.open && it.state == State::Untouched))
+        .or_else(|| {
+            find(&|it| it.channel.rung == reached && it.open && it.state == State::Untouched)
+        })
         .or_else(|| all.iter().rposition(|it| it.channel.rung == reached))
         .or(if all.is_empty() { None } else { Some(0) })
 }
 
 fn standing<'a>(case: &Case, channel: &'a Channel, reason: Option<&String>) -> Standing<'a> {
-    let fitting = channel.first_for.is_empty() || reason.is_some_and(|id| channel.first_for.contains(id));
-    let in_time = channel.within.as_ref().is_none_or(|id| {
-        case.clock_of(id).is_some_and(|clock| clock.running())
-    });
+    let fitting =
+        channel.first_for.is_empty() || reason.is_some_and(|id| channel.first_for.contains(id));
+    let in_time = channel
+        .within
+        .as_ref()
+        .is_none_or(|id| case.clock_of(id).is_some_and(|clock| clock.running()));
     Standing {
         channel,
         state: state(case, channel),

@@ -220,7 +220,8 @@ impl Draft {
                 ("shows", value) => list(value).map(|list| exhibit.shows = list),
                 ("file", Raw::Map(file)) if marker_of(&file).is_none() => {
                     let name = file.into_iter().find(|(key, _)| key == "name");
-                    text(name.map_or(Raw::Nothing, |(_, name)| name)).map(|name| exhibit.file = name)
+                    text(name.map_or(Raw::Nothing, |(_, name)| name))
+                        .map(|name| exhibit.file = name)
                 }
                 ("file", Raw::Nothing) => Ok(()),
                 ("file", other) => Err(marker(&other).unwrap_or("type.object")),
@@ -348,12 +349,21 @@ mod tests {
     fn what_cannot_be_used_is_reported_with_its_path() {
         let raw = Raw::Map(vec![
             ("productName".into(), Raw::Bool(true)),
-            ("evidence".into(), Raw::List(vec![Raw::Number(1.0), Raw::Map(vec![("kind".into(), Raw::List(vec![]))])])),
+            (
+                "evidence".into(),
+                Raw::List(vec![
+                    Raw::Number(1.0),
+                    Raw::Map(vec![("kind".into(), Raw::List(vec![]))]),
+                ]),
+            ),
             ("log".into(), Raw::Text("x".into())),
         ]);
         let draft = Draft::read(raw);
         let found: Vec<_> = draft.unread.iter().map(|(code, path)| (*code, path.len())).collect();
-        assert_eq!(found, [("type.text", 1), ("type.object", 2), ("type.text", 3), ("type.list", 1)]);
+        assert_eq!(
+            found,
+            [("type.text", 1), ("type.object", 2), ("type.text", 3), ("type.list", 1)]
+        );
         assert_eq!(draft.evidence.len(), 1);
     }
 }

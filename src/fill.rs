@@ -13,12 +13,17 @@ pub struct Filled<'t> {
 ///
 /// A piece in `[ ]` falls away when one of its values is `None`; the whole is `None` when a value
 /// outside such a piece is. Values are put in as they are and never read as a template.
-pub fn fill<'t>(template: &'t str, value: &dyn Fn(&'t str) -> Option<String>) -> Option<Filled<'t>> {
+pub fn fill<'t>(
+    template: &'t str,
+    value: &dyn Fn(&'t str) -> Option<String>,
+) -> Option<Filled<'t>> {
     let mut out = Filled::default();
     // Where the open piece began (text, used), and whether a value of it is missing.
     let mut piece: Option<(usize, usize, bool)> = None;
     let mut rest = template;
-    while let Some((plain, from)) = rest.find(['[', ']', '{']).and_then(|at| rest.split_at_checked(at)) {
+    while let Some((plain, from)) =
+        rest.find(['[', ']', '{']).and_then(|at| rest.split_at_checked(at))
+    {
         out.text.push_str(plain);
         let mut after = from.chars();
         match after.next() {

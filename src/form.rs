@@ -230,7 +230,11 @@ pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec<'_> {
         catalog: CatalogSpec {
             version: catalog.version.as_deref().unwrap_or_default(),
             law_checked_on: catalog.law.iter().map(|law| law.checked).min(),
-            holidays_until: catalog.holiday.iter().filter_map(|year| Date::new(year.year, 12, 31)).max(),
+            holidays_until: catalog
+                .holiday
+                .iter()
+                .filter_map(|year| Date::new(year.year, 12, 31))
+                .max(),
         },
     }
 }
@@ -258,7 +262,8 @@ impl<'a> Of<'a> {
     /// The messages of a family, by what follows its name.
     fn coded(self, family: &str) -> Vec<Label<'a>> {
         let messages = self.catalog.message.iter();
-        let found = messages.filter_map(|it| Some(self.label(it.code.strip_prefix(family)?, &it.text)));
+        let found =
+            messages.filter_map(|it| Some(self.label(it.code.strip_prefix(family)?, &it.text)));
         found.collect()
     }
 
@@ -272,7 +277,8 @@ impl<'a> Of<'a> {
     }
 
     fn field(self, field: &'a Field) -> FieldSpec<'a> {
-        let channels = self.catalog.channel.iter().filter(|channel| channel.needs.contains(&field.id));
+        let channels =
+            self.catalog.channel.iter().filter(|channel| channel.needs.contains(&field.id));
         let chooses = matches!(field.kind, Kind::Choice | Kind::Choices);
         FieldSpec {
             id: &field.id,
@@ -292,12 +298,18 @@ impl<'a> Of<'a> {
 
     fn options(self, field: &'a Field) -> Vec<Label<'a>> {
         match field.role {
-            Some(Role::Reason) => {
-                self.catalog.reason.iter().map(|entry| self.label(&entry.id, &entry.label)).collect()
-            }
-            Some(Role::Remedy) => {
-                self.catalog.remedy.iter().map(|entry| self.label(&entry.id, &entry.label)).collect()
-            }
+            Some(Role::Reason) => self
+                .catalog
+                .reason
+                .iter()
+                .map(|entry| self.label(&entry.id, &entry.label))
+                .collect(),
+            Some(Role::Remedy) => self
+                .catalog
+                .remedy
+                .iter()
+                .map(|entry| self.label(&entry.id, &entry.label))
+                .collect(),
             _ => field.option.iter().map(|option| self.label(&option.id, &option.label)).collect(),
         }
     }

@@ -98,7 +98,8 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     };
     let words = Words { case, document, options };
     let sections = sections(&words, document);
-    let title = fill(document.title.get(case.locale), &|id| words.value(id)).map_or(String::new(), |it| it.text);
+    let title = fill(document.title.get(case.locale), &|id| words.value(id))
+        .map_or(String::new(), |it| it.text);
 
     let channel_limit = options.channel.and_then(|id| case.catalog.channel(id)?.text_limit);
     let limit = options.limit.or(channel_limit.filter(|_| document.fits));
@@ -108,7 +109,8 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         Some(limit) => shrunk(case, heading, sections, limit as usize),
         None => Fitted { sections, cut: Vec::new() },
     };
-    let after: Vec<&str> = sections.sections.iter().flat_map(|section| section.shows.clone()).collect();
+    let after: Vec<&str> =
+        sections.sections.iter().flat_map(|section| section.shows.clone()).collect();
     let mut omitted: Vec<String> = Vec::new();
     for id in before.into_iter().filter(|id| !after.contains(id)).chain(sections.cut) {
         if !omitted.iter().any(|other| other == id) {
@@ -117,7 +119,9 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     }
     let sections = sections.sections;
     let text = render::whole(Format::Text, case.locale, heading, &sections);
-    let hidden = |id: &str| options.hide_contact && case.catalog.field(id).is_some_and(|field| field.contact);
+    let hidden = |id: &str| {
+        options.hide_contact && case.catalog.field(id).is_some_and(|field| field.contact)
+    };
     let lacking = document.needs.iter().filter(|id| !case.filled(id) && !hidden(id));
     let part = |section: &Section| CopyPart {
         id: section.part.id.clone(),
@@ -224,7 +228,12 @@ struct Fitted<'a> {
 
 /// Drops whole parts, the lowest `keep` first and the later of equals first, until the text fits;
 /// the last one left is shortened at the end of a sentence or word.
-fn shrunk<'a>(case: &Case, heading: &str, mut sections: Vec<Section<'a>>, limit: usize) -> Fitted<'a> {
+fn shrunk<'a>(
+    case: &Case,
+    heading: &str,
+    mut sections: Vec<Section<'a>>,
+    limit: usize,
+) -> Fitted<'a> {
     let length = |sections: &[Section]| {
         parse::utf16_len(&render::whole(Format::Text, case.locale, heading, sections))
     };
@@ -241,7 +250,8 @@ fn shrunk<'a>(case: &Case, heading: &str, mut sections: Vec<Section<'a>>, limit:
             let whole = render::part(case.locale, section);
             let room = parse::utf16_len(&whole).saturating_sub(over);
             let short = parse::safe_cut(&whole, room).trim_end().to_string();
-            section.blocks = if short.is_empty() { Vec::new() } else { vec![Block::Paragraph(short)] };
+            section.blocks =
+                if short.is_empty() { Vec::new() } else { vec![Block::Paragraph(short)] };
         }
         sections.retain(|section| !section.blocks.is_empty());
         if length(&sections) > limit {

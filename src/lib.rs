@@ -38,10 +38,10 @@ mod pack;
 pub mod parse;
 mod unpack;
 mod validate;
-#[cfg(any(target_arch = "wasm32", test))]
-mod wire;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+#[cfg(any(target_arch = "wasm32", test))]
+mod wire;
 
 pub use catalog::{Catalog, Locale};
 pub use channel::Ranked;
@@ -56,37 +56,45 @@ pub use letter::{Composition, CopyPart, Format, Options};
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
-use unpack::{Packed, Unpack};
 use serde::Serialize;
 use std::sync::OnceLock;
+use unpack::{Packed, Unpack};
+
+/// The packed catalogue: its structure, its words in Chinese, its words in English. The package
+/// ships them beside the module, so that a change of law is no change of code.
+pub const PACKED: [&[u8]; 3] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/zh.bin")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
+];
 
 impl Catalog {
     /// The catalogue that `build.rs` packed.
     pub fn builtin() -> &'static Catalog {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        BUILTIN.get_or_init(Catalog::unpacked)
+        let [structure, zh, en] = PACKED;
+        BUILTIN.get_or_init(|| Catalog::from_packed(structure, zh, en))
     }
 
-    fn unpacked() -> Catalog {
-        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
-        Catalog::unpack(&mut Packed::new(packed))
+    /// Reads a packed catalogue; words of a language that is not there are empty.
+    pub fn from_packed(structure: &[u8], zh: &[u8], en: &[u8]) -> Catalog {
+        Catalog::unpack(&mut Packed::new(structure, zh, en))
     }
 
-    /// The built-in catalogue with an embedder's additions: an object of the shape of a
-    /// [`Catalog`], whose lists may be missing.
+    /// Adds an embedder's entries: an object of the shape of a [`Catalog`], whose lists may be missing.
     ///
     /// # Errors
     ///
     /// Every mistake, one a line, naming the entry it stands in.
-    pub fn with(additions: &Raw) -> Result<Catalog, String> {
+    pub fn with(mut self, additions: &Raw) -> Result<Catalog, String> {
         let shape = include_bytes!(concat!(env!("OUT_DIR"), "/shape.bin"));
-        let packed = pack::pack(additions, &pack::Shape::unpack(&mut Packed::new(shape)))?;
-        let additions = Catalog::unpack(&mut Packed::new(&packed));
-        let mut whole = Catalog::unpacked();
-        whole.merge(additions);
-        let mistakes = whole.mistakes().into_iter();
-        let lines: Vec<String> = mistakes.map(|it| [&it.entry, ": ", &it.problem].concat()).collect();
-        if lines.is_empty() { Ok(whole) } else { Err(lines.join("\n")) }
+        let packed =
+            pack::pack(additions, &pack::Shape::unpack(&mut Packed::new(shape, &[], &[])))?;
+        self.merge(Catalog::from_packed(&packed.structure, &packed.zh, &packed.en));
+        let mistakes = self.mistakes().into_iter();
+        let lines: Vec<String> =
+            mistakes.map(|it| [&it.entry, ": ", &it.problem].concat()).collect();
+        if lines.is_empty() { Ok(self) } else { Err(lines.join("\n")) }
     }
 }
 

@@ -3,8 +3,8 @@
 //! The module unpacks one format only (reading each of the catalogue's types from JavaScript objects
 //! as well would double its code). What the types look like is traced by `build.rs` into a [`Shape`].
 
-use crate::draft::Raw;
 use crate::date::Date;
+use crate::draft::Raw;
 use crate::unpack::{Bytes, Packed, Unpack, put_text};
 
 /// What a packed value looks like (数据形状).
@@ -49,10 +49,10 @@ impl Unpack for Shape {
 }
 
 /// Packs `raw` as `shape`, or says where it does not fit.
-pub fn pack(raw: &Raw, shape: &Shape) -> Result<Vec<u8>, String> {
+pub fn pack(raw: &Raw, shape: &Shape) -> Result<Bytes, String> {
     let mut packer = Packer { out: Bytes::default(), path: Vec::new() };
     match packer.value(raw, shape) {
-        Ok(()) => Ok(packer.out.whole()),
+        Ok(()) => Ok(packer.out),
         Err(problem) => Err([&packer.path.concat(), " ", problem].concat()),
     }
 }
@@ -94,13 +94,19 @@ impl Packer {
                 }
             }
             (Shape::Record(fields), Raw::Map(entries)) => {
-                if let Some((key, _)) = entries.iter().find(|(key, _)| fields.iter().all(|(field, _)| field != key)) {
+                if let Some((key, _)) =
+                    entries.iter().find(|(key, _)| fields.iter().all(|(field, _)| field != key))
+                {
                     self.path.push([".", key].concat());
                     return Err("is not a known key");
                 }
                 for (key, shape) in fields {
                     let entry = entries.iter().find(|(entry, _)| entry == key);
-                    self.inside([".", key].concat(), entry.map_or(&Raw::Nothing, |(_, value)| value), shape)?;
+                    self.inside(
+                        [".", key].concat(),
+                        entry.map_or(&Raw::Nothing, |(_, value)| value),
+                        shape,
+                    )?;
                 }
             }
             (Shape::Record(fields), Raw::Nothing) => {

@@ -2,14 +2,16 @@
 //! sides say what these types say; damaged bytes give empty values.
 //!
 //! Written by hand because a reader with errors for each of the catalogue's types is ten times as
-//! large in the module. The words stand apart by language, since alike compresses better.
+//! large in the module. The words stand apart by language: alike compresses better, and a page
+//! need not load the language that it does not show.
 
 use crate::date::Date;
 
 /// Bytes that are being written.
 #[derive(Default)]
 pub struct Bytes {
-    structure: Vec<u8>,
+    /// Ids, numbers and how many there are of everything.
+    pub structure: Vec<u8>,
     /// Words in Chinese, one text after the other.
     pub zh: Vec<u8>,
     /// Words in English.
@@ -25,14 +27,6 @@ impl Bytes {
     /// Adds a text that is not of a language.
     pub fn text(&mut self, text: &str) {
         put_text(&mut self.structure, text);
-    }
-
-    /// All of it: two lengths, the structure, the words.
-    pub fn whole(self) -> Vec<u8> {
-        let mut whole = Vec::new();
-        put_number(&mut whole, self.structure.len() as u64);
-        put_number(&mut whole, self.zh.len() as u64);
-        [whole, self.structure, self.zh, self.en].concat()
     }
 }
 
@@ -60,14 +54,9 @@ pub struct Packed<'p> {
 }
 
 impl<'p> Packed<'p> {
-    /// Reads what [`Bytes::whole`] wrote, from the start.
-    pub fn new(mut whole: &'p [u8]) -> Self {
-        let (structure, zh) = (take_number(&mut whole), take_number(&mut whole));
-        Packed {
-            structure: take(&mut whole, structure),
-            zh: take(&mut whole, zh),
-            en: whole,
-        }
+    /// Reads what [`Bytes`] hold, from the start. Where a language is not there its words are empty.
+    pub fn new(structure: &'p [u8], zh: &'p [u8], en: &'p [u8]) -> Self {
+        Packed { structure, zh, en }
     }
 
     /// The next number.

@@ -35,8 +35,11 @@ pub struct SectionProgress<'a> {
 pub fn progress<'a>(case: &Case<'a>, needs: &[&str]) -> Progress<'a> {
     let count = |section: &str| {
         let fields = case.catalog.field.iter();
-        let needed = fields.filter(|field| field.section == section && needs.contains(&field.id.as_str()));
-        needed.fold((0, 0), |(filled, all), field| (filled + u32::from(case.filled(&field.id)), all + 1))
+        let needed =
+            fields.filter(|field| field.section == section && needs.contains(&field.id.as_str()));
+        needed.fold((0, 0), |(filled, all), field| {
+            (filled + u32::from(case.filled(&field.id)), all + 1)
+        })
     };
     let mut progress = Progress { filled: 0, required: 0, sections: Vec::new() };
     for section in &case.catalog.section {
@@ -91,8 +94,12 @@ impl Checking<'_, '_> {
         let example = field.example.as_ref().map_or("", |example| example.get(locale));
         let max = field.max.unwrap_or_default().to_string();
         let today = self.case.today.to_string();
-        let values =
-            [("label", field.label.get(locale)), ("example", example), ("max", &max), ("date", &today)];
+        let values = [
+            ("label", field.label.get(locale)),
+            ("example", example),
+            ("max", &max),
+            ("date", &today),
+        ];
         let mut issue = Issue::new(self.case.catalog, locale, code, at(&field.id), &values);
         issue.suggestion = suggestion;
         self.issues.push(issue);
@@ -182,7 +189,8 @@ impl Checking<'_, '_> {
         }
         let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));
         let quantity = quantity.and_then(|text| parse::quantity(text).ok()).map(|read| read.value);
-        if let (Some(paid), Some(price), Some(quantity)) = (paid, money(Role::UnitPrice), quantity) {
+        if let (Some(paid), Some(price), Some(quantity)) = (paid, money(Role::UnitPrice), quantity)
+        {
             // Less is a discount, more is worth a look.
             if price.checked_mul(u64::from(quantity)).is_some_and(|total| paid > total) {
                 self.about_role(Role::Paid, "amount.total");

@@ -9,12 +9,36 @@ use crate::catalog::{Catalog, Locale};
 use crate::letter::{Format, Options};
 use crate::{Date, Draft, Tousu, wire};
 use serde::Serialize;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
-    /// Catalogues with an embedder's additions; handle 1 is the first of them.
-    static MERGED: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
+    /// The packed catalogue as it was loaded.
+    static PACKED: Cell<[&[u8]; 3]> = const { Cell::new([&[]; 3]) };
+    /// The catalogues: the built-in one, then those with an embedder's additions.
+    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the packed catalogue ([`crate::PACKED`]), which the package keeps beside the module. Words
+/// of a language that is not there yet are empty; when it comes, everything is loaded again.
+#[wasm_bindgen]
+pub fn load(structure: Box<[u8]>, zh: Box<[u8]>, en: Box<[u8]>) {
+    PACKED.set([Box::leak(structure), Box::leak(zh), Box::leak(en)]);
+    CATALOGS.with_borrow_mut(Vec::clear);
+    keep(unpacked());
+}
+
+fn unpacked() -> Catalog {
+    let [structure, zh, en] = PACKED.get();
+    Catalog::from_packed(structure, zh, en)
+}
+
+/// Keeps a catalogue as long as the instance lives (an embedder makes a handful); gives its handle.
+fn keep(catalog: Catalog) -> u32 {
+    CATALOGS.with_borrow_mut(|catalogs| {
+        catalogs.push(Box::leak(Box::new(catalog)));
+        catalogs.len() as u32 - 1
+    })
 }
 
 /// Shows panics of a debug build on the console. A release build prints nothing, since a message
@@ -26,9 +50,8 @@ fn start() {
 }
 
 fn catalog(handle: u32) -> Result<&'static Catalog, JsError> {
-    let Some(index) = (handle as usize).checked_sub(1) else { return Ok(Catalog::builtin()) };
-    let merged = MERGED.with_borrow(|merged| merged.get(index).copied());
-    merged.ok_or_else(|| JsError::new("no catalogue has this handle"))
+    let found = CATALOGS.with_borrow(|catalogs| catalogs.get(handle as usize).copied());
+    found.ok_or_else(|| JsError::new("no catalogue has this handle"))
 }
 
 fn engine(handle: u32, today: &str, locale: &str) -> Result<Tousu<'static>, JsError> {
@@ -51,8 +74,9 @@ fn read(numbers: &[u32], text: &[u16]) -> Draft {
 
 /// The catalogue in one locale: `FormSpec`.
 #[wasm_bindgen]
-pub fn form(handle: u32, locale: &str) -> Result<String, JsError> {
-    Ok(wire::json(&crate::form(catalog(handle)?, locale_of(locale)?)))
+pub fn form(handle: u32, locale: &str) -> Result<JsValue, JsError> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    crate::form(catalog(handle)?, locale_of(locale)?).serialize(&plain).map_err(JsError::from)
 }
 
 /// What a draft is worth on that day: `Assessment` as JSON.
@@ -73,7 +97,8 @@ pub fn assess(
 #[wasm_bindgen]
 pub fn compose(
     handle: u32,
-    numbers: &[u32], text: &[u16],
+    numbers: &[u32],
+    text: &[u16],
     today: &str,
     locale: &str,
     document: &str,
@@ -100,7 +125,13 @@ pub fn compose(
 
 /// The open deadlines as an RFC 5545 calendar.
 #[wasm_bindgen]
-pub fn calendar(handle: u32, numbers: &[u32], text: &[u16], today: &str, locale: &str) -> Result<String, JsError> {
+pub fn calendar(
+    handle: u32,
+    numbers: &[u32],
+    text: &[u16],
+    today: &str,
+    locale: &str,
+) -> Result<String, JsError> {
     Ok(engine(handle, today, locale)?.calendar(&read(numbers, text)))
 }
 
@@ -111,12 +142,8 @@ pub fn calendar(handle: u32, numbers: &[u32], text: &[u16], today: &str, locale:
 /// What is wrong, naming the entry.
 #[wasm_bindgen]
 pub fn add(numbers: &[u32], text: &[u16]) -> Result<u32, JsError> {
-    let whole = Catalog::with(&wire::decode(numbers, text)).map_err(|problem| JsError::new(&problem))?;
-    Ok(MERGED.with_borrow_mut(|merged| {
-        // An embedder makes a handful in a page's life; each lives as long as the instance.
-        merged.push(Box::leak(Box::new(whole)));
-        merged.len() as u32
-    }))
+    let whole = unpacked().with(&wire::decode(numbers, text));
+    whole.map(keep).map_err(|problem| JsError::new(&problem))
 }
 
 /// A draft from a form's data: the fields of the catalogue, choices with several values as lists.

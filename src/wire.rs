@@ -129,7 +129,11 @@ struct Inside<'w> {
 }
 
 impl Inside<'_> {
-    fn item<T: ?Sized + Serialize>(&mut self, key: Option<&str>, value: &T) -> Result<(), Unwritable> {
+    fn item<T: ?Sized + Serialize>(
+        &mut self,
+        key: Option<&str>,
+        value: &T,
+    ) -> Result<(), Unwritable> {
         if !std::mem::take(&mut self.first) {
             self.writer.out.push(',');
         }
@@ -145,7 +149,11 @@ impl ser::SerializeStruct for Inside<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
+    fn serialize_field<T: ?Sized + Serialize>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
         self.item(Some(key), value)
     }
 
@@ -269,11 +277,20 @@ impl<'w> Serializer for &'w mut Json {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Unwritable> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+    ) -> Result<(), Unwritable> {
         self.serialize_str(name)
     }
 
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result<(), Unwritable> {
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
         value.serialize(self)
     }
 
@@ -299,7 +316,11 @@ impl<'w> Serializer for &'w mut Json {
         self.open('{')
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unwritable> {
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, Unwritable> {
         Err(Unwritable)
     }
 
@@ -339,7 +360,10 @@ mod tests {
         let numbers = [6, 2, 1, 4, 1, 1, 5, 3, 2, 3, half as u32, (half >> 32) as u32, 4, 1];
         let whole = Raw::Map(vec![
             ("a".into(), Raw::Text("店".into())),
-            ("b".into(), Raw::List(vec![Raw::Bool(true), Raw::Number(0.5), Raw::Text("\u{FFFD}".into())])),
+            (
+                "b".into(),
+                Raw::List(vec![Raw::Bool(true), Raw::Number(0.5), Raw::Text("\u{FFFD}".into())]),
+            ),
         ]);
         assert_eq!(decode(&numbers, &text), whole);
         for cut in 0..numbers.len() {
@@ -359,6 +383,9 @@ mod tests {
             span: (u32, u32),
         }
         let answer = Answer { words: "\"\\\n\u{1}店", list: vec![Some(-3), None], span: (1, 2) };
-        assert_eq!(json(&answer), "{\"words\":\"\\\"\\\\\\n\\u0001店\",\"list\":[-3,null],\"span\":[1,2]}");
+        assert_eq!(
+            json(&answer),
+            "{\"words\":\"\\\"\\\\\\n\\u0001店\",\"list\":[-3,null],\"span\":[1,2]}"
+        );
     }
 }

@@ -57,12 +57,16 @@ fn lower(value: impl std::fmt::Debug) -> String {
 /// Checks one story; every difference at once, so that a changed rule shows its whole effect.
 fn check(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path).unwrap();
-    let story: Story = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let story: Story =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let draft = Draft::read(story.draft.clone());
     let mut wrong = Vec::new();
     let mut differ = |what: &str, found: String, expected: String| {
         if found != expected {
-            wrong.push(format!("{}: {what}\n  found    {found}\n  expected {expected}", path.display()));
+            wrong.push(format!(
+                "{}: {what}\n  found    {found}\n  expected {expected}",
+                path.display()
+            ));
         }
     };
 
@@ -74,7 +78,9 @@ fn check(path: &Path) -> Vec<String> {
     };
     let grave = found.issues.iter().filter(|issue| issue.severity != Severity::Advice);
     let issues: Vec<String> = grave
-        .map(|issue| format!("{} {}", issue.code, issue.path.iter().map(key).collect::<Vec<_>>().join(".")))
+        .map(|issue| {
+            format!("{} {}", issue.code, issue.path.iter().map(key).collect::<Vec<_>>().join("."))
+        })
         .map(|line| line.trim_end().to_string())
         .collect();
     let errors = found.issues.iter().any(|issue| issue.severity == Severity::Error);
@@ -82,18 +88,31 @@ fn check(path: &Path) -> Vec<String> {
     differ("issues", format!("{issues:?}"), format!("{:?}", story.expect.issues));
     differ("score", found.evidence.score.to_string(), story.expect.score.to_string());
     differ("grade", lower(found.evidence.grade), story.expect.grade.clone());
-    let channels: Vec<&String> = found.channels.iter().map(|channel| &channel.id).take(story.expect.channels.len()).collect();
+    let channels: Vec<&String> = found
+        .channels
+        .iter()
+        .map(|channel| &channel.id)
+        .take(story.expect.channels.len())
+        .collect();
     differ("channels", format!("{channels:?}"), format!("{:?}", story.expect.channels));
     let recommended = found.channels.iter().filter(|channel| channel.recommended).count();
     differ("recommended channels", recommended.to_string(), "1".into());
     let deadlines: BTreeMap<String, String> = found
         .deadlines
         .iter()
-        .map(|open| (open.id.clone(), [open.due.as_str(), if open.estimated { " estimated" } else { "" }].concat()))
+        .map(|open| {
+            (
+                open.id.clone(),
+                [open.due.as_str(), if open.estimated { " estimated" } else { "" }].concat(),
+            )
+        })
         .collect();
     differ("deadlines", format!("{deadlines:?}"), format!("{:?}", story.expect.deadlines));
-    let claims: BTreeMap<String, String> =
-        found.claims.iter().map(|claim| (claim.id.clone(), claim.amount.clone().unwrap_or_default())).collect();
+    let claims: BTreeMap<String, String> = found
+        .claims
+        .iter()
+        .map(|claim| (claim.id.clone(), claim.amount.clone().unwrap_or_default()))
+        .collect();
     differ("claims", format!("{claims:?}"), format!("{:?}", story.expect.claims));
 
     for (locale, ending) in [(Locale::Zh, "zh.txt"), (Locale::En, "en.txt")] {
@@ -108,8 +127,16 @@ fn check(path: &Path) -> Vec<String> {
                 limit: wanted.limit,
             };
             let made = tousu.compose(&draft, &options);
-            differ(&format!("{} lacking", wanted.document), format!("{:?}", made.lacking), format!("{:?}", wanted.lacking));
-            differ(&format!("{} omitted", wanted.document), format!("{:?}", made.omitted), format!("{:?}", wanted.omitted));
+            differ(
+                &format!("{} lacking", wanted.document),
+                format!("{:?}", made.lacking),
+                format!("{:?}", wanted.lacking),
+            );
+            differ(
+                &format!("{} omitted", wanted.document),
+                format!("{:?}", made.omitted),
+                format!("{:?}", wanted.omitted),
+            );
             all += &format!("═══ {} ═══\n{}\n\n", wanted.document, made.body);
         }
         let beside = path.with_extension(ending);
@@ -118,7 +145,8 @@ fn check(path: &Path) -> Vec<String> {
         }
         let expected = fs::read_to_string(&beside).unwrap_or_default();
         if all != expected {
-            let line = all.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
+            let line =
+                all.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
             let line = line.unwrap_or(all.lines().count().min(expected.lines().count()));
             let of = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_string();
             differ(&format!("{} line {}", beside.display(), line + 1), of(&all), of(&expected));

@@ -37,7 +37,8 @@ fn lines(locale: Locale, blocks: &[Block]) -> String {
 /// except in a document without a title, whose every character counts.
 fn together(before: &Section, after: &Section) -> bool {
     let table = |section: &Section| {
-        section.heading.is_none() && section.blocks.iter().all(|block| matches!(block, Block::Entry { .. }))
+        section.heading.is_none()
+            && section.blocks.iter().all(|block| matches!(block, Block::Entry { .. }))
     };
     table(before) && table(after)
 }
@@ -73,9 +74,18 @@ fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
         for block in &section.blocks {
             match block {
                 Block::Entry { label, value } => list.push(
-                    ["- **", &escaped(label, ""), colon(locale).trim_end(), "** ", &escaped(value, "  ")].concat(),
+                    [
+                        "- **",
+                        &escaped(label, ""),
+                        colon(locale).trim_end(),
+                        "** ",
+                        &escaped(value, "  "),
+                    ]
+                    .concat(),
                 ),
-                Block::Numbered(number, text) => list.push(format!("{number}. {}", escaped(text, "   "))),
+                Block::Numbered(number, text) => {
+                    list.push(format!("{number}. {}", escaped(text, "   ")))
+                }
                 Block::Paragraph(text) => {
                     if !list.is_empty() {
                         pieces.push(std::mem::take(&mut list).join("\n"));
@@ -105,7 +115,8 @@ fn escaped(text: &str, indent: &str) -> String {
                 starts = true;
                 continue;
             }
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+            | '!' => {
                 out.push('\\');
             }
             // These mean something only where a line starts; `1.` and `1)` would start a list.

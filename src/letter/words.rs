@@ -2,7 +2,9 @@
 
 use super::{BLANK, Options, numerals};
 use crate::case::Case;
-use crate::catalog::{Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Role};
+use crate::catalog::{
+    Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Role,
+};
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
 use crate::parse;
@@ -47,7 +49,9 @@ impl<'a> Words<'a, '_> {
         let behind = |id: &&str| match *id {
             "paidCapital" => role(Role::Paid),
             "askedCapital" => role(Role::RemedyAmount),
-            "contactedOn" | "submittedOn" | "submittedTo" | "reference" | "refusedOn" => Some("log"),
+            "contactedOn" | "submittedOn" | "submittedTo" | "reference" | "refusedOn" => {
+                Some("log")
+            }
             _ => None,
         };
         let mut all: Vec<&str> = used.iter().filter_map(behind).collect();
@@ -119,7 +123,8 @@ impl<'a> Words<'a, '_> {
             "addressee" => channel().map(|channel| channel.addressee.get(locale).to_string()),
             "channel" => channel().map(|channel| channel.label.get(locale).to_string()),
             "remedies" => {
-                let demands: Vec<String> = self.demands().into_iter().map(|(text, _)| text).collect();
+                let demands: Vec<String> =
+                    self.demands().into_iter().map(|(text, _)| text).collect();
                 let join = if locale == Locale::Zh { "；" } else { "; " };
                 Some(demands.join(join)).filter(|text| !text.is_empty())
             }
@@ -127,7 +132,8 @@ impl<'a> Words<'a, '_> {
             "submittedOn" => submitted().map(|step| date(step.date)),
             "submittedTo" => submitted().map(|step| self.channel_name(&step.entry.channel)),
             "reference" => {
-                let named = case.log().iter().rev().find(|step| !step.entry.reference.trim().is_empty());
+                let named =
+                    case.log().iter().rev().find(|step| !step.entry.reference.trim().is_empty());
                 named.map(|step| step.entry.reference.trim().to_string())
             }
             "refusedOn" => latest(&[Action::Refused]).map(|step| date(step.date)),
@@ -137,7 +143,8 @@ impl<'a> Words<'a, '_> {
             "multipleBy" => self.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
             "lawChecked" => {
                 let cited = self.articles().into_iter();
-                let checked = cited.filter_map(|id| case.catalog.article(id)).map(|(law, _)| law.checked);
+                let checked =
+                    cited.filter_map(|id| case.catalog.article(id)).map(|(law, _)| law.checked);
                 checked.min().map(date)
             }
             _ => None,
@@ -154,7 +161,9 @@ impl<'a> Words<'a, '_> {
                 demands.map(|(text, shows)| Item { values: vec![("item", text)], shows }).collect()
             }
             Each::Argument => self.argument(),
-            Each::Articles => self.articles().into_iter().filter_map(|id| self.article(id)).collect(),
+            Each::Articles => {
+                self.articles().into_iter().filter_map(|id| self.article(id)).collect()
+            }
             Each::Claims => self.claims(),
             Each::Overdue => self.overdue(),
             Each::Rest => self.rest(shown),
@@ -170,7 +179,8 @@ impl<'a> Words<'a, '_> {
             let name = kind.map_or(exhibit.kind.as_str(), |kind| kind.label.get(locale));
             let marks = case.catalog.mark.iter().filter(|mark| exhibit.shows.contains(&mark.id));
             let marks: Vec<&str> = marks.map(|mark| mark.label.get(locale)).collect();
-            let date = parse::date(&exhibit.date, case.today).map(|read| case.long_date(read.value));
+            let date =
+                parse::date(&exhibit.date, case.today).map(|read| case.long_date(read.value));
             let values = vec![
                 ("item", name.to_string()),
                 ("title", exhibit.title.trim().to_string()),
@@ -206,7 +216,8 @@ impl<'a> Words<'a, '_> {
         let Some(reason) = self.case.chosen_reason() else { return Vec::new() };
         let fits = |paragraph: &&Paragraph| self.case.holds(&paragraph.when, self.options.channel);
         let words = reason.paragraph.iter().filter(fits);
-        let words = words.filter_map(|it| fill(it.text.get(self.case.locale), &|id| self.stated(id)));
+        let words =
+            words.filter_map(|it| fill(it.text.get(self.case.locale), &|id| self.stated(id)));
         words
             .map(|filled| {
                 let shows = filled.used.into_iter().filter(|id| self.is_field(id)).collect();
@@ -230,13 +241,17 @@ impl<'a> Words<'a, '_> {
             let remedy = case.catalog.remedy.iter().find(|remedy| remedy.id == id);
             let words = remedy.map(|remedy| {
                 let fits = |other: &&Paragraph| case.holds(&other.when, self.options.channel);
-                let text = remedy.instead.iter().find(fits).map_or(&remedy.demand, |other| &other.text);
+                let text =
+                    remedy.instead.iter().find(fits).map_or(&remedy.demand, |other| &other.text);
                 text.get(case.locale)
             });
             match words.map(|words| fill(words, &|id| self.stated(id))) {
                 Some(Some(filled)) => {
                     let fields = filled.used.into_iter().filter(|id| self.is_field(id));
-                    demands.push((filled.text, [choice.id.as_str()].into_iter().chain(fields).collect()));
+                    demands.push((
+                        filled.text,
+                        [choice.id.as_str()].into_iter().chain(fields).collect(),
+                    ));
                 }
                 // Nothing is said where the demand's own words are missing.
                 Some(None) => {}
@@ -289,7 +304,9 @@ impl<'a> Words<'a, '_> {
         Some(match self.case.locale {
             Locale::Zh => ["《", title, "》", &numerals::article(number)].concat(),
             Locale::En => match number.split_once('.') {
-                Some((article, paragraph)) => [title, ", Article ", article, ", paragraph ", paragraph].concat(),
+                Some((article, paragraph)) => {
+                    [title, ", Article ", article, ", paragraph ", paragraph].concat()
+                }
                 None => [title, ", Article ", number].concat(),
             },
         })
@@ -330,7 +347,8 @@ impl<'a> Words<'a, '_> {
     }
 
     fn rest(&self, shown: &[&str]) -> Vec<Item<'a>> {
-        let fields = self.case.catalog.field.iter().filter(|field| !shown.contains(&field.id.as_str()));
+        let fields =
+            self.case.catalog.field.iter().filter(|field| !shown.contains(&field.id.as_str()));
         fields
             .filter_map(|field| {
                 let value = self.entry(&field.id).filter(|value| value != BLANK)?;
