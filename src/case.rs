@@ -66,9 +66,9 @@ impl Clock<'_> {
         !self.ended && !self.passed
     }
 
-    /// The other side owes an answer and its time is over.
+    /// The other side has had its time, and the log shows no answer.
     pub fn overdue(&self) -> bool {
-        self.deadline.binds == Party::Other && self.passed && !self.ended
+        self.deadline.binds != Party::Consumer && self.passed && !self.ended
     }
 }
 
@@ -131,11 +131,21 @@ impl<'a> Case<'a> {
 
     /// The date in a field, if it can be read.
     pub fn date(&self, field: &str) -> Option<Date> {
-        let text = self.text(field);
-        (!text.is_empty())
-            .then(|| parse::date(text, self.today).ok())
-            .flatten()
-            .map(|read| read.value)
+        let field = self.catalog.field(field)?;
+        let text = self.text(&field.id);
+        if text.is_empty() {
+            return None;
+        }
+        parse::date(text, self.reference(field)).ok().map(|read| read.value)
+    }
+
+    /// The day by which a date without a year is read: the last such day before it. What may lie
+    /// ahead is read as the next one.
+    pub fn reference(&self, field: &Field) -> Date {
+        match field.ahead {
+            true => self.today.plus_days(364).unwrap_or(self.today),
+            false => self.today,
+        }
     }
 
     /// The money in a field, in fen, if it can be read.

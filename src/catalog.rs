@@ -153,6 +153,9 @@ pub struct Field {
     /// The form itself needs it, whatever the channel.
     #[serde(default)]
     pub required: bool,
+    /// A date that may lie ahead, such as a promised one.
+    #[serde(default)]
+    pub ahead: bool,
     /// Contact data, left out where a document hides contact.
     #[serde(default)]
     pub contact: bool,
@@ -549,6 +552,8 @@ pub enum Party {
     Consumer,
     /// The other side owes an answer: overdue once passed.
     Other,
+    /// Nobody owes anything: our advice how long to wait. Counts as silence, but no letter says so.
+    Nobody,
 }
 }
 

@@ -30,7 +30,7 @@ pub fn open<'a>(case: &Case<'a>) -> Vec<Open<'a>> {
     }
     let mut clocks: Vec<Clock<'a>> = Vec::new();
     for clock in case.catalog.deadline.iter().filter_map(|deadline| case.clock(deadline)) {
-        if !clock.ended && (!clock.passed || clock.deadline.binds == Party::Other) {
+        if !clock.ended && (!clock.passed || clock.deadline.binds != Party::Consumer) {
             let at = clocks.partition_point(|other| other.due <= clock.due);
             clocks.insert(at, clock);
         }

@@ -160,6 +160,10 @@ impl Draft {
     pub fn read(raw: Raw) -> Draft {
         let mut draft = Draft::default();
         let entries = match raw {
+            Raw::Map(entries) if marker_of(&entries).is_some() => {
+                draft.unread.extend(marker_of(&entries).map(|code| (code, Vec::new())));
+                Vec::new()
+            }
             Raw::Map(entries) => entries,
             Raw::Nothing => Vec::new(),
             _ => {
@@ -172,6 +176,8 @@ impl Draft {
         }
         for (key, value) in entries.into_iter().take(MOST) {
             match key.as_str() {
+                // The border stopped here: there were too many keys.
+                "$" => draft.unread.push(("limit.draft", Vec::new())),
                 "evidence" => draft.read_list(&key, value, Draft::read_exhibit),
                 "log" => draft.read_list(&key, value, Draft::read_step),
                 _ => match read_value(value) {

@@ -21,6 +21,21 @@
 //! assert_eq!(assessment.channels.iter().filter(|channel| channel.recommended).count(), 1);
 //! ```
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
 mod calendar;
 mod case;
 pub mod catalog;

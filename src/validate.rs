@@ -133,16 +133,15 @@ impl Checking<'_, '_> {
             Ok((None, None)) => {}
         }
         match field.kind {
-            Kind::Date if case.date(&field.id).is_some_and(|date| date > case.today) => {
-                // What was promised may lie ahead; what happened may not.
-                if field.role.is_some() {
-                    self.about(field, "date.future", None);
-                }
+            Kind::Date
+                if !field.ahead && case.date(&field.id).is_some_and(|it| it > case.today) =>
+            {
+                self.about(field, "date.future", None);
             }
-            Kind::Choice | Kind::Choices => {
-                if case.choices(&field.id).iter().any(|id| !self.is_option(field, id)) {
-                    self.about(field, "type.choice", None);
-                }
+            Kind::Choice | Kind::Choices
+                if case.choices(&field.id).iter().any(|id| !self.is_option(field, id)) =>
+            {
+                self.about(field, "type.choice", None);
             }
             _ => {}
         }
@@ -163,7 +162,7 @@ impl Checking<'_, '_> {
             (Kind::Email, _) => found(parse::email(text)),
             (Kind::Money, _) => found(parse::money(text)),
             (Kind::Integer, _) => found(parse::quantity(text)),
-            (Kind::Date, _) => found(parse::date(text, self.case.today)),
+            (Kind::Date, _) => found(parse::date(text, self.case.reference(field))),
             (_, Some(Check::OrderNumber)) => found(parse::order_number(text)),
             (_, Some(Check::TransactionId)) => found(parse::transaction_id(text)),
             (_, Some(Check::CreditCode)) => found(parse::credit_code(text)),
@@ -176,16 +175,13 @@ impl Checking<'_, '_> {
         let case = self.case;
         let date = |role| case.role(role).and_then(|field| case.date(&field.id));
         let money = |role| case.role(role).and_then(|field| case.money(&field.id));
-        if let (Some(purchased), Some(received)) = (date(Role::Purchased), date(Role::Received)) {
-            if received < purchased {
-                self.about_role(Role::Received, "date.order");
-            }
+        let (purchased, received) = (date(Role::Purchased), date(Role::Received));
+        if purchased.is_some() && received.is_some() && received < purchased {
+            self.about_role(Role::Received, "date.order");
         }
-        let paid = money(Role::Paid);
-        if let (Some(paid), Some(asked)) = (paid, money(Role::RemedyAmount)) {
-            if asked > paid {
-                self.about_role(Role::RemedyAmount, "amount.exceeds-paid");
-            }
+        let (paid, asked) = (money(Role::Paid), money(Role::RemedyAmount));
+        if paid.is_some() && asked > paid {
+            self.about_role(Role::RemedyAmount, "amount.exceeds-paid");
         }
         let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));
         let quantity = quantity.and_then(|text| parse::quantity(text).ok()).map(|read| read.value);

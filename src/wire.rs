@@ -352,6 +352,7 @@ impl<'w> Serializer for &'w mut Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Serialize;
 
     #[test]
     fn decodes_a_tree_and_nothing_from_damage() {

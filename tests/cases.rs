@@ -88,12 +88,8 @@ fn check(path: &Path) -> Vec<String> {
     differ("issues", format!("{issues:?}"), format!("{:?}", story.expect.issues));
     differ("score", found.evidence.score.to_string(), story.expect.score.to_string());
     differ("grade", lower(found.evidence.grade), story.expect.grade.clone());
-    let channels: Vec<&String> = found
-        .channels
-        .iter()
-        .map(|channel| &channel.id)
-        .take(story.expect.channels.len())
-        .collect();
+    let channels: Vec<&str> =
+        found.channels.iter().map(|channel| channel.id).take(story.expect.channels.len()).collect();
     differ("channels", format!("{channels:?}"), format!("{:?}", story.expect.channels));
     let recommended = found.channels.iter().filter(|channel| channel.recommended).count();
     differ("recommended channels", recommended.to_string(), "1".into());
@@ -102,8 +98,8 @@ fn check(path: &Path) -> Vec<String> {
         .iter()
         .map(|open| {
             (
-                open.id.clone(),
-                [open.due.as_str(), if open.estimated { " estimated" } else { "" }].concat(),
+                open.id.to_string(),
+                format!("{}{}", open.due, if open.estimated { " estimated" } else { "" }),
             )
         })
         .collect();
@@ -111,7 +107,7 @@ fn check(path: &Path) -> Vec<String> {
     let claims: BTreeMap<String, String> = found
         .claims
         .iter()
-        .map(|claim| (claim.id.clone(), claim.amount.clone().unwrap_or_default()))
+        .map(|claim| (claim.id.to_string(), claim.amount.clone().unwrap_or_default()))
         .collect();
     differ("claims", format!("{claims:?}"), format!("{:?}", story.expect.claims));
 

@@ -20,7 +20,12 @@ fn claims(fields: &[(&str, &str)], log: &[(&str, &str, &str)]) -> Vec<(String, O
     raw.push(("log".into(), Raw::List(log.iter().map(entry).collect())));
     let draft = Draft::read(Raw::Map(raw));
     let tousu = Tousu::new(Catalog::builtin(), Date::new(2026, 11, 24).unwrap(), Locale::Zh);
-    tousu.assess(&draft).claims.into_iter().map(|claim| (claim.id, claim.amount)).collect()
+    tousu
+        .assess(&draft)
+        .claims
+        .into_iter()
+        .map(|claim| (claim.id.to_string(), claim.amount))
+        .collect()
 }
 
 /// The amount of that claim: `Some(None)` where it holds without one.

@@ -3,7 +3,7 @@
 use super::{BLANK, Options, numerals};
 use crate::case::Case;
 use crate::catalog::{
-    Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Role,
+    Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Party, Role,
 };
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
@@ -331,7 +331,7 @@ impl<'a> Words<'a, '_> {
     fn overdue(&self) -> Vec<Item<'a>> {
         let case = self.case;
         let clocks = case.catalog.deadline.iter().filter_map(|deadline| case.clock(deadline));
-        let clocks = clocks.filter(|clock| clock.overdue());
+        let clocks = clocks.filter(|it| it.overdue() && it.deadline.binds == Party::Other);
         clocks
             .map(|clock| {
                 let citation = clock.deadline.article.as_ref().and_then(|id| self.citation(id));

@@ -94,14 +94,18 @@ pub fn order_number(raw: &str) -> Parsed<String> {
 /// 物流单号: a waybill number and who carries it, where the number tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Waybill {
+    /// As carriers write it: capitals, no blanks.
     pub number: String,
+    /// Who carries it.
     pub carrier: Option<&'static Carrier>,
 }
 
 /// 承运人: a carrier whose numbers have letters of their own in front.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Carrier {
+    /// Its name in Chinese.
     pub zh: &'static str,
+    /// Its name in English.
     pub en: &'static str,
 }
 

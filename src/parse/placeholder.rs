@@ -46,7 +46,11 @@ pub fn placeholder(text: &str) -> bool {
     }
     let mut before = None;
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    let may_be = |c| filler(c).is_some() || closing(c).is_some() || c == '待';
+    while let Some((skipped, from)) = rest.find(may_be).and_then(|at| rest.split_at_checked(at)) {
+        before = skipped.chars().next_back().or(before);
+        rest = from;
+        let Some(c) = rest.chars().next() else { break };
         let run = rest.len()
             - rest.trim_start_matches(|d| filler(d).is_some() && filler(d) == filler(c)).len();
         let (head, tail) = rest.split_at_checked(run.max(c.len_utf8())).unwrap_or((rest, ""));

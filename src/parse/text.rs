@@ -5,6 +5,7 @@ use std::borrow::Cow;
 /// 规整文本: an identifier after folding, without blanks around it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folded<'a> {
+    /// Its characters.
     pub text: Cow<'a, str>,
     /// Invisible characters were taken out. (A byte order mark in front is a file's habit and not counted.)
     pub controls: bool,

@@ -1,0 +1,82 @@
+//! 从经过看原因 — the reason that the story speaks of, with the words that say so; silent where it is not clear.
+
+use crate::case::Case;
+use crate::catalog::Role;
+use crate::scan::{self, Hit, Lexicon};
+use serde::Serialize;
+
+/// A pair of words belongs together within this many letters of one clause.
+const REACH: usize = 6;
+/// A reason must weigh this much …
+const ENOUGH: u32 = 3;
+/// … and this much more than the next.
+const AHEAD: u32 = 2;
+/// Most ranges shown.
+const MOST: usize = 6;
+/// Right before a word they make it say the contrary …
+const NEGATIONS: &str = "不是 并非 没有 没有任何 没有发现 没发现 没出现 没 未 不 无 非";
+/// … unless they belong to one of these.
+const QUESTIONS: &str = "是不是 有没有 不得不 会不会";
+
+/// The reason that the story speaks of (建议原因).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SuggestedReason {
+    /// Reason id.
+    pub id: String,
+    /// Ranges of the description that say so, in UTF-16 code units.
+    pub spans: Vec<(u32, u32)>,
+}
+
+/// The reason that the description speaks of, if it is clearly one, and not the one chosen.
+pub fn suggest(case: &Case) -> Option<SuggestedReason> {
+    let field = case.role(Role::Description)?;
+    let (_, text) = scan::paragraphs(case).find(|(other, _)| other.id == field.id)?;
+    let (id, spans) = read(case, text)?;
+    let chosen = case.chosen_reason().is_some_and(|reason| reason.id == id);
+    (!chosen).then(|| SuggestedReason { id: id.to_string(), spans })
+}
+
+/// Weighs the words of each reason; a word counts once, however often it stands there.
+fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
+    let catalog = case.catalog;
+    let mut lexicon = Lexicon::new();
+    catalog.story.iter().for_each(|story| lexicon.add(&story.words, story.then.as_deref()));
+    let letters = scan::letters(text, &[]);
+    let mut hits: Vec<Hit> = Vec::new();
+    lexicon.scan(&letters, REACH, 0, &mut |hit| {
+        let before = |list| scan::preceded(&letters, hit.start, list, true);
+        let negated = before(NEGATIONS) && !before(QUESTIONS);
+        if !negated && !hits.iter().any(|other| other.word == hit.word) {
+            hits.push(hit);
+        }
+    });
+    let weight = |reason: &str| {
+        let stories = hits.iter().filter_map(|hit| catalog.story.get(hit.group));
+        stories.filter(|story| story.reason == reason).map(|story| u32::from(story.weight)).sum::<u32>()
+    };
+    let (mut best, mut most, mut next) = (None, 0, 0);
+    for reason in &catalog.reason {
+        let weight = weight(&reason.id);
+        if weight > most {
+            (best, next, most) = (Some(reason), most, weight);
+        } else {
+            next = next.max(weight);
+        }
+    }
+    let best = best.filter(|_| most >= ENOUGH && most >= next + AHEAD)?;
+    let of_best = hits.iter().filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for (start, end) in of_best.map(|hit| hit.span(&letters)) {
+        // In the order of the text, and overlapping ones as one.
+        match spans.iter_mut().find(|other| start < other.1 && other.0 < end) {
+            Some(other) => *other = (other.0.min(start), other.1.max(end)),
+            None if spans.len() < MOST => {
+                let at = spans.partition_point(|other| other.0 < start);
+                spans.insert(at, (start, end));
+            }
+            None => {}
+        }
+    }
+    Some((&best.id, spans))
+}

@@ -1,0 +1,117 @@
+//! 用语 — words that harm the person's own case: insults, threats, coarse words, offences stated as proven, shouting.
+
+use crate::case::Case;
+use crate::catalog::{Field, Manner};
+use crate::issue::{Issue, at};
+use crate::scan::{self, Hit, Letter, Lexicon};
+
+/// Most findings in one field; more would bury the first.
+const MOST: usize = 20;
+/// A threat's condition and its harm: at most this many letters apart, in the same or the next clause.
+const REACH: usize = 16;
+
+/// What in the free text should be said otherwise.
+pub fn check(case: &Case) -> Vec<Issue> {
+    let mut lexicon = Lexicon::new();
+    let mut issues = Vec::new();
+    for (field, text) in scan::paragraphs(case) {
+        if lexicon.is_empty() {
+            case.catalog.tone.iter().for_each(|tone| lexicon.add(&tone.words, tone.then.as_deref()));
+        }
+        let letters = scan::letters(text, &case.catalog.spelling);
+        words(case, field, &lexicon, &letters, &mut issues);
+        if let Some((start, end, run)) = shouting(text) {
+            let mut issue = Issue::new(case.catalog, case.locale, "tone.shouting", at(&field.id), &[]);
+            issue.span = Some((start, end));
+            issue.suggestion = run.then(|| "。".to_string());
+            issues.push(issue);
+        }
+    }
+    issues
+}
+
+fn words(case: &Case, field: &Field, lexicon: &Lexicon, letters: &[Letter], issues: &mut Vec<Issue>) {
+    let mut room = MOST;
+    let mut say = |hit: Hit| {
+        let Some(tone) = case.catalog.tone.get(hit.group).filter(|_| room > 0) else { return };
+        room -= 1;
+        let code = match tone.manner {
+            Manner::Insult => "tone.insult",
+            Manner::Threat => "tone.threat",
+            Manner::Vulgar => "tone.vulgar",
+            Manner::Accusation => "tone.accusation",
+        };
+        let values = [("other", tone.neutral.get(case.locale))];
+        let mut issue = Issue::new(case.catalog, case.locale, code, at(&field.id), &values);
+        issue.span = Some(hit.span(letters));
+        issue.suggestion.clone_from(&tone.instead);
+        issues.push(issue);
+    };
+    // Of words that overlap the longest is said.
+    let mut last: Option<Hit> = None;
+    lexicon.scan(letters, REACH, 1, &mut |hit| {
+        let tone = case.catalog.tone.get(hit.group);
+        let excused = tone.is_some_and(|tone| {
+            tone.after.as_ref().is_some_and(|list| scan::preceded(letters, hit.start, list, false))
+                || tone.before.as_ref().is_some_and(|list| scan::followed(letters, hit.end, list))
+        });
+        if excused {
+            return;
+        }
+        match last {
+            Some(other) if hit.start < other.end => {
+                if hit.end - hit.start > other.end - other.start {
+                    last = Some(hit);
+                }
+            }
+            _ => last.replace(hit).into_iter().for_each(&mut say),
+        }
+    });
+    last.into_iter().for_each(say);
+}
+
+/// Where the text shouts, and whether that is one run of marks that a full stop can replace.
+fn shouting(text: &str) -> Option<(u32, u32, bool)> {
+    let (mut capitals, mut other_letters) = (0, 0);
+    let (mut marks, mut other_ends, mut length) = (0_u32, 0_u32, 0_u32);
+    let (mut first, mut end) = (0, 0);
+    // The run of marks that is being read: where it began, its marks, its exclamation marks.
+    let mut run = (0, 0, 0);
+    for (c, from, to) in scan::units(text) {
+        end = to;
+        length += 1;
+        let loud = matches!(c, '!' | '！' | '‼' | '❗' | '❕');
+        let asks = matches!(c, '?' | '？' | '⁉' | '⁈');
+        match c {
+            'A'..='Z' => capitals += 1,
+            'a'..='z' | '\u{3400}'..='\u{9fff}' => other_letters += 1,
+            '。' | '；' | '.' | ';' | '…' => other_ends += 1,
+            _ => {}
+        }
+        if loud || asks {
+            if run.1 == 0 {
+                run.0 = from;
+                // A run ends one sentence, however long it is.
+                if !loud {
+                    other_ends += 1;
+                }
+            }
+            run = (run.0, run.1 + 1, run.2 + u32::from(loud));
+            if loud && marks == 0 {
+                first = from;
+            }
+            marks += u32::from(loud);
+        } else if run.1 > 0 {
+            if run.1 >= 3 && run.2 > 0 {
+                return Some((run.0, from, true));
+            }
+            run = (0, 0, 0);
+        }
+    }
+    if run.1 >= 3 && run.2 > 0 {
+        return Some((run.0, end, true));
+    }
+    let loud = marks >= 3 && marks >= 3 * other_ends || marks >= 2 && length <= 4 * marks;
+    let capitals = capitals >= 16 && other_letters == 0;
+    (loud || capitals).then_some((if loud { first } else { 0 }, end, false))
+}
