@@ -135,7 +135,9 @@ fn shape() -> Shape {
             $(tracer.trace_simple_type::<catalog::$name>().expect("a choice cannot be traced");)*
         };
     }
-    choices!(Action, Amount, Check, Each, Given, Kind, Party, Role, Severity, Start);
+    choices!(
+        Action, Amount, Check, Each, Given, Kind, Manner, Party, Role, Severity, Start, Subject
+    );
     tracer.trace_simple_type::<date::Period>().expect("periods cannot be traced");
     let registry = tracer.registry().expect("the catalogue's types are not all known");
     shape_of(&format, &registry)

@@ -87,6 +87,12 @@ pub struct Catalog {
     pub message: Vec<Message>,
     /// `holidays.toml`.
     pub holiday: Vec<Year>,
+    /// `recognize.toml`: what pasted text calls things.
+    pub cue: Vec<Cue>,
+    /// `recognize.toml`: words of buttons, which stand among the values.
+    pub button: Vec<String>,
+    /// `recognize.toml`: first lines of tables whose rows come without it, cells parted by commas.
+    pub table: Vec<String>,
 }
 
 /// An id with its words.
@@ -815,6 +821,28 @@ pub struct Message {
 }
 
 packed! {
+/// Words that stand beside a value in pasted text (线索词). Of several cues of one field the first
+/// counts most.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Cue {
+    /// Whose value it is; none for what the form does not ask, and is left alone. Several for a block
+    /// of name, phone and address: the first takes the short piece, the last the long one.
+    pub fields: Vec<String>,
+    /// The words, lower case.
+    pub words: Vec<String>,
+    /// They may mean something else too.
+    pub likely: bool,
+    /// They tell of an event: its date may also stand before them.
+    pub around: bool,
+    /// They are themselves this choice of the field.
+    pub option: Option<String>,
+    /// A row of a table that has one of them as a cell is no payment.
+    pub income: bool,
+}
+}
+
+packed! {
 /// How serious an issue is (严重程度).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -826,6 +854,107 @@ pub enum Severity {
     Warning,
     /// Would make it better.
     Advice,
+}
+}
+
+packed! {
+/// Words to be said otherwise (不当用语).
+///
+/// Every list of words here and in [`Story`] and [`Cue`] is one text, its words separated by blanks: small letters,
+/// no marks but `，`, which stands for the end of a clause or of the text.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tone {
+    /// What is wrong with them.
+    pub manner: Manner,
+    /// Any of these …
+    pub words: String,
+    /// … with one of these shortly behind.
+    #[serde(default)]
+    pub then: Option<String>,
+    /// Harmless shortly after one of these in the same clause.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// Harmless right before one of these.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// A neutral wording, as an example.
+    pub neutral: Text,
+    /// What can stand in their place as it is, where there is such a thing.
+    #[serde(default)]
+    pub instead: Option<String>,
+}
+
+/// A character and what people write for it (异写).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// As the word lists have it.
+    pub is: String,
+    /// Variants, without anything between them.
+    pub also: String,
+}
+
+/// Words that speak of a reason (原因线索).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Reason id.
+    pub reason: String,
+    /// How much each of the words says.
+    pub weight: u8,
+    /// Any of these …
+    pub words: String,
+    /// … with one of these shortly behind, in the same clause.
+    #[serde(default)]
+    pub then: Option<String>,
+}
+
+/// Words that show what a description tells (叙述线索).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// What it tells.
+    pub tells: Subject,
+    /// Any of these …
+    pub words: String,
+    /// … with one of these shortly behind, in the same clause.
+    #[serde(default)]
+    pub then: Option<String>,
+}
+}
+
+packed! {
+/// What is wrong with words (不当类型).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Manner {
+    /// Disparages somebody.
+    Insult,
+    /// Harm against payment.
+    Threat,
+    /// Coarse.
+    Vulgar,
+    /// States an offence as proven.
+    Accusation,
+}
+}
+
+packed! {
+/// What a description can tell (叙述内容).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// When.
+    Date,
+    /// How much money.
+    Amount,
+    /// That the other side was contacted.
+    Contact,
+    /// What it answered.
+    Answer,
+    /// What is asked for.
+    Demand,
 }
 }
 
@@ -848,6 +977,13 @@ impl Catalog {
         self.document.extend(other.document);
         self.message.extend(other.message);
         self.holiday.extend(other.holiday);
+        self.tone.extend(other.tone);
+        self.spelling.extend(other.spelling);
+        self.story.extend(other.story);
+        self.cue.extend(other.cue);
+        self.cue.extend(other.cue);
+        self.button.extend(other.button);
+        self.table.extend(other.table);
     }
 
     /// Ids of the articles that reasons, deadlines, claims and warnings rest on.

@@ -20,7 +20,9 @@ pub fn check(case: &Case) -> Vec<Issue> {
     if text.is_empty() {
         return issues;
     }
-    let say = |code, field: &str, label: &str| Issue::new(case.catalog, case.locale, code, at(field), &[("label", label)]);
+    let say = |code, field: &str, label: &str| {
+        Issue::new(case.catalog, case.locale, code, at(field), &[("label", label)])
+    };
     let label = field.label.get(case.locale);
     let mut advise = |code| issues.push(say(code, &field.id, label));
     if text.chars().filter(|c| !c.is_whitespace()).count() < SHORT {
@@ -29,9 +31,12 @@ pub fn check(case: &Case) -> Vec<Issue> {
         let told = told(case, text);
         let tells = |subject: Subject| told.contains(&subject);
         let kinds = case.chosen_reason().map_or(&[][..], |reason| &reason.tells);
-        let about_money = kinds.iter().any(|id| case.catalog.field(id).is_some_and(|field| field.kind == Kind::Money));
+        let about_money = kinds
+            .iter()
+            .any(|id| case.catalog.field(id).is_some_and(|field| field.kind == Kind::Money));
         let money = [Role::Paid, Role::RemedyAmount];
-        let stated = money.iter().any(|role| case.role(*role).is_some_and(|field| case.filled(&field.id)));
+        let stated =
+            money.iter().any(|role| case.role(*role).is_some_and(|field| case.filled(&field.id)));
         if !tells(Subject::Date) {
             advise("text.no-date");
         }
@@ -74,7 +79,14 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
     });
     // The three characters before the one that is read, the nearest last.
     let mut before = ['\0'; 3];
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '〇' | '零' | '一'..='七' | '八' | '九' | '十' | '百' | '千' | '万' | '几' | '两' | '半' | '多');
+    let number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '〇' | '零' | '一'
+                    ..='七' | '八' | '九' | '十' | '百' | '千' | '万' | '几' | '两' | '半' | '多'
+            )
+    };
     for c in text.chars().filter_map(parse::fold_char).filter(|c| *c != ' ') {
         let [_, second, last] = before;
         match c {
@@ -82,7 +94,9 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
             '元' | '块' | '万' | '圆' if number(last) => add(Subject::Amount),
             '0'..='9' if last == '¥' => add(Subject::Amount),
             // 11-03, 11/3, 11.3 — but not 4.5 of anything: a price or a measure has its unit, and 0 stands first.
-            '0'..='9' if matches!(last, '-' | '/' | '.') && matches!(second, '1'..='9') => add(Subject::Date),
+            '0'..='9' if matches!(last, '-' | '/' | '.') && matches!(second, '1'..='9') => {
+                add(Subject::Date)
+            }
             _ => {}
         }
         before = [second, last, c];

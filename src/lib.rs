@@ -41,6 +41,7 @@ mod case;
 pub mod catalog;
 mod channel;
 mod claim;
+mod coach;
 pub mod date;
 mod deadline;
 mod draft;
@@ -51,6 +52,10 @@ mod issue;
 mod letter;
 mod pack;
 pub mod parse;
+mod privacy;
+mod scan;
+mod story;
+mod tone;
 mod unpack;
 mod validate;
 #[cfg(target_arch = "wasm32")]
@@ -68,6 +73,7 @@ pub use evidence::{Grade, Item, Score, Strength};
 pub use form::{FormSpec, form};
 pub use issue::{Issue, Key, Severity};
 pub use letter::{Composition, CopyPart, Format, Options};
+pub use story::SuggestedReason;
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
@@ -168,6 +174,9 @@ impl<'a> Tousu<'a> {
         let needs = next.map_or(Vec::new(), |channel| channel::needs(&case, channel));
         let mut issues = validate::check(&case, &needs);
         issues.extend(next.map_or(Vec::new(), |channel| channel::warnings(&case, channel)));
+        issues.extend(tone::check(&case));
+        issues.extend(privacy::check(&case));
+        issues.extend(coach::check(&case));
         let tips = self.catalog.prevention.iter().filter(|tip| case.holds(&tip.when, None));
         Assessment {
             ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
@@ -177,6 +186,7 @@ impl<'a> Tousu<'a> {
             channels,
             deadlines: deadline::open(&case),
             claims: claim::possible(&case),
+            suggested_reason: story::suggest(&case),
             prevention: tips.map(|tip| tip.id.as_str()).collect(),
         }
     }

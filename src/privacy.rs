@@ -15,19 +15,51 @@ const CONTEXT: usize = 10;
 const FILLER: usize = 8;
 
 /// What a number is called by the words before it, by what stands nearest.
-const ORDERS: &[&str] =
-    &["订单", "单号", "编号", "流水", "运单", "凭证", "交易号", "快递号", "物流号", "序列号", "条码", "批号", "型号"];
-const PHONES: &[&str] = &["电话", "手机", "号码", "联系", "致电", "拨打", "来电", "微信号", "tel", "Tel", "TEL"];
-const CARDS: &[&str] = &["卡号", "银行卡", "储蓄卡", "信用卡", "借记卡", "账号", "帐号", "账户", "帐户", "尾号"];
+const ORDERS: &[&str] = &[
+    "订单",
+    "单号",
+    "编号",
+    "流水",
+    "运单",
+    "凭证",
+    "交易号",
+    "快递号",
+    "物流号",
+    "序列号",
+    "条码",
+    "批号",
+    "型号",
+];
+const PHONES: &[&str] =
+    &["电话", "手机", "号码", "联系", "致电", "拨打", "来电", "微信号", "tel", "Tel", "TEL"];
+const CARDS: &[&str] =
+    &["卡号", "银行卡", "储蓄卡", "信用卡", "借记卡", "账号", "帐号", "账户", "帐户", "尾号"];
+/// What words for telling somebody a secret are made of.
+const HANDING: &[char] = &[
+    '给', '告', '诉', '发', '报', '说', '填', '了', '过', '去', '他', '她', '对', '方', '客', '服',
+    '商', '家', '我', '的', '您', '你', '，', ',',
+];
 /// Whose a phone number is, where it is the writer's own.
 const OWN: &[&str] = &["我的", "本人", "我手机", "我电话", "联系我", "打我", "自己的"];
 /// What is called secret.
 const SECRETS: &[&str] = &[
-    "验证码", "校验码", "动态码", "动态密码", "密码", "口令", "安全码", "卡密", "passcode", "password", "cvv", "CVV",
+    "验证码",
+    "校验码",
+    "动态码",
+    "动态密码",
+    "密码",
+    "口令",
+    "安全码",
+    "卡密",
+    "passcode",
+    "password",
+    "cvv",
+    "CVV",
 ];
 /// A number before one of these is an amount or a time.
 const UNITS: &[char] = &[
-    '秒', '分', '次', '位', '个', '条', '元', '块', '天', '年', '月', '日', '号', '时', '点', '小', '遍', '张', '万', '%',
+    '秒', '分', '次', '位', '个', '条', '元', '块', '天', '年', '月', '日', '号', '时', '点', '小',
+    '遍', '张', '万', '%',
 ];
 
 /// What in the free text should be masked or removed.
@@ -80,7 +112,9 @@ impl Reader<'_, '_> {
         let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         // Not the joiners, which emoji are made of.
         let hides = |c| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-        let first = |is: &dyn Fn(char) -> bool| scan::units(text).find(|(c, ..)| is(*c)).map(|(_, from, to)| (from, to));
+        let first = |is: &dyn Fn(char) -> bool| {
+            scan::units(text).find(|(c, ..)| is(*c)).map(|(_, from, to)| (from, to))
+        };
         if let Some(span) = first(&turns) {
             self.say("text.bidi", span, None);
         }
@@ -113,7 +147,9 @@ impl Reader<'_, '_> {
                     _ => groups.push(Group { from, to, start, end, digits: 1 }),
                 },
                 // The check character of a resident id.
-                'x' | 'X' if groups.last().is_some_and(|group| group.to == from && group.digits < 18) => {
+                'x' | 'X'
+                    if groups.last().is_some_and(|group| group.to == from && group.digits < 18) =>
+                {
                     if let Some(group) = groups.last_mut() {
                         (group.to, group.end) = (to, end);
                         group.digits += 1;
@@ -161,8 +197,12 @@ impl Reader<'_, '_> {
     fn private(&self, run: &str, before: &str, digits: usize) -> Option<(&'static str, String)> {
         match digits {
             18 if parse::resident_id(run) => Some(("privacy.resident-id", masked(run, 3, 1))),
-            16..=19 if self.card(run, before, digits) => Some(("privacy.bank-card", masked(run, 0, 4))),
-            11 | 13 if self.foreign_phone(run, before) => Some(("privacy.third-party", masked(run, digits - 8, 4))),
+            16..=19 if self.card(run, before, digits) => {
+                Some(("privacy.bank-card", masked(run, 0, 4)))
+            }
+            11 | 13 if self.foreign_phone(run, before) => {
+                Some(("privacy.third-party", masked(run, digits - 8, 4)))
+            }
             _ => None,
         }
     }
@@ -176,7 +216,9 @@ impl Reader<'_, '_> {
             Some(1) => false,
             // Without a word for it only what issuers in China really use: one order number in ten passes the check.
             _ => {
-                let digit = |at: usize| run.chars().filter_map(parse::fold_char).filter(char::is_ascii_digit).nth(at);
+                let digit = |at: usize| {
+                    run.chars().filter_map(parse::fold_char).filter(char::is_ascii_digit).nth(at)
+                };
                 match (digit(0), digit(1)) {
                     (Some('6'), Some('2' | '0')) => true,
                     (Some('4'), _) | (Some('5'), Some('1'..='5')) => digits == 16,
@@ -201,7 +243,9 @@ impl Reader<'_, '_> {
 
     /// Whether a field for an order's numbers holds this very number.
     fn entered(&self, run: &str) -> bool {
-        let digits = |text| scan::units(text).filter_map(|(c, ..)| parse::fold_char(c)).filter(char::is_ascii_digit);
+        let digits = |text| {
+            scan::units(text).filter_map(|(c, ..)| parse::fold_char(c)).filter(char::is_ascii_digit)
+        };
         let fields = self.case.catalog.field.iter().filter(|field| field.check.is_some());
         fields.map(|field| self.case.text(&field.id)).any(|text| digits(text).eq(digits(run)))
     }
@@ -236,7 +280,8 @@ fn secret(behind: &str) -> Option<(u32, u32)> {
     for (count, (c, start, end)) in scan::units(behind).enumerate() {
         let folded = parse::fold_char(c).unwrap_or(' ');
         let part = folded.is_ascii_alphanumeric()
-            || token.is_some() && matches!(folded, '@' | '#' | '$' | '&' | '*' | '_' | '!' | '-' | '.');
+            || token.is_some()
+                && matches!(folded, '@' | '#' | '$' | '&' | '*' | '_' | '!' | '-' | '.');
         if part {
             let from = token.map_or(start, |(from, _)| from);
             token = Some((from, end));
@@ -252,9 +297,9 @@ fn secret(behind: &str) -> Option<(u32, u32)> {
             match c {
                 '是' | '为' | '：' | ':' | '=' => named = true,
                 ' ' | '“' | '"' | '「' | '【' | '（' | '(' | '就' | '叫' => {}
-                '。' | '；' | '\n' | '！' | '？' => return None,
-                // Of other words only codes are told: 把验证码告诉了他，382910.
-                _ => direct = false,
+                // Only codes are told like this: 把验证码告诉了他，382910.
+                _ if HANDING.contains(&c) => direct = false,
+                _ => return None,
             }
             if count >= FILLER {
                 return None;

@@ -77,7 +77,8 @@ pub fn letters(text: &str, spellings: &[Spelling]) -> Vec<Letter> {
     }
     let plain = |c: char| match variants.get(low(c)) {
         Some(true) => {
-            let spelt = spellings.iter().find(|spelling| spelling.also.chars().any(|also| also == c));
+            let spelt =
+                spellings.iter().find(|spelling| spelling.also.chars().any(|also| also == c));
             spelt.and_then(|spelling| spelling.is.chars().next()).unwrap_or(c)
         }
         _ => c,
@@ -88,7 +89,9 @@ pub fn letters(text: &str, spellings: &[Spelling]) -> Vec<Letter> {
     for (c, start, end) in units(text) {
         length = end;
         let typed = match letter(c) {
-            Some(BREAK) if letters.last().is_some_and(|last: &Letter| last.typed == BREAK) => continue,
+            Some(BREAK) if letters.last().is_some_and(|last: &Letter| last.typed == BREAK) => {
+                continue;
+            }
             Some(typed) => typed,
             None => continue,
         };
@@ -101,10 +104,13 @@ pub fn letters(text: &str, spellings: &[Spelling]) -> Vec<Letter> {
 /// The letter that a character is; `None`: it may stand inside a word without parting it.
 fn letter(c: char) -> Option<char> {
     match c {
-        '，' | '。' | '！' | '？' | '；' | '：' | '、' | '…' | ',' | '!' | '?' | ';' | ':' | '\n' | '\r' => Some(BREAK),
+        '，' | '。' | '！' | '？' | '；' | '：' | '、' | '…' | ',' | '!' | '?' | ';' | ':'
+        | '\n' | '\r' => Some(BREAK),
         _ => match fold_char(c)?.to_ascii_lowercase() {
             c @ ('0'..='9' | 'a'..='z') => Some(c),
-            c @ ('\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{d7ff}') => Some(c),
+            c @ ('\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{d7ff}') => {
+                Some(c)
+            }
             c @ ('\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') => Some(c),
             _ => None,
         },
@@ -210,7 +216,11 @@ impl<'w> Lexicon<'w> {
             }
             let start = match *slot {
                 _ if !paired => start,
-                Some(first) if start >= first.end && start - first.end <= reach && passed - first.breaks <= breaks => {
+                Some(first)
+                    if start >= first.end
+                        && start - first.end <= reach
+                        && passed - first.breaks <= breaks =>
+                {
                     first.start
                 }
                 _ => continue,
@@ -231,7 +241,8 @@ fn covered(letters: &[Letter], at: usize, word: &str) -> Option<(usize, usize)> 
         }
         count += 1;
     }
-    let latin = |at: usize| letters.get(at).is_some_and(|letter| letter.typed.is_ascii_alphanumeric());
+    let latin =
+        |at: usize| letters.get(at).is_some_and(|letter| letter.typed.is_ascii_alphanumeric());
     let is_break = |at: usize| letters.get(at).is_some_and(|letter| letter.typed == BREAK);
     let (start, end) = (at, at + count);
     if latin(start) && start > 0 && latin(start - 1) || end > 0 && latin(end - 1) && latin(end) {

@@ -53,7 +53,10 @@ fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
     });
     let weight = |reason: &str| {
         let stories = hits.iter().filter_map(|hit| catalog.story.get(hit.group));
-        stories.filter(|story| story.reason == reason).map(|story| u32::from(story.weight)).sum::<u32>()
+        stories
+            .filter(|story| story.reason == reason)
+            .map(|story| u32::from(story.weight))
+            .sum::<u32>()
     };
     let (mut best, mut most, mut next) = (None, 0, 0);
     for reason in &catalog.reason {
@@ -65,7 +68,9 @@ fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
         }
     }
     let best = best.filter(|_| most >= ENOUGH && most >= next + AHEAD)?;
-    let of_best = hits.iter().filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
+    let of_best = hits
+        .iter()
+        .filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
     let mut spans: Vec<(u32, u32)> = Vec::new();
     for (start, end) in of_best.map(|hit| hit.span(&letters)) {
         // In the order of the text, and overlapping ones as one.

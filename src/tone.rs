@@ -16,12 +16,16 @@ pub fn check(case: &Case) -> Vec<Issue> {
     let mut issues = Vec::new();
     for (field, text) in scan::paragraphs(case) {
         if lexicon.is_empty() {
-            case.catalog.tone.iter().for_each(|tone| lexicon.add(&tone.words, tone.then.as_deref()));
+            case.catalog
+                .tone
+                .iter()
+                .for_each(|tone| lexicon.add(&tone.words, tone.then.as_deref()));
         }
         let letters = scan::letters(text, &case.catalog.spelling);
         words(case, field, &lexicon, &letters, &mut issues);
         if let Some((start, end, run)) = shouting(text) {
-            let mut issue = Issue::new(case.catalog, case.locale, "tone.shouting", at(&field.id), &[]);
+            let mut issue =
+                Issue::new(case.catalog, case.locale, "tone.shouting", at(&field.id), &[]);
             issue.span = Some((start, end));
             issue.suggestion = run.then(|| "。".to_string());
             issues.push(issue);
@@ -30,7 +34,13 @@ pub fn check(case: &Case) -> Vec<Issue> {
     issues
 }
 
-fn words(case: &Case, field: &Field, lexicon: &Lexicon, letters: &[Letter], issues: &mut Vec<Issue>) {
+fn words(
+    case: &Case,
+    field: &Field,
+    lexicon: &Lexicon,
+    letters: &[Letter],
+    issues: &mut Vec<Issue>,
+) {
     let mut room = MOST;
     let mut say = |hit: Hit| {
         let Some(tone) = case.catalog.tone.get(hit.group).filter(|_| room > 0) else { return };

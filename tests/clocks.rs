@@ -1,8 +1,10 @@
 //! The worked examples of every clock, and the holiday tables that they lean on.
 
+mod common;
+
 use std::collections::BTreeMap;
 use tousu::Date;
-use tousu::catalog::{Catalog, Deadline, Example};
+use tousu::catalog::{Deadline, Example};
 use tousu::date::{Period, due};
 
 fn day(text: &str) -> Date {
@@ -31,7 +33,7 @@ fn plain_end(start: Date, period: Period) -> Option<Date> {
 
 #[test]
 fn every_worked_example_comes_out() {
-    let catalog = Catalog::builtin();
+    let catalog = common::written();
     let mut run = 0;
     for deadline in &catalog.deadline {
         for example in &deadline.example {
@@ -46,7 +48,7 @@ fn every_worked_example_comes_out() {
 
 #[test]
 fn examples_cross_holidays_make_up_days_and_the_end_of_the_tables() {
-    let catalog = Catalog::builtin();
+    let catalog = common::written();
     let off = |date: Date| catalog.holiday.iter().any(|year| year.off.contains(&date));
     let makeup = |date: Date| catalog.holiday.iter().any(|year| year.makeup.contains(&date));
     let crosses =
@@ -109,14 +111,14 @@ fn the_whole_table_is_there() {
         ("authority-window", Period::Years(3)),
     ];
     for (id, period) in wanted {
-        let found = Catalog::builtin().deadline(id).map(|deadline| deadline.period);
+        let found = common::written().deadline(id).map(|deadline| deadline.period);
         assert_eq!(found, Some(period), "{id}");
     }
 }
 
 #[test]
 fn holiday_tables_are_sound() {
-    let catalog = Catalog::builtin();
+    let catalog = common::written();
     let sizes: BTreeMap<i32, (usize, usize)> = catalog
         .holiday
         .iter()

@@ -1,5 +1,7 @@
 //! The invariants of the house, each a test.
 
+mod common;
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use tousu::{Catalog, Date, Draft, Locale, Options, Raw, Tousu, catalog::Kind};
 
@@ -174,14 +176,7 @@ fn texts_have_both_languages_and_laws_their_source_and_day() {
 /// What is packed is what the files say: the reader in the module reads every type as it is written.
 #[test]
 fn the_packed_catalogue_is_the_written_one() {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir("src/catalog").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    files.sort();
-    let mut written = Catalog::default();
-    for file in files {
-        written.merge(toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap());
-    }
+    let mut written = common::written();
     for deadline in &mut written.deadline {
         deadline.example.clear();
     }

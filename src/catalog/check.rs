@@ -118,6 +118,20 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// A list of words that can be found: see [`Tone`].
+    fn list(&mut self, list: &str) {
+        let found = |c: char| matches!(c, ' ' | '\n' | '，' | '0'..='9' | 'a'..='z' | '\u{3400}'..='\u{9fff}');
+        if list.trim().is_empty() {
+            self.say("has an empty list of words in", list);
+        }
+        if let Some(c) = list.chars().find(|c| !found(*c)) {
+            self.say(
+                "has in its words a character that is never found:",
+                c.encode_utf8(&mut [0; 4]),
+            );
+        }
+    }
+
     /// Words with placeholders: each must be a field, a general one, or one of `more`.
     fn filled(&mut self, text: &Text, more: &[&str]) {
         self.words(&[text]);
@@ -170,6 +184,8 @@ impl Catalog {
         self.check_channels(&mut check);
         self.check_law(&mut check);
         self.check_documents(&mut check);
+        self.check_words(&mut check);
+        self.check_cues(&mut check);
         check.found
     }
 
@@ -329,6 +345,28 @@ impl Catalog {
         }
     }
 
+    fn check_cues<'a>(&'a self, check: &mut Check<'a>) {
+        for word in self.cue.iter().flat_map(|cue| &cue.words).chain(&self.button) {
+            check.name("word", word);
+        }
+        for cue in &self.cue {
+            check.at("cue", cue.words.first().map_or("", String::as_str));
+            if cue.words.is_empty() {
+                check.say("has no words for", &cue.fields.concat());
+            }
+            check.known("field", &cue.fields);
+            check.known("option", cue.option.as_slice());
+        }
+        for table in &self.table {
+            check.at("table", table);
+            for cell in table.split(',') {
+                if !check.names.contains(&("word", cell)) {
+                    check.say("has a column that no cue names:", cell);
+                }
+            }
+        }
+    }
+
     fn check_documents(&self, check: &mut Check) {
         for document in &self.document {
             check.at("document", &document.id);
@@ -350,6 +388,34 @@ impl Catalog {
                     }
                 }
             }
+        }
+    }
+
+    /// The lists of words that free text is searched for.
+    fn check_words(&self, check: &mut Check) {
+        for tone in &self.tone {
+            check.at("tone", &tone.words);
+            check.words(&tone.neutral);
+            check.list(&tone.words);
+            let lists = [&tone.then, &tone.after, &tone.before];
+            lists.into_iter().flatten().for_each(|list| check.list(list));
+        }
+        for spelling in &self.spelling {
+            check.at("spelling", &spelling.is);
+            if spelling.is.chars().count() != 1 || spelling.also.is_empty() {
+                check.say("needs one character and its variants:", &spelling.is);
+            }
+        }
+        for story in &self.story {
+            check.at("story", &story.reason);
+            check.reasons(std::slice::from_ref(&story.reason));
+            check.list(&story.words);
+            story.then.iter().for_each(|list| check.list(list));
+        }
+        for cue in &self.cue {
+            check.at("cue", &cue.words);
+            check.list(&cue.words);
+            cue.then.iter().for_each(|list| check.list(list));
         }
     }
 }
