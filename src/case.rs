@@ -19,6 +19,8 @@ pub struct Case<'a> {
     pub today: Date,
     /// Language of messages and documents.
     pub locale: Locale,
+    /// Field id → its text, usable or empty: looked up often, judged once.
+    texts: Vec<(&'a str, &'a str)>,
     steps: Vec<Step<'a>>,
 }
 
@@ -86,7 +88,13 @@ impl<'a> Case<'a> {
             let at = steps.partition_point(|other| other.date <= step.date);
             steps.insert(at, step);
         }
-        Case { catalog, draft, today, locale, steps }
+        let text = |value: &'a Value| match value {
+            Value::Text(text) if parse::placeholder(text) => "",
+            Value::Text(text) => text.trim(),
+            Value::List(items) => items.first().map_or("", |item| item.trim()),
+        };
+        let texts = draft.values.iter().map(|(id, value)| (id.as_str(), text(value))).collect();
+        Case { catalog, draft, today, locale, texts, steps }
     }
 
     /// The log, oldest first.
@@ -106,11 +114,7 @@ impl<'a> Case<'a> {
 
     /// The text of a field, trimmed; empty if nothing usable stands there.
     pub fn text(&self, field: &str) -> &'a str {
-        match self.draft.value(field) {
-            Some(Value::Text(text)) if !parse::placeholder(text) => text.trim(),
-            Some(Value::List(items)) => items.first().map_or("", |item| item.trim()),
-            _ => "",
-        }
+        self.texts.iter().find(|(id, _)| *id == field).map_or("", |(_, text)| text)
     }
 
     /// The choices of a field.

@@ -93,6 +93,14 @@ pub struct Catalog {
     pub button: Vec<String>,
     /// `recognize.toml`: first lines of tables whose rows come without it, cells parted by commas.
     pub table: Vec<String>,
+    /// `tone.toml`: words that harm the person's own case.
+    pub tone: Vec<Tone>,
+    /// `tone.toml`: characters that stand for others in such words.
+    pub spelling: Vec<Spelling>,
+    /// `story.toml`: words that speak of a reason.
+    pub story: Vec<Story>,
+    /// `story.toml`: words that show what a description tells.
+    pub telling: Vec<Telling>,
 }
 
 /// An id with its words.
@@ -860,7 +868,7 @@ pub enum Severity {
 packed! {
 /// Words to be said otherwise (不当用语).
 ///
-/// Every list of words here and in [`Story`] and [`Cue`] is one text, its words separated by blanks: small letters,
+/// Every list of words here and in [`Story`] and [`Telling`] is one text, its words separated by blanks: small letters,
 /// no marks but `，`, which stands for the end of a clause or of the text.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -913,9 +921,9 @@ pub struct Story {
 /// Words that show what a description tells (叙述线索).
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Cue {
-    /// What it tells.
-    pub tells: Subject,
+pub struct Telling {
+    /// What they tell.
+    pub of: Subject,
     /// Any of these …
     pub words: String,
     /// … with one of these shortly behind, in the same clause.
@@ -980,7 +988,7 @@ impl Catalog {
         self.tone.extend(other.tone);
         self.spelling.extend(other.spelling);
         self.story.extend(other.story);
-        self.cue.extend(other.cue);
+        self.telling.extend(other.telling);
         self.cue.extend(other.cue);
         self.button.extend(other.button);
         self.table.extend(other.table);

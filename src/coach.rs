@@ -66,7 +66,7 @@ pub fn check(case: &Case) -> Vec<Issue> {
 /// What the text speaks of: by the catalogue's words, and dates and amounts by their digits.
 fn told(case: &Case, text: &str) -> Vec<Subject> {
     let mut lexicon = Lexicon::new();
-    case.catalog.cue.iter().for_each(|cue| lexicon.add(&cue.words, cue.then.as_deref()));
+    case.catalog.telling.iter().for_each(|telling| lexicon.add(&telling.words, telling.then.as_deref()));
     let letters = scan::letters(text, &[]);
     let mut told = Vec::new();
     let mut add = |subject| {
@@ -75,7 +75,7 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
         }
     };
     lexicon.scan(&letters, REACH, 0, &mut |hit| {
-        case.catalog.cue.get(hit.group).into_iter().for_each(|cue| add(cue.tells));
+        case.catalog.telling.get(hit.group).into_iter().for_each(|telling| add(telling.of));
     });
     // The three characters before the one that is read, the nearest last.
     let mut before = ['\0'; 3];

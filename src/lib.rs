@@ -52,6 +52,7 @@ mod issue;
 mod letter;
 mod pack;
 pub mod parse;
+mod recognize;
 mod privacy;
 mod scan;
 mod story;
@@ -74,6 +75,7 @@ pub use form::{FormSpec, form};
 pub use issue::{Issue, Key, Severity};
 pub use letter::{Composition, CopyPart, Format, Options};
 pub use story::SuggestedReason;
+pub use recognize::{Confidence, Recognition, Span};
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
@@ -138,6 +140,10 @@ pub struct Assessment<'a> {
     pub deadlines: Vec<Open<'a>>,
     /// What the law lets the person ask for on the facts given.
     pub claims: Vec<Possible<'a>>,
+    /// The reason that the story speaks of, where it is not the one chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub suggested_reason: Option<SuggestedReason<'a>>,
     /// Ids of the prevention tips that match what went wrong.
     pub prevention: Vec<&'a str>,
 }
@@ -212,6 +218,11 @@ impl<'a> Tousu<'a> {
     pub fn calendar(&self, draft: &Draft) -> String {
         let case = self.case(draft);
         calendar::calendar(&case, &deadline::open(&case))
+    }
+
+    /// Reads pasted order details, a bill, a delivery notice or a chat.
+    pub fn recognize(&self, text: &str) -> Recognition<'a> {
+        recognize::recognize(self.catalog, text, self.today)
     }
 
     /// Everything that a host needs to draw the form and to put words to an assessment.

@@ -314,12 +314,11 @@ fn secret(behind: &str) -> Option<(u32, u32)> {
 
 /// Which of the lists has the word that stands nearest before a number.
 fn called(before: &str, lists: &[&[&str]]) -> Option<usize> {
-    let mut context = before;
     for (count, (at, c)) in before.char_indices().rev().enumerate() {
         if count >= CONTEXT || matches!(c, '。' | '；' | '\n' | '！' | '？') {
             break;
         }
-        context = before.get(at..).unwrap_or_default();
+        let context = before.get(at..).unwrap_or_default();
         let named = |list: &&[&str]| list.iter().any(|word| context.starts_with(word));
         if let Some(which) = lists.iter().position(named) {
             return Some(which);

@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::parse;
 use person::Line;
 use serde::{Serialize, Serializer};
-use value::{Form, among};
+use value::{Form, among, is_han, wordy};
 
 /// What was found in a text (识别结果).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -105,10 +105,10 @@ struct Label<'a> {
     cue: &'a Cue,
 }
 
-/// A date in free text.
+/// A date in a story.
 struct Day {
-    form: Form,
-    end: usize,
+    value: String,
+    piece: Piece,
 }
 
 struct Reader<'a, 't> {
@@ -230,31 +230,29 @@ impl<'a, 't> Reader<'a, 't> {
                 || self.labels.last().is_some_and(|label| label.cue.fields.is_empty());
             let c = lower(c).unwrap_or(' ');
             let mut next = rest.start + self.get(rest).chars().next().map_or(1, char::len_utf8);
-            if alone && (c.is_ascii_digit() || among("昨前今", c)) && let Some((form, end)) = self.story_date(rest) {
-                next = end;
-                day = Some(Day { form, end });
+            if alone && (c.is_ascii_digit() || among("昨前今", c)) && let Some(found) = self.story_date(rest) {
+                next = found.piece.end;
+                day = Some(found);
             } else if alone && c.is_ascii_alphanumeric() || c == '×' {
-                next = self.form(rest, ignored, here.before).max(next);
+                next = self.form(rest, ignored).max(next);
             }
             let piece = Piece { start: rest.start, end: next };
-            let last = self.get(piece).chars().next_back().and_then(lower);
+            let last = self.get(piece).chars().next_back();
             here.before = last.or(here.before);
-            here.fresh &= !last.is_some_and(char::is_alphanumeric);
+            here.fresh &= !last.is_some_and(wordy);
             here.at = next;
         }
         self.close(&mut here, line.end);
         if !here.labelled {
             self.unlabelled(line);
-            self.day = day.filter(|day| day.end == self.trimmed(line).end);
+            self.day = day.filter(|day| day.piece == self.trimmed(line));
         }
     }
 
     /// A button ends the value before it, unless it is a part of a word.
     fn button(&mut self, here: &mut LineState<'a>, word: Piece, end: usize) -> bool {
         let next = self.get(Piece { start: word.end, end }).chars().next();
-        let parts = here.before.is_none_or(|c| !c.is_alphabetic() || c.is_ascii_alphanumeric())
-            || next.is_none_or(|c| !c.is_alphanumeric());
-        if !parts {
+        if here.before.is_some_and(is_han) && next.is_some_and(wordy) {
             return false;
         }
         match here.open {
@@ -271,7 +269,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// A label, if it is one here: takes its value, or notes that it is still to come.
     fn label(&mut self, here: &mut LineState<'a>, label: Label<'a>, word: Piece, end: usize, day: &Option<Day>) -> bool {
-        let bounded = here.before.is_none_or(|c| !c.is_alphanumeric());
+        let bounded = !here.before.is_some_and(wordy);
         // 您的订单号, 我的手机号: no other kind of number begins like this.
         let linked = bounded || here.before.is_some_and(|c| among("的您你我为共", c));
         let (start, colon) = self.separator(Piece { start: word.end, end });
@@ -282,11 +280,12 @@ impl<'a, 't> Reader<'a, 't> {
             [id] => self.catalog.field(id),
             _ => None,
         };
-        let parted = self.get(Piece { start: word.end, end: start }).starts_with(|c: char| !c.is_alphanumeric());
+        let parted = self.get(Piece { start: word.end, end: start }).starts_with(|c| !wordy(c));
         let tab = self.get(Piece { start: word.end, end: start }).contains('\t');
         if let Some(option) = &cue.option {
+            // 银行 and the like say something only behind the field's label.
             let inside = here.open.is_some_and(|(label, _)| label.cue.fields == cue.fields);
-            if let Some(field) = field.filter(|_| !inside) {
+            if let Some(field) = field.filter(|_| !inside && !cue.likely) {
                 self.offer(field, option.clone(), word, false, label.rank);
             }
             return false;
@@ -303,15 +302,15 @@ impl<'a, 't> Reader<'a, 't> {
                 && cue.around
                 && self.near(day, word.start)
             {
-                self.offer(field, day.form.value.clone(), day.form.piece, false, label.rank);
+                self.offer(field, day.value.clone(), day.piece, false, label.rank);
                 return false;
             }
             if !bounded || !(blank || colon) || cue.around && !blank {
                 return false;
             }
         } else {
-            let weak = cue.likely && cue.fields.len() < 2;
-            let alone = here.fresh && parted && !weak;
+            let block = cue.fields.len() > 1;
+            let alone = parted && (block || here.fresh && !cue.likely);
             if !(bounded && (colon || tab || blank && here.fresh || alone)) {
                 return false;
             }
@@ -342,12 +341,12 @@ impl<'a, 't> Reader<'a, 't> {
     /// The text value that is open ends here.
     fn close(&mut self, here: &mut LineState<'a>, end: usize) {
         if let Some((label, start)) = here.open.take() {
-            self.text_value(label, Piece { start, end }, true);
+            self.text_value(label, Piece { start, end });
         }
     }
 
     /// Takes a value that needs no parser: a name, a choice, a person's block.
-    fn text_value(&mut self, label: Label<'a>, piece: Piece, sure: bool) {
+    fn text_value(&mut self, label: Label<'a>, piece: Piece) {
         match label.cue.fields.as_slice() {
             [id] => {
                 let Some(field) = self.catalog.field(id) else { return };
@@ -356,7 +355,7 @@ impl<'a, 't> Reader<'a, 't> {
                     _ => {
                         if let Some(piece) = self.words_in(field, piece) {
                             let value = self.get(piece).to_string();
-                            self.offer(field, value, piece, sure && !label.cue.likely, label.rank);
+                            self.offer(field, value, piece, !label.cue.likely, label.rank);
                         }
                     }
                 }
@@ -407,7 +406,7 @@ impl<'a, 't> Reader<'a, 't> {
                         self.take(field, form, *label, true);
                     }
                 }
-                None => self.text_value(*label, *piece, true),
+                None => self.text_value(*label, *piece),
             }
         }
     }
@@ -496,7 +495,7 @@ struct LineState<'a> {
     open: Option<(Label<'a>, usize)>,
     /// The character before; none at the start of the line and behind labels, values and buttons.
     before: Option<char>,
-    /// Only signs so far.
+    /// Only signs and buttons so far.
     fresh: bool,
     labelled: bool,
 }

@@ -21,20 +21,20 @@ const QUESTIONS: &str = "是不是 有没有 不得不 会不会";
 /// The reason that the story speaks of (建议原因).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct SuggestedReason {
+pub struct SuggestedReason<'a> {
     /// Reason id.
-    pub id: String,
+    pub id: &'a str,
     /// Ranges of the description that say so, in UTF-16 code units.
     pub spans: Vec<(u32, u32)>,
 }
 
 /// The reason that the description speaks of, if it is clearly one, and not the one chosen.
-pub fn suggest(case: &Case) -> Option<SuggestedReason> {
+pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     let field = case.role(Role::Description)?;
     let (_, text) = scan::paragraphs(case).find(|(other, _)| other.id == field.id)?;
     let (id, spans) = read(case, text)?;
     let chosen = case.chosen_reason().is_some_and(|reason| reason.id == id);
-    (!chosen).then(|| SuggestedReason { id: id.to_string(), spans })
+    (!chosen).then(|| SuggestedReason { id, spans })
 }
 
 /// Weighs the words of each reason; a word counts once, however often it stands there.
@@ -74,13 +74,10 @@ fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
     let mut spans: Vec<(u32, u32)> = Vec::new();
     for (start, end) in of_best.map(|hit| hit.span(&letters)) {
         // In the order of the text, and overlapping ones as one.
-        match spans.iter_mut().find(|other| start < other.1 && other.0 < end) {
-            Some(other) => *other = (other.0.min(start), other.1.max(end)),
-            None if spans.len() < MOST => {
-                let at = spans.partition_point(|other| other.0 < start);
-                spans.insert(at, (start, end));
-            }
-            None => {}
+        if let Some(other) = spans.iter_mut().find(|other| start < other.1 && other.0 < end) {
+            *other = (other.0.min(start), other.1.max(end));
+        } else if spans.len() < MOST {
+            spans.insert(spans.partition_point(|other| other.0 < start), (start, end));
         }
     }
     Some((&best.id, spans))

@@ -107,8 +107,10 @@ impl Checking<'_, '_> {
 
     fn field(&mut self, field: &Field, needed: bool) {
         let case = self.case;
+        let text = case.text(&field.id);
         match case.draft.value(&field.id) {
-            Some(Value::Text(text)) if parse::placeholder(text) => {
+            // The case passes over what only stands in for a value.
+            Some(Value::Text(raw)) if text.is_empty() && !raw.trim().is_empty() => {
                 return self.about(field, "text.placeholder", None);
             }
             Some(Value::List(_)) if field.kind != Kind::Choices => {
@@ -116,7 +118,6 @@ impl Checking<'_, '_> {
             }
             _ => {}
         }
-        let text = case.text(&field.id);
         if text.is_empty() {
             if needed {
                 self.about(field, "required", None);

@@ -119,7 +119,7 @@ impl<'a> Check<'a> {
     }
 
     /// A list of words that can be found: see [`Tone`].
-    fn list(&mut self, list: &str) {
+    fn findable(&mut self, list: &str) {
         let found = |c: char| matches!(c, ' ' | '\n' | '，' | '0'..='9' | 'a'..='z' | '\u{3400}'..='\u{9fff}');
         if list.trim().is_empty() {
             self.say("has an empty list of words in", list);
@@ -395,10 +395,10 @@ impl Catalog {
     fn check_words(&self, check: &mut Check) {
         for tone in &self.tone {
             check.at("tone", &tone.words);
-            check.words(&tone.neutral);
-            check.list(&tone.words);
+            check.words(&[&tone.neutral]);
+            check.findable(&tone.words);
             let lists = [&tone.then, &tone.after, &tone.before];
-            lists.into_iter().flatten().for_each(|list| check.list(list));
+            lists.into_iter().flatten().for_each(|list| check.findable(list));
         }
         for spelling in &self.spelling {
             check.at("spelling", &spelling.is);
@@ -408,14 +408,14 @@ impl Catalog {
         }
         for story in &self.story {
             check.at("story", &story.reason);
-            check.reasons(std::slice::from_ref(&story.reason));
-            check.list(&story.words);
-            story.then.iter().for_each(|list| check.list(list));
+            check.known("reason", std::slice::from_ref(&story.reason));
+            check.findable(&story.words);
+            story.then.iter().for_each(|list| check.findable(list));
         }
-        for cue in &self.cue {
-            check.at("cue", &cue.words);
-            check.list(&cue.words);
-            cue.then.iter().for_each(|list| check.list(list));
+        for telling in &self.telling {
+            check.at("telling", &telling.words);
+            check.findable(&telling.words);
+            telling.then.iter().for_each(|list| check.findable(list));
         }
     }
 }

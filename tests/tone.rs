@@ -1,0 +1,123 @@
+//! Words to be said otherwise: `corpus/improper.tsv` is caught, `corpus/neutral.txt` stays clean, and hostile text costs
+//! no more than other text.
+
+#[path = "common/text.rs"]
+mod text;
+
+use proptest::prelude::*;
+use std::{fs, time::Instant};
+use text::{about, catalog, described, issues, tousu};
+use tousu::{Issue, Severity};
+
+fn tone(text: &str) -> Vec<Issue> {
+    issues(&described(text), "tone.")
+}
+
+#[test]
+fn ordinary_sentences_stay_clean() {
+    let corpus = fs::read_to_string("tests/corpus/neutral.txt").unwrap();
+    let sentences: Vec<&str> = corpus.lines().collect();
+    let alarms: Vec<String> = sentences
+        .iter()
+        .flat_map(|text| tone(text).into_iter().map(move |issue| format!("{} {} in {text}", issue.code, about(text, &issue))))
+        .collect();
+    println!("{} false alarms in {} ordinary sentences", alarms.len(), sentences.len());
+    assert!(sentences.len() >= 200);
+    assert!(alarms.is_empty(), "{alarms:#?}");
+}
+
+#[test]
+fn improper_sentences_are_caught_for_what_they_are() {
+    let corpus = fs::read_to_string("tests/corpus/improper.tsv").unwrap();
+    let (mut all, mut caught, mut missed) = (0, 0, Vec::new());
+    for line in corpus.lines() {
+        let (code, text) = line.split_once('\t').unwrap();
+        all += 1;
+        let found = tone(text);
+        if found.iter().any(|issue| issue.code == code) {
+            caught += 1;
+        } else {
+            missed.push(format!("{line} → {:?}", found.iter().map(|issue| issue.code).collect::<Vec<_>>()));
+        }
+    }
+    println!("{caught} of {all} improper sentences caught; missed: {missed:#?}");
+    assert!(all >= 150);
+    assert!(caught * 100 >= all * 95);
+}
+
+#[test]
+fn an_issue_says_where_why_and_how_else() {
+    let text = "🙂这 骗 * 子 公 司 收了钱。不退钱，我就曝光你们！";
+    let found = tone(text);
+    let parts: Vec<_> = found.iter().map(|issue| (issue.code, about(text, issue))).collect();
+    assert_eq!(
+        parts,
+        [
+            ("tone.accusation", "骗 * 子 公 司".to_string()),
+            ("tone.threat", "不退钱，我就曝光你们".to_string())
+        ]
+    );
+    assert_eq!(found[0].suggestion.as_deref(), Some("该商家"));
+    assert_eq!(found[1].suggestion, None);
+    for issue in &found {
+        assert_eq!(issue.severity, Severity::Warning);
+        assert!(!issue.message.contains('{') && !issue.message.contains("骗子"), "{}", issue.message);
+    }
+}
+
+/// What can stand in the place of words must not itself be an issue, nor must the neutral example.
+#[test]
+fn advice_follows_itself() {
+    for entry in &catalog().tone {
+        for text in [entry.instead.as_deref().unwrap_or("无"), &entry.neutral.zh] {
+            assert_eq!(tone(text), [], "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_run_of_marks_becomes_a_full_stop() {
+    let found = tone("我要退款！！！请尽快处理");
+    assert_eq!((found[0].code, found[0].span, found[0].suggestion.as_deref()), ("tone.shouting", Some((4, 7)), Some("。")));
+    assert_eq!(tone("快递还没到！希望尽快处理。"), []);
+}
+
+/// Every first character of a tone word, half a million times over: linear, and the findings are few.
+#[test]
+fn hostile_text_is_read_in_linear_time() {
+    let firsts: String = catalog()
+        .tone
+        .iter()
+        .flat_map(|tone| [Some(&tone.words), tone.then.as_ref()].into_iter().flatten())
+        .flat_map(|words| words.split(' '))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let repeated = |part: &str, length: usize| part.chars().cycle().take(length).collect::<String>();
+    for part in [&firsts, "不退", "让你", "骗", "骗子", "骗 ", "sb", "！", "，", "不退曝光你"] {
+        let mut times = Vec::new();
+        for length in [50_000, 500_000] {
+            let draft = described(&repeated(part, length));
+            let start = Instant::now();
+            let found = tousu().assess(&draft).issues.len();
+            times.push(start.elapsed().as_secs_f64());
+            assert!(found < 120, "{found} issues");
+        }
+        println!("{:.0} ms for 500,000 characters of {}", times[1] * 1e3, part.chars().take(8).collect::<String>());
+        assert!(times[1] < 30.0 * times[0].max(0.002), "{times:?} for {part}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn no_text_makes_it_panic_or_point_outside(text in "([不退骗子曝光你傻逼sb，！.* 0-9\u{200b}😀]|\\PC){0,60}") {
+        let units = text.encode_utf16().count();
+        for issue in tousu().assess(&described(&text)).issues {
+            if let Some((start, end)) = issue.span {
+                prop_assert!(start < end && end as usize <= units, "{issue:?} in {text:?}");
+                about(&text, &issue);
+            }
+        }
+    }
+}
