@@ -192,6 +192,12 @@ impl<'a> Case<'a> {
             && when.filled.iter().all(|field| self.filled(field))
             && !when.empty.iter().any(|field| self.filled(field))
             && when.chosen.iter().all(|chosen| is(&chosen.is, Some(self.text(&chosen.field))))
+            && !when.not_chosen.iter().any(|it| is(&it.is, Some(self.text(&it.field))))
+            && when.past.iter().all(|field| self.date(field).is_some_and(|date| date < self.today))
+            && when
+                .running
+                .iter()
+                .all(|id| self.clock_of(id).is_some_and(|it| it.running() || it.kept))
             && when.holds.iter().all(|kind| self.holds_evidence(kind))
             && when.log.iter().all(happened)
             && !when.unless.iter().any(happened)
@@ -264,6 +270,8 @@ impl<'a> Case<'a> {
                     fen.map(|fen| fen.max(*least))
                 }
             };
+            let most = claim.at_most.as_ref().and_then(|field| self.money(field));
+            let fen = fen.map(|fen| most.map_or(fen, |most| fen.min(most)));
             (claim, fen)
         };
         let found: Vec<_> = self.catalog.claim.iter().filter(fits).map(amount).collect();
@@ -278,15 +286,18 @@ impl<'a> Case<'a> {
         kept.map(|(_, found)| *found).collect()
     }
 
-    /// Whether an article (`law number`) is in force today.
+    /// Whether an article (`law number`) may be cited: it is in force today and is about this case.
     pub fn in_force(&self, article: &str) -> bool {
-        self.catalog.article(article).is_some_and(|(law, _)| {
-            law.from <= self.today && law.until.is_none_or(|until| self.today <= until)
+        self.catalog.article(article).is_some_and(|(law, article)| {
+            law.from <= self.today
+                && law.until.is_none_or(|until| self.today <= until)
+                && self.holds(&law.when, None)
+                && self.holds(&article.when, None)
         })
     }
 
-    /// A field's value as a person would read it in a table: choices by their names, money with
-    /// two decimals, everything else as it was typed.
+    /// A field's value as a person would read it in a table: choices by their names, money, dates,
+    /// numbers and telephones in their usual form, everything else as it was typed.
     pub fn shown(&self, field: &Field) -> Option<String> {
         let choice = |id: &str| self.choice_label(field, id).map_or(id, |label| label).to_string();
         let text = match field.kind {
@@ -298,6 +309,18 @@ impl<'a> Case<'a> {
             Kind::Money => match self.money(&field.id) {
                 Some(fen) => self.yuan(fen),
                 None => self.text(&field.id).to_string(),
+            },
+            Kind::Date => match self.date(&field.id) {
+                Some(date) => date.to_string(),
+                None => isolated(self.text(&field.id)),
+            },
+            Kind::Integer => match parse::quantity(self.text(&field.id)) {
+                Ok(read) => read.value.to_string(),
+                Err(_) => isolated(self.text(&field.id)),
+            },
+            Kind::Phone => match parse::phone(self.text(&field.id)) {
+                Ok(read) => read.value,
+                Err(_) => isolated(self.text(&field.id)),
             },
             _ => isolated(self.text(&field.id)),
         };

@@ -167,6 +167,9 @@ pub struct Field {
     /// The form itself needs it, whatever the channel.
     #[serde(default)]
     pub required: bool,
+    /// Money beside the price that a demand may also be about, such as a loss.
+    #[serde(default)]
+    pub beside_price: bool,
     /// A date that may lie ahead, such as a promised one.
     #[serde(default)]
     pub ahead: bool,
@@ -262,6 +265,10 @@ pub struct When {
     pub empty: Vec<String>,
     /// These fields hold one of these choices.
     pub chosen: Vec<Chosen>,
+    /// None of these fields holds one of these choices.
+    pub not_chosen: Vec<Chosen>,
+    /// The dates in these fields have passed.
+    pub past: Vec<String>,
     /// All these kinds of evidence are held.
     pub holds: Vec<String>,
     /// The log shows each of these.
@@ -270,6 +277,8 @@ pub struct When {
     pub unless: Vec<Event>,
     /// All these clocks have run out unanswered.
     pub overdue: Vec<String>,
+    /// All these clocks still run, or were ended in time.
+    pub running: Vec<String>,
     /// The document goes to one of these channels.
     pub to: Vec<String>,
     /// The document does not go to one of these channels.
@@ -625,6 +634,9 @@ pub struct Claim {
     pub within: Option<String>,
     /// How much.
     pub amount: Amount,
+    /// At most what this money field holds.
+    #[serde(default)]
+    pub at_most: Option<String>,
     /// Not beside these claims.
     #[serde(default)]
     pub instead_of: Vec<String>,
@@ -684,6 +696,9 @@ pub struct Law {
     pub source: String,
     /// Day the text was checked.
     pub checked: Date,
+    /// Cited only then.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// An article that something cites (法条).
@@ -694,6 +709,9 @@ pub struct Article {
     pub id: String,
     /// What it says, in our words, as a letter can quote the gist.
     pub gist: Text,
+    /// Cited only then.
+    #[serde(default)]
+    pub when: When,
 }
 
 /// A prevention tip (预防建议).
@@ -796,7 +814,7 @@ packed! {
 pub enum Each {
     /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}` `{file}`.
     Evidence,
-    /// The log, oldest first: `{date}` `{item}` action, `{channel}` `{reference}` `{note}`.
+    /// The log, oldest first: `{date}` `{item}` what was done with whom, `{reference}` `{note}`.
     Log,
     /// What is asked for: `{item}` the demand.
     Remedies,
@@ -916,6 +934,9 @@ pub struct Story {
     /// … with one of these shortly behind, in the same clause.
     #[serde(default)]
     pub then: Option<String>,
+    /// … or in one of the next two.
+    #[serde(default)]
+    pub across: bool,
 }
 
 /// Words that show what a description tells (叙述线索).

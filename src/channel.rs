@@ -71,7 +71,9 @@ pub fn rank<'a>(case: &Case<'a>) -> Vec<Ranked<'a>> {
             let missing = missing(case, it.channel);
             let mut why = Vec::new();
             if case.resolved() {
-                why.push("why.resolved");
+                let missing = Vec::new();
+                let why = vec!["why.resolved"];
+                return Ranked { id: &it.channel.id, fits: it.open, recommended, why, missing };
             }
             if it.urgent {
                 why.push("why.urgent");

@@ -5,12 +5,12 @@ use crate::catalog::{Action, Kind, Role, Subject};
 use crate::draft::Value;
 use crate::issue::{Issue, at};
 use crate::parse;
-use crate::scan::{self, Lexicon};
+use crate::scan::{self, Lexicon, Reach};
 
 /// A description with fewer characters tells no story; then nothing else is said of it.
 const SHORT: usize = 30;
 /// Who answered and what: at most this many letters apart in one clause.
-const REACH: usize = 10;
+const REACH: Reach = Reach { letters: 10, breaks: 0 };
 
 /// What would make the description better.
 pub fn check(case: &Case) -> Vec<Issue> {
@@ -66,7 +66,10 @@ pub fn check(case: &Case) -> Vec<Issue> {
 /// What the text speaks of: by the catalogue's words, and dates and amounts by their digits.
 fn told(case: &Case, text: &str) -> Vec<Subject> {
     let mut lexicon = Lexicon::new();
-    case.catalog.telling.iter().for_each(|telling| lexicon.add(&telling.words, telling.then.as_deref()));
+    case.catalog
+        .telling
+        .iter()
+        .for_each(|telling| lexicon.add(&telling.words, telling.then.as_deref(), REACH));
     let letters = scan::letters(text, &[]);
     let mut told = Vec::new();
     let mut add = |subject| {
@@ -74,7 +77,7 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
             told.push(subject);
         }
     };
-    lexicon.scan(&letters, REACH, 0, &mut |hit| {
+    lexicon.scan(&letters, &mut |hit| {
         case.catalog.telling.get(hit.group).into_iter().for_each(|telling| add(telling.of));
     });
     // The three characters before the one that is read, the nearest last.

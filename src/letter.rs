@@ -123,6 +123,9 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         options.hide_contact && case.catalog.field(id).is_some_and(|field| field.contact)
     };
     let lacking = document.needs.iter().filter(|id| !case.filled(id) && !hidden(id));
+    // What the document needs and was asked to leave out is left out, but not silently.
+    let needed = document.needs.iter().filter(|id| case.filled(id) && hidden(id));
+    omitted.extend(needed.cloned());
     let part = |section: &Section| CopyPart {
         id: section.part.id.clone(),
         label: section.part.label.get(case.locale).to_string(),
@@ -181,7 +184,7 @@ fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, sho
     match (line.each, &line.text, &line.field) {
         (Some(each), Some(text), _) => {
             for item in words.items(each, shown) {
-                let value = |id: &'a str| item.value(id).or_else(|| words.value(id));
+                let value = |id: &'a str| item.value(id).unwrap_or_else(|| words.value(id));
                 if let Some(filled) = fill(text.get(case.locale), &value) {
                     texts.push(filled.text);
                     section.shows.extend(filled.used.iter().filter(|id| words.is_field(id)));
@@ -211,10 +214,12 @@ fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, sho
     if texts.is_empty() && line.blank {
         texts.push(BLANK.to_string());
     }
-    for (index, text) in texts.into_iter().enumerate() {
+    for text in texts {
+        let numbered = section.blocks.iter().filter(|block| matches!(block, Block::Numbered(..)));
+        let number = numbered.count() + 1;
         section.blocks.push(match (&label, line.numbered) {
             (Some(label), _) => Block::Entry { label: label.to_string(), value: text },
-            (None, true) => Block::Numbered(index + 1, text),
+            (None, true) => Block::Numbered(number, text),
             (None, false) => Block::Paragraph(text),
         });
     }
@@ -249,7 +254,10 @@ fn shrunk<'a>(
             cut.extend(&section.shows);
             let whole = render::part(case.locale, section);
             let room = parse::utf16_len(&whole).saturating_sub(over);
-            let short = parse::safe_cut(&whole, room).trim_end().to_string();
+            let short = parse::safe_cut(&whole, room);
+            let short = short
+                .trim_end_matches(['，', '、', '；', '：', ',', ';', ':', ' ', '\n'])
+                .to_string();
             section.blocks =
                 if short.is_empty() { Vec::new() } else { vec![Block::Paragraph(short)] };
         }

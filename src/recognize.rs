@@ -59,7 +59,8 @@ fn object<S: Serializer>(fields: &[(&str, String)], to: S) -> Result<S::Ok, S::E
 /// Reads pasted text on that day.
 pub fn recognize<'a>(catalog: &'a Catalog, text: &str, today: Date) -> Recognition<'a> {
     let mut reader = Reader::new(catalog, text, today);
-    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_break =
+        |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut start = 0;
     for line in text.split_inclusive(is_break) {
         let piece = Piece { start, end: start + line.trim_end_matches(is_break).len() };
@@ -173,13 +174,13 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Where the value begins behind a label that ends at the start of the piece, and whether a colon or the like
-    /// stands between. Skips blanks, notes in brackets and buttons.
+    /// stands between. Skips blanks, quotes, notes in brackets and buttons.
     fn separator(&self, piece: Piece) -> (usize, bool) {
         let mut rest = piece;
         let mut colon = false;
         while let Some(c) = self.get(rest).chars().next() {
             let length = match parse::fold_char(c) {
-                None | Some(' ') => c.len_utf8(),
+                None | Some(' ' | '"') => c.len_utf8(),
                 Some(sign) if among(":=|]】」>›→👉", sign) => {
                     colon = true;
                     c.len_utf8()
@@ -208,16 +209,24 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Reads one line: labels and what follows them, then what is known by its form.
     fn line(&mut self, line: Piece) {
-        let mut here = LineState { at: line.start, open: None, before: None, fresh: true, labelled: false };
+        let mut here =
+            LineState { at: line.start, open: None, before: None, fresh: true, labelled: false };
         let mut day = self.day.take();
         while let Some(c) = self.get(Piece { start: here.at, end: line.end }).chars().next() {
             let rest = Piece { start: here.at, end: line.end };
             let alone = !here.before.is_some_and(|c| c.is_ascii_alphanumeric());
-            let letter = here.before.is_some_and(|c| c.is_ascii_alphabetic()) && c.is_ascii_alphabetic();
+            let letter =
+                here.before.is_some_and(|c| c.is_ascii_alphabetic()) && c.is_ascii_alphabetic();
             if let Some((label, end)) = self.word(rest).filter(|_| !letter) {
                 let taken = match label {
                     None => self.button(&mut here, Piece { start: rest.start, end }, line.end),
-                    Some(label) => self.label(&mut here, label, Piece { start: rest.start, end }, line.end, &day),
+                    Some(label) => self.label(
+                        &mut here,
+                        label,
+                        Piece { start: rest.start, end },
+                        line.end,
+                        &day,
+                    ),
                 };
                 if !taken {
                     here.before = self.get(Piece { start: rest.start, end }).chars().next_back();
@@ -230,7 +239,10 @@ impl<'a, 't> Reader<'a, 't> {
                 || self.labels.last().is_some_and(|label| label.cue.fields.is_empty());
             let c = lower(c).unwrap_or(' ');
             let mut next = rest.start + self.get(rest).chars().next().map_or(1, char::len_utf8);
-            if alone && (c.is_ascii_digit() || among("昨前今", c)) && let Some(found) = self.story_date(rest) {
+            if alone
+                && (c.is_ascii_digit() || among("昨前今", c))
+                && let Some(found) = self.story_date(rest)
+            {
                 next = found.piece.end;
                 day = Some(found);
             } else if alone && c.is_ascii_alphanumeric() || c == '×' {
@@ -257,7 +269,9 @@ impl<'a, 't> Reader<'a, 't> {
         }
         match here.open {
             // Between a label and its value.
-            Some((label, start)) if self.get(Piece { start, end: word.start }).trim().is_empty() => {
+            Some((label, start))
+                if self.get(Piece { start, end: word.start }).trim().is_empty() =>
+            {
                 here.open = Some((label, word.end));
             }
             _ => self.close(here, word.start),
@@ -268,7 +282,14 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// A label, if it is one here: takes its value, or notes that it is still to come.
-    fn label(&mut self, here: &mut LineState<'a>, label: Label<'a>, word: Piece, end: usize, day: &Option<Day>) -> bool {
+    fn label(
+        &mut self,
+        here: &mut LineState<'a>,
+        label: Label<'a>,
+        word: Piece,
+        end: usize,
+        day: &Option<Day>,
+    ) -> bool {
         let bounded = !here.before.is_some_and(wordy);
         // 您的订单号, 我的手机号: no other kind of number begins like this.
         let linked = bounded || here.before.is_some_and(|c| among("的您你我为共", c));
@@ -291,7 +312,9 @@ impl<'a, 't> Reader<'a, 't> {
             return false;
         }
         if let Some(field) = field.filter(|field| value::is_typed(field)) {
-            if let Some(form) = self.typed(field, rest) {
+            // 联系电话139… in the middle of a sentence is anybody's.
+            let anybody = cue.likely && field.kind == Kind::Phone && !parted && !here.fresh;
+            if let Some(form) = self.typed(field, rest).filter(|_| !anybody) {
                 self.begin(here, word.start, false);
                 here.at = form.piece.end;
                 here.before = None;
@@ -310,7 +333,10 @@ impl<'a, 't> Reader<'a, 't> {
             }
         } else {
             let block = cue.fields.len() > 1;
-            let alone = parted && (block || here.fresh && !cue.likely);
+            let chosen =
+                matches!(self.word(rest), Some((Some(label), _)) if label.cue.option.is_some());
+            let alone = parted && (block || here.fresh && !cue.likely)
+                || chosen && field.is_some_and(|field| field.kind == Kind::Choice);
             if !(bounded && (colon || tab || blank && here.fresh || alone)) {
                 return false;
             }
@@ -349,7 +375,10 @@ impl<'a, 't> Reader<'a, 't> {
     fn text_value(&mut self, label: Label<'a>, piece: Piece) {
         match label.cue.fields.as_slice() {
             [id] => {
-                let Some(field) = self.catalog.field(id) else { return };
+                let Some(field) = self.catalog.field(id).filter(|field| !value::is_typed(field))
+                else {
+                    return;
+                };
                 match field.kind {
                     Kind::Choice | Kind::Choices => self.choice(field, piece),
                     _ => {
@@ -390,8 +419,11 @@ impl<'a, 't> Reader<'a, 't> {
         };
         if labels.len() > 1 && labels.len() <= values.len() {
             let pairs = || labels.iter().zip(&values);
-            let forms: Option<Vec<_>> =
-                pairs().map(|(label, piece)| Some((field(label)?, self.typed(field(label)?, *piece)?, *label))).collect();
+            let forms: Option<Vec<_>> = pairs()
+                .map(|(label, piece)| {
+                    Some((field(label)?, self.typed(field(label)?, *piece)?, *label))
+                })
+                .collect();
             if let Some(forms) = forms {
                 for (field, form, label) in forms {
                     self.take(field, Form { certain: false, ..form }, label, true);
@@ -437,7 +469,12 @@ impl<'a, 't> Reader<'a, 't> {
     /// Takes a value that a label stands before.
     fn take(&mut self, field: &'a Field, form: Form, label: Label<'a>, linked: bool) {
         let certain = form.certain && linked && !label.cue.likely;
-        match self.catalog.field.iter().find(|field| form.other && field.check == Some(Check::TransactionId)) {
+        match self
+            .catalog
+            .field
+            .iter()
+            .find(|field| form.other && field.check == Some(Check::TransactionId))
+        {
             Some(transaction) => self.offer(transaction, form.value, form.piece, true, label.rank),
             None => self.offer(field, form.value, form.piece, certain, label.rank),
         }
@@ -458,7 +495,9 @@ impl<'a, 't> Reader<'a, 't> {
 
     fn finish(self) -> Recognition<'a> {
         // Two orders in one paste: whose the rest is, nobody knows.
-        let names_one = |find: &&Find| matches!(find.field.check, Some(Check::OrderNumber | Check::TransactionId));
+        let names_one = |find: &&Find| {
+            matches!(find.field.check, Some(Check::OrderNumber | Check::TransactionId))
+        };
         let several = self.finds.iter().filter(names_one).any(|find| find.clash && find.certain);
         let mut finds: Vec<Find> = Vec::new();
         for find in self.finds.into_iter().filter(|find| !find.clash) {
@@ -473,11 +512,19 @@ impl<'a, 't> Reader<'a, 't> {
         };
         let mut found = Recognition::default();
         for find in &finds {
-            let confidence = if find.certain && !several { Confidence::Certain } else { Confidence::Likely };
+            let confidence =
+                if find.certain && !several { Confidence::Certain } else { Confidence::Likely };
             // One value's words may stand inside another's.
             let start = unit(find.piece.start);
-            let length = parse::utf16_len(self.text.get(find.piece.start..find.piece.end).unwrap_or_default());
-            found.spans.push(Span { field: &find.field.id, start, end: start + length as u32, confidence });
+            let length = parse::utf16_len(
+                self.text.get(find.piece.start..find.piece.end).unwrap_or_default(),
+            );
+            found.spans.push(Span {
+                field: &find.field.id,
+                start,
+                end: start + length as u32,
+                confidence,
+            });
         }
         for field in &self.catalog.field {
             if let Some(find) = finds.iter_mut().find(|find| find.field.id == field.id) {

@@ -135,12 +135,21 @@ struct Word<'w> {
     next: u16,
 }
 
+/// How far the second word of a pair may stand behind the first.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// Letters between them.
+    pub letters: usize,
+    /// Ends of clauses between them.
+    pub breaks: u32,
+}
+
 /// The last first word of a group of pairs, which waits for its second.
 #[derive(Clone, Copy)]
 struct Waiting {
     start: usize,
     end: usize,
-    breaks: u32,
+    passed: u32,
 }
 
 /// Words in groups (词表), to be looked for all at once.
@@ -148,85 +157,75 @@ pub struct Lexicon<'w> {
     words: Vec<Word<'w>>,
     /// Last word of each bucket.
     heads: [u16; 256],
-    /// For each group, whether a second word must follow the first.
-    paired: Vec<bool>,
+    /// One for each group, if it is of pairs.
+    groups: Vec<Option<Reach>>,
 }
 
 impl<'w> Lexicon<'w> {
     /// Without words.
     pub fn new() -> Self {
-        Lexicon { words: Vec::new(), heads: [NONE; 256], paired: Vec::new() }
+        Lexicon { words: Vec::new(), heads: [NONE; 256], groups: Vec::new() }
     }
 
-    /// Whether there is no word in it yet.
+    /// Whether there is no group in it yet.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.groups.is_empty()
     }
 
     /// Adds a group: any of `first`, or any of them with one of `then` behind it.
-    pub fn add(&mut self, first: &'w str, then: Option<&'w str>) {
-        let group = self.paired.len() as u16;
-        self.paired.push(then.is_some());
+    pub fn add(&mut self, first: &'w str, then: Option<&'w str>, reach: Reach) {
+        let group = self.groups.len() as u16;
+        self.groups.push(then.map(|_| reach));
         let then = words(then.unwrap_or_default()).map(|word| (word, true));
         for (word, second) in words(first).map(|word| (word, false)).chain(then) {
-            let Some(c) = word.chars().next() else { continue };
-            let Some(head) = self.heads.get_mut(low(c)) else { continue };
+            let number = self.words.len();
+            let head = word.chars().next().and_then(|c| self.heads.get_mut(low(c)));
+            let Some(head) = head.filter(|_| number < NONE as usize) else { continue };
             self.words.push(Word { word, group, second, next: *head });
-            *head = self.words.len().saturating_sub(1).min(NONE as usize) as u16;
+            *head = number as u16;
         }
     }
 
-    /// Finds the words in order of where they end a match; the words of a pair have at most `reach` letters
-    /// and `breaks` ends of clauses between them.
-    pub fn scan(&self, letters: &[Letter], reach: usize, breaks: u32, found: &mut dyn FnMut(Hit)) {
-        let mut waiting: Vec<Option<Waiting>> = vec![None; self.paired.len()];
+    /// Finds the words, in the order in which they (of a pair, the second) begin.
+    pub fn scan(&self, letters: &[Letter], found: &mut dyn FnMut(Hit)) {
+        let mut waiting: Vec<Option<Waiting>> = vec![None; self.groups.len()];
         let mut passed = 0;
         for (at, letter) in letters.iter().enumerate() {
             let (typed, plain) = (low(letter.typed), low(letter.plain));
-            self.bucket(typed, letters, at, passed, (reach, breaks), &mut waiting, found);
-            if plain != typed {
-                self.bucket(plain, letters, at, passed, (reach, breaks), &mut waiting, found);
+            for bucket in [Some(typed), (plain != typed).then_some(plain)].into_iter().flatten() {
+                let mut next = self.heads.get(bucket).copied().unwrap_or(NONE);
+                while let Some(word) = self.words.get(next as usize) {
+                    if let Some(place) = covered(letters, at, word.word)
+                        && let Some((start, end)) = self.paired(word, place, passed, &mut waiting)
+                    {
+                        found(Hit { group: word.group as usize, word: next, start, end });
+                    }
+                    next = word.next;
+                }
             }
             passed += u32::from(letter.typed == BREAK);
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn bucket(
+    /// What a word found makes with those before it: itself, or a pair; a first word of a pair waits.
+    fn paired(
         &self,
-        bucket: usize,
-        letters: &[Letter],
-        at: usize,
+        word: &Word,
+        (start, end): (usize, usize),
         passed: u32,
-        (reach, breaks): (usize, u32),
         waiting: &mut [Option<Waiting>],
-        found: &mut dyn FnMut(Hit),
-    ) {
-        let mut next = self.heads.get(bucket).copied().unwrap_or(NONE);
-        while let Some(word) = self.words.get(next as usize) {
-            let number = next;
-            next = word.next;
-            let Some((start, end)) = covered(letters, at, word.word) else { continue };
-            let group = word.group as usize;
-            let paired = self.paired.get(group) == Some(&true);
-            let Some(slot) = waiting.get_mut(group) else { continue };
-            if paired && !word.second {
-                *slot = Some(Waiting { start, end, breaks: passed });
-                continue;
-            }
-            let start = match *slot {
-                _ if !paired => start,
-                Some(first)
-                    if start >= first.end
-                        && start - first.end <= reach
-                        && passed - first.breaks <= breaks =>
-                {
-                    first.start
-                }
-                _ => continue,
-            };
-            found(Hit { group, word: number, start, end });
+    ) -> Option<(usize, usize)> {
+        let group = word.group as usize;
+        let Some(reach) = self.groups.get(group)? else { return Some((start, end)) };
+        let slot = waiting.get_mut(group)?;
+        if !word.second {
+            *slot = Some(Waiting { start, end, passed });
+            return None;
         }
+        let first = (*slot)?;
+        let near =
+            start.checked_sub(first.end)? <= reach.letters && passed - first.passed <= reach.breaks;
+        near.then_some((first.start, end))
     }
 }
 
@@ -260,14 +259,10 @@ pub fn followed(letters: &[Letter], end: usize, list: &str) -> bool {
 
 /// Whether one of `list` stands in the same clause shortly before `start`; `directly`: right before it.
 pub fn preceded(letters: &[Letter], start: usize, list: &str, directly: bool) -> bool {
-    for at in (start.saturating_sub(CONTEXT)..start).rev() {
-        if letters.get(at).is_none_or(|letter| letter.typed == BREAK) {
-            return false;
-        }
-        let fits = |end: usize| if directly { end == start } else { end <= start };
-        if words(list).any(|word| covered(letters, at, word).is_some_and(|(_, end)| fits(end))) {
-            return true;
-        }
-    }
-    false
+    let before = letters.get(..start).unwrap_or_default();
+    let clause =
+        before.iter().rev().take(CONTEXT).take_while(|letter| letter.typed != BREAK).count();
+    let fits = |end: usize| if directly { end == start } else { end <= start };
+    let stands = |word: &str, at| covered(letters, at, word).is_some_and(|(_, end)| fits(end));
+    words(list).any(|word| (start - clause..start).any(|at| stands(word, at)))
 }

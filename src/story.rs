@@ -2,11 +2,13 @@
 
 use crate::case::Case;
 use crate::catalog::Role;
-use crate::scan::{self, Hit, Lexicon};
+use crate::scan::{self, Hit, Lexicon, Reach};
 use serde::Serialize;
 
-/// A pair of words belongs together within this many letters of one clause.
-const REACH: usize = 6;
+/// A pair of words belongs together within one clause …
+const NEAR: Reach = Reach { letters: 6, breaks: 0 };
+/// … or, where it sets one thing against another, across the next ones.
+const ACROSS: Reach = Reach { letters: 30, breaks: 2 };
 /// A reason must weigh this much …
 const ENOUGH: u32 = 3;
 /// … and this much more than the next.
@@ -41,13 +43,15 @@ pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
 fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
     let catalog = case.catalog;
     let mut lexicon = Lexicon::new();
-    catalog.story.iter().for_each(|story| lexicon.add(&story.words, story.then.as_deref()));
+    for story in &catalog.story {
+        lexicon.add(&story.words, story.then.as_deref(), if story.across { ACROSS } else { NEAR });
+    }
     let letters = scan::letters(text, &[]);
     let mut hits: Vec<Hit> = Vec::new();
-    lexicon.scan(&letters, REACH, 0, &mut |hit| {
+    lexicon.scan(&letters, &mut |hit| {
         let before = |list| scan::preceded(&letters, hit.start, list, true);
-        let negated = before(NEGATIONS) && !before(QUESTIONS);
-        if !negated && !hits.iter().any(|other| other.word == hit.word) {
+        let known = hits.iter().any(|other| other.word == hit.word);
+        if !known && (!before(NEGATIONS) || before(QUESTIONS)) {
             hits.push(hit);
         }
     });

@@ -3,12 +3,12 @@
 use crate::case::Case;
 use crate::catalog::{Field, Manner};
 use crate::issue::{Issue, at};
-use crate::scan::{self, Hit, Letter, Lexicon};
+use crate::scan::{self, Hit, Letter, Lexicon, Reach};
 
 /// Most findings in one field; more would bury the first.
 const MOST: usize = 20;
-/// A threat's condition and its harm: at most this many letters apart, in the same or the next clause.
-const REACH: usize = 16;
+/// A threat's condition and its harm stand in the same or in the next clause.
+const REACH: Reach = Reach { letters: 16, breaks: 1 };
 
 /// What in the free text should be said otherwise.
 pub fn check(case: &Case) -> Vec<Issue> {
@@ -16,10 +16,9 @@ pub fn check(case: &Case) -> Vec<Issue> {
     let mut issues = Vec::new();
     for (field, text) in scan::paragraphs(case) {
         if lexicon.is_empty() {
-            case.catalog
-                .tone
-                .iter()
-                .for_each(|tone| lexicon.add(&tone.words, tone.then.as_deref()));
+            for tone in &case.catalog.tone {
+                lexicon.add(&tone.words, tone.then.as_deref(), REACH);
+            }
         }
         let letters = scan::letters(text, &case.catalog.spelling);
         words(case, field, &lexicon, &letters, &mut issues);
@@ -41,10 +40,25 @@ fn words(
     letters: &[Letter],
     issues: &mut Vec<Issue>,
 ) {
-    let mut room = MOST;
-    let mut say = |hit: Hit| {
-        let Some(tone) = case.catalog.tone.get(hit.group).filter(|_| room > 0) else { return };
-        room -= 1;
+    let mut hits: Vec<Hit> = Vec::new();
+    lexicon.scan(letters, &mut |hit| {
+        let Some(tone) = case.catalog.tone.get(hit.group).filter(|_| hits.len() < MOST) else {
+            return;
+        };
+        let after = |list: &String| scan::preceded(letters, hit.start, list, false);
+        let before = |list: &String| scan::followed(letters, hit.end, list);
+        if tone.after.as_ref().is_some_and(after) || tone.before.as_ref().is_some_and(before) {
+            return;
+        }
+        // Of words that overlap the longest is said.
+        match hits.last_mut().filter(|last| hit.start < last.end) {
+            Some(last) if hit.end - hit.start > last.end - last.start => *last = hit,
+            Some(_) => {}
+            None => hits.push(hit),
+        }
+    });
+    for hit in hits {
+        let Some(tone) = case.catalog.tone.get(hit.group) else { continue };
         let code = match tone.manner {
             Manner::Insult => "tone.insult",
             Manner::Threat => "tone.threat",
@@ -56,28 +70,7 @@ fn words(
         issue.span = Some(hit.span(letters));
         issue.suggestion.clone_from(&tone.instead);
         issues.push(issue);
-    };
-    // Of words that overlap the longest is said.
-    let mut last: Option<Hit> = None;
-    lexicon.scan(letters, REACH, 1, &mut |hit| {
-        let tone = case.catalog.tone.get(hit.group);
-        let excused = tone.is_some_and(|tone| {
-            tone.after.as_ref().is_some_and(|list| scan::preceded(letters, hit.start, list, false))
-                || tone.before.as_ref().is_some_and(|list| scan::followed(letters, hit.end, list))
-        });
-        if excused {
-            return;
-        }
-        match last {
-            Some(other) if hit.start < other.end => {
-                if hit.end - hit.start > other.end - other.start {
-                    last = Some(hit);
-                }
-            }
-            _ => last.replace(hit).into_iter().for_each(&mut say),
-        }
-    });
-    last.into_iter().for_each(say);
+    }
 }
 
 /// Where the text shouts, and whether that is one run of marks that a full stop can replace.

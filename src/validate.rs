@@ -181,7 +181,9 @@ impl Checking<'_, '_> {
             self.about_role(Role::Received, "date.order");
         }
         let (paid, asked) = (money(Role::Paid), money(Role::RemedyAmount));
-        if paid.is_some() && asked > paid {
+        let beside = case.catalog.field.iter().filter(|field| field.beside_price);
+        let beside: u64 = beside.filter_map(|field| case.money(&field.id)).sum();
+        if paid.is_some_and(|paid| asked > Some(paid.saturating_add(beside))) {
             self.about_role(Role::RemedyAmount, "amount.exceeds-paid");
         }
         let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));

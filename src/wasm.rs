@@ -123,6 +123,12 @@ pub fn compose(
     Ok(wire::json(&engine.compose(&read(numbers, text), &options)))
 }
 
+/// What pasted text (UTF-16 units) says on that day: `Recognition` as JSON.
+#[wasm_bindgen]
+pub fn recognize(handle: u32, text: &[u16], today: &str) -> Result<String, JsError> {
+    Ok(wire::json(&engine(handle, today, "zh-CN")?.recognize(&wire::string(text))))
+}
+
 /// The open deadlines as an RFC 5545 calendar.
 #[wasm_bindgen]
 pub fn calendar(

@@ -52,13 +52,17 @@ impl Decoder<'_> {
     fn text(&mut self) -> Option<String> {
         let (text, rest) = self.text.split_at_checked(self.next()? as usize)?;
         self.text = rest;
-        // Half a surrogate pair becomes U+FFFD.
-        Some(char::decode_utf16(text.iter().copied()).map(|c| c.unwrap_or('\u{FFFD}')).collect())
+        Some(string(text))
     }
 }
 
+/// A text of UTF-16 units; half a surrogate pair becomes U+FFFD.
+pub fn string(units: &[u16]) -> String {
+    char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or('\u{FFFD}')).collect()
+}
+
 /// Writes a value as JSON. Knows what our answers consist of: objects, lists, strings, whole
-/// numbers, flags and names.
+/// numbers, flags and names; keys are strings.
 pub fn json(value: &impl Serialize) -> String {
     let mut writer = Json { out: String::new() };
     match value.serialize(&mut writer) {
@@ -163,6 +167,26 @@ impl ser::SerializeStruct for Inside<'_> {
     }
 }
 
+impl ser::SerializeMap for Inside<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Unwritable> {
+        self.item(None, key)?;
+        self.writer.out.push(':');
+        Ok(())
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unwritable> {
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.writer.out.push('}');
+        Ok(())
+    }
+}
+
 impl ser::SerializeSeq for Inside<'_> {
     type Ok = ();
     type Error = Unwritable;
@@ -199,7 +223,7 @@ impl<'w> Serializer for &'w mut Json {
     type SerializeStruct = Inside<'w>;
     type SerializeTupleStruct = ser::Impossible<(), Unwritable>;
     type SerializeTupleVariant = ser::Impossible<(), Unwritable>;
-    type SerializeMap = ser::Impossible<(), Unwritable>;
+    type SerializeMap = Inside<'w>;
     type SerializeStructVariant = ser::Impossible<(), Unwritable>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
@@ -334,8 +358,8 @@ impl<'w> Serializer for &'w mut Json {
         Err(Unwritable)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unwritable> {
-        Err(Unwritable)
+    fn serialize_map(self, _: Option<usize>) -> Result<Inside<'w>, Unwritable> {
+        self.open('{')
     }
 
     fn serialize_struct_variant(
@@ -388,5 +412,19 @@ mod tests {
             json(&answer),
             "{\"words\":\"\\\"\\\\\\n\\u0001店\",\"list\":[-3,null],\"span\":[1,2]}"
         );
+    }
+
+    #[test]
+    fn pairs_are_an_object() {
+        let today = crate::Date::new(2026, 11, 24).unwrap();
+        let tousu = crate::Tousu::new(crate::Catalog::builtin(), today, crate::Locale::Zh);
+        let read = tousu.recognize("😀 订单号：20261103000012345 数量：2");
+        assert_eq!(
+            json(&read),
+            "{\"fields\":{\"orderNumber\":\"20261103000012345\",\"quantity\":\"2\"},\
+             \"spans\":[{\"field\":\"orderNumber\",\"start\":7,\"end\":24,\"confidence\":\"certain\"},\
+             {\"field\":\"quantity\",\"start\":28,\"end\":29,\"confidence\":\"certain\"}]}"
+        );
+        assert_eq!(json(&tousu.recognize("")), "{\"fields\":{},\"spans\":[]}");
     }
 }

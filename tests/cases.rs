@@ -48,6 +48,8 @@ struct Wanted {
     lacking: Vec<String>,
     #[serde(default)]
     omitted: Vec<String>,
+    /// What English leaves out, where it is longer and so differs.
+    omitted_en: Option<Vec<String>>,
 }
 
 fn lower(value: impl std::fmt::Debug) -> String {
@@ -122,6 +124,8 @@ fn check(path: &Path) -> Vec<String> {
                 hide_contact: wanted.hide_contact,
                 limit: wanted.limit,
             };
+            let omitted = wanted.omitted_en.as_ref().filter(|_| locale == Locale::En);
+            let omitted = omitted.unwrap_or(&wanted.omitted);
             let made = tousu.compose(&draft, &options);
             differ(
                 &format!("{} lacking", wanted.document),
@@ -131,7 +135,7 @@ fn check(path: &Path) -> Vec<String> {
             differ(
                 &format!("{} omitted", wanted.document),
                 format!("{:?}", made.omitted),
-                format!("{:?}", wanted.omitted),
+                format!("{omitted:?}"),
             );
             all += &format!("═══ {} ═══\n{}\n\n", wanted.document, made.body);
         }

@@ -19,7 +19,11 @@ fn ordinary_sentences_stay_clean() {
     let sentences: Vec<&str> = corpus.lines().collect();
     let alarms: Vec<String> = sentences
         .iter()
-        .flat_map(|text| tone(text).into_iter().map(move |issue| format!("{} {} in {text}", issue.code, about(text, &issue))))
+        .flat_map(|text| {
+            tone(text)
+                .into_iter()
+                .map(move |issue| format!("{} {} in {text}", issue.code, about(text, &issue)))
+        })
         .collect();
     println!("{} false alarms in {} ordinary sentences", alarms.len(), sentences.len());
     assert!(sentences.len() >= 200);
@@ -37,7 +41,10 @@ fn improper_sentences_are_caught_for_what_they_are() {
         if found.iter().any(|issue| issue.code == code) {
             caught += 1;
         } else {
-            missed.push(format!("{line} → {:?}", found.iter().map(|issue| issue.code).collect::<Vec<_>>()));
+            missed.push(format!(
+                "{line} → {:?}",
+                found.iter().map(|issue| issue.code).collect::<Vec<_>>()
+            ));
         }
     }
     println!("{caught} of {all} improper sentences caught; missed: {missed:#?}");
@@ -61,7 +68,11 @@ fn an_issue_says_where_why_and_how_else() {
     assert_eq!(found[1].suggestion, None);
     for issue in &found {
         assert_eq!(issue.severity, Severity::Warning);
-        assert!(!issue.message.contains('{') && !issue.message.contains("骗子"), "{}", issue.message);
+        assert!(
+            !issue.message.contains('{') && !issue.message.contains("骗子"),
+            "{}",
+            issue.message
+        );
     }
 }
 
@@ -78,7 +89,10 @@ fn advice_follows_itself() {
 #[test]
 fn a_run_of_marks_becomes_a_full_stop() {
     let found = tone("我要退款！！！请尽快处理");
-    assert_eq!((found[0].code, found[0].span, found[0].suggestion.as_deref()), ("tone.shouting", Some((4, 7)), Some("。")));
+    assert_eq!(
+        (found[0].code, found[0].span, found[0].suggestion.as_deref()),
+        ("tone.shouting", Some((4, 7)), Some("。"))
+    );
     assert_eq!(tone("快递还没到！希望尽快处理。"), []);
 }
 
@@ -92,8 +106,10 @@ fn hostile_text_is_read_in_linear_time() {
         .flat_map(|words| words.split(' '))
         .filter_map(|word| word.chars().next())
         .collect();
-    let repeated = |part: &str, length: usize| part.chars().cycle().take(length).collect::<String>();
-    for part in [&firsts, "不退", "让你", "骗", "骗子", "骗 ", "sb", "！", "，", "不退曝光你"] {
+    let repeated =
+        |part: &str, length: usize| part.chars().cycle().take(length).collect::<String>();
+    for part in [&firsts, "不退", "让你", "骗", "骗子", "骗 ", "sb", "！", "，", "不退曝光你"]
+    {
         let mut times = Vec::new();
         for length in [50_000, 500_000] {
             let draft = described(&repeated(part, length));
@@ -102,7 +118,11 @@ fn hostile_text_is_read_in_linear_time() {
             times.push(start.elapsed().as_secs_f64());
             assert!(found < 120, "{found} issues");
         }
-        println!("{:.0} ms for 500,000 characters of {}", times[1] * 1e3, part.chars().take(8).collect::<String>());
+        println!(
+            "{:.0} ms for 500,000 characters of {}",
+            times[1] * 1e3,
+            part.chars().take(8).collect::<String>()
+        );
         assert!(times[1] < 30.0 * times[0].max(0.002), "{times:?} for {part}");
     }
 }

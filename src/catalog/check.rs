@@ -25,7 +25,7 @@ pub const PLACEHOLDERS: &[&str] = &[
 fn item_placeholders(each: Each) -> &'static [&'static str] {
     match each {
         Each::Evidence => &["item", "title", "count", "date", "note", "shows", "proves", "file"],
-        Each::Log => &["date", "item", "channel", "reference", "note"],
+        Each::Log => &["date", "item", "reference", "note"],
         Each::Remedies | Each::Argument => &["item"],
         Each::Articles => &["item", "gist"],
         Each::Claims => &["item", "amount", "citation", "condition"],
@@ -97,7 +97,9 @@ impl<'a> Check<'a> {
         self.known("deadline", &when.overdue);
         self.events(&when.log);
         self.events(&when.unless);
-        for chosen in &when.chosen {
+        self.known("field", &when.past);
+        self.known("deadline", &when.running);
+        for chosen in when.chosen.iter().chain(&when.not_chosen) {
             self.known("field", std::slice::from_ref(&chosen.field));
             self.known("option", &chosen.is);
         }
@@ -303,6 +305,7 @@ impl Catalog {
         for law in &self.law {
             check.at("law", &law.id);
             check.words(&[&law.title]);
+            check.when(&law.when);
             if law.source.is_empty() {
                 check.say("has no source:", &law.id);
             }
@@ -310,6 +313,7 @@ impl Catalog {
         for article in &self.article {
             check.at("article", &article.id);
             check.words(&[&article.gist]);
+            check.when(&article.when);
             if self.article(&article.id).is_none() {
                 check.say("is of an unknown law:", &article.id);
             }
@@ -322,7 +326,7 @@ impl Catalog {
                 Start::Log(event) => check.known("channel", &event.at),
             }
             check.when(&deadline.when);
-            if !deadline.when.overdue.is_empty() {
+            if !(deadline.when.overdue.is_empty() && deadline.when.running.is_empty()) {
                 check.say("a clock cannot depend on another:", &deadline.id);
             }
             check.events(&deadline.stops);
@@ -339,6 +343,7 @@ impl Catalog {
             check.when(&claim.when);
             check.known("deadline", claim.within.as_slice());
             check.known("claim", &claim.instead_of);
+            check.known("field", claim.at_most.as_slice());
             if let Amount::Field(id) | Amount::Times { of: id, .. } = &claim.amount {
                 check.known("field", std::slice::from_ref(id));
             }

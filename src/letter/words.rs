@@ -1,9 +1,10 @@
 //! The values behind a document's placeholders.
 
 use super::{BLANK, Options, numerals};
-use crate::case::Case;
+use crate::case::{Case, Step};
 use crate::catalog::{
-    Action, Amount, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Party, Role,
+    Action, Amount, Channel, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph,
+    Party, Role,
 };
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
@@ -30,10 +31,11 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
-    /// The value of one of the item's own placeholders.
-    pub fn value(&self, id: &str) -> Option<String> {
-        let found = self.values.iter().find(|(name, _)| *name == id);
-        found.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
+    /// The value of one of the item's own placeholders, `Some(None)` where it is empty: what another
+    /// item has must not stand in for it.
+    pub fn value(&self, id: &str) -> Option<Option<String>> {
+        let (_, value) = self.values.iter().find(|(name, _)| *name == id)?;
+        Some(Some(value.clone()).filter(|value| !value.is_empty()))
     }
 }
 
@@ -110,6 +112,12 @@ impl<'a> Words<'a, '_> {
         let channel = || case.catalog.channel(self.options.channel?);
         let submitted = || latest(&[Action::Submitted, Action::Accepted]);
         let asked = [Action::Contacted, Action::RequestedRemedy];
+        // What a follow-up says about a refusal is said to whoever refused; any other text means the trader.
+        let trader =
+            || case.catalog.channel.iter().find(|it| it.rung == 1 && it.first_for.is_empty());
+        let at = |channel: Option<&Channel>, did: &[Action]| {
+            case.latest(&Event { at: vec![channel?.id.clone()], did: did.to_vec() })
+        };
         let capital = |role| {
             let fen = case.money(&case.role(role)?.id)?;
             Some(numerals::capital(fen))
@@ -128,7 +136,7 @@ impl<'a> Words<'a, '_> {
                 let join = if locale == Locale::Zh { "；" } else { "; " };
                 Some(demands.join(join)).filter(|text| !text.is_empty())
             }
-            "contactedOn" => latest(&asked).map(|step| date(step.date)),
+            "contactedOn" => at(trader(), &asked).map(|step| date(step.date)),
             "submittedOn" => submitted().map(|step| date(step.date)),
             "submittedTo" => submitted().map(|step| self.channel_name(&step.entry.channel)),
             "reference" => {
@@ -136,7 +144,10 @@ impl<'a> Words<'a, '_> {
                     case.log().iter().rev().find(|step| !step.entry.reference.trim().is_empty());
                 named.map(|step| step.entry.reference.trim().to_string())
             }
-            "refusedOn" => latest(&[Action::Refused]).map(|step| date(step.date)),
+            "refusedOn" => {
+                let by = if self.document.answers_log { channel() } else { trader() };
+                at(by, &[Action::Refused]).map(|step| date(step.date))
+            }
             "paidCapital" => capital(Role::Paid),
             "askedCapital" => capital(Role::RemedyAmount),
             "multiple" => self.multiple().and_then(|(_, fen)| fen).map(|fen| case.yuan(fen)),
@@ -186,7 +197,7 @@ impl<'a> Words<'a, '_> {
                 ("title", exhibit.title.trim().to_string()),
                 ("count", exhibit.count.map_or(String::new(), |count| count.to_string())),
                 ("date", date.unwrap_or_else(|_| exhibit.date.trim().to_string())),
-                ("note", exhibit.note.trim().to_string()),
+                ("note", sentence(&exhibit.note).to_string()),
                 ("shows", marks.join(if locale == Locale::Zh { "、" } else { ", " })),
                 ("proves", kind.map_or("", |kind| kind.proves.get(locale)).to_string()),
                 ("file", exhibit.file.clone()),
@@ -202,10 +213,9 @@ impl<'a> Words<'a, '_> {
             .map(|step| {
                 let values = vec![
                     ("date", self.case.long_date(step.date)),
-                    ("item", self.coded("action.", step.action.id())),
-                    ("channel", self.channel_name(&step.entry.channel)),
+                    ("item", self.logged(step)),
                     ("reference", step.entry.reference.trim().to_string()),
-                    ("note", step.entry.note.trim().to_string()),
+                    ("note", sentence(&step.entry.note).to_string()),
                 ];
                 Item { values, shows: vec!["log"] }
             })
@@ -249,7 +259,7 @@ impl<'a> Words<'a, '_> {
                 Some(Some(filled)) => {
                     let fields = filled.used.into_iter().filter(|id| self.is_field(id));
                     demands.push((
-                        filled.text,
+                        sentence(&filled.text).to_string(),
                         [choice.id.as_str()].into_iter().chain(fields).collect(),
                     ));
                 }
@@ -263,7 +273,7 @@ impl<'a> Words<'a, '_> {
             let said = demands.iter().any(|(_, shows)| shows.contains(&field.id.as_str()));
             if let (false, Some(value)) = (said || field.id == choice.id, self.stated(&field.id)) {
                 let colon = if case.locale == Locale::Zh { "：" } else { ": " };
-                let text = [field.label.get(case.locale), colon, &value].concat();
+                let text = [field.label.get(case.locale), colon, sentence(&value)].concat();
                 demands.push((text, vec![field.id.as_str()]));
             }
         }
@@ -358,13 +368,27 @@ impl<'a> Words<'a, '_> {
             .collect()
     }
 
-    fn coded(&self, family: &str, id: &str) -> String {
-        let message = self.case.catalog.message(&[family, id].concat());
-        message.map_or(id, |message| message.text.get(self.case.locale)).to_string()
+    /// A step of the log in words: by what this channel calls it, where it has a word of its own.
+    fn logged(&self, step: &Step) -> String {
+        let channel = &step.entry.channel;
+        let family = ["logged.", step.action.id()].concat();
+        let own = self.case.catalog.message(&[&family, ".", channel].concat());
+        let Some(message) = own.or_else(|| self.case.catalog.message(&family)) else {
+            return step.action.id().to_string();
+        };
+        let name = self.case.catalog.channel(channel).map(|channel| &channel.addressee);
+        let name = name.map_or(channel.as_str(), |name| name.get(self.case.locale));
+        fill(message.text.get(self.case.locale), &|_| Some(name.to_string()))
+            .map_or(String::new(), |filled| filled.text)
     }
 
     fn channel_name(&self, id: &str) -> String {
         let channel = self.case.catalog.channel(id);
         channel.map_or(id, |channel| channel.label.get(self.case.locale)).to_string()
     }
+}
+
+/// Without the full stop at its end, since the document sets its own.
+fn sentence(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '；', ';', '.', ' '])
 }

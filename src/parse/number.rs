@@ -11,7 +11,7 @@ const CURRENCY: &[&str] = &["+", "CN¥", "¥", "RMB", "CNY", "人民币", "rmb",
 const YUAN: &[&str] = &["元整", "元", "圆", "块钱", "块", "RMB", "CNY", "人民币", "rmb", "cny"];
 /// 量词: what may follow a quantity.
 const UNITS: &str =
-    "件个盒套份瓶袋包箱台部只双条张支枝本把块片斤罐桶听杯根颗粒对副次位人门间晚天月年节课";
+    "件个辆盒套份瓶袋包箱台部只双条张支枝本把块片斤罐桶听杯根颗粒对副次位人门间晚天月年节课";
 
 /// Reads an amount of money (金额), in fen: `¥1,240.50`, `1240.5元`, `１２４０．５`, `12元5角`, `1.5万元`.
 pub fn money(raw: &str) -> Parsed<u64> {

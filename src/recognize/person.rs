@@ -39,11 +39,14 @@ impl<'a> Reader<'a, '_> {
         match (who, place) {
             (Some(_), None) if nothing_else => self.person = Line { who, place: before.place },
             (Some(_), Some(_)) => self.person = Line { who, place },
-            (None, Some(_)) if person.number.is_none() => self.person = Line { who: before.who, place },
+            (None, Some(_)) if person.number.is_none() => {
+                self.person = Line { who: before.who, place }
+            }
             _ => return,
         }
         if let Line { who: Some(person), place: Some(_) } = self.person
-            && let Some((rank, cue)) = self.catalog.cue.iter().enumerate().find(|(_, cue)| cue.fields.len() > 1)
+            && let Some((rank, cue)) =
+                self.catalog.cue.iter().enumerate().find(|(_, cue)| cue.fields.len() > 1)
         {
             let place = self.person.place;
             self.offer_person(Label { rank, cue }, person, place);
@@ -95,7 +98,8 @@ impl<'a> Reader<'a, '_> {
             (closing, head, before),
         ];
         let way = ways.into_iter().find(|(name, ..)| self.is_name(*name));
-        let (name, head, tail) = way.map_or((None, head, tail), |(name, head, tail)| (Some(name), head, tail));
+        let (name, head, tail) =
+            way.map_or((None, head, tail), |(name, head, tail)| (Some(name), head, tail));
         let is_empty = |piece| self.get(piece).is_empty();
         let rest = match (is_empty(head), is_empty(tail)) {
             (true, true) => none,
@@ -111,9 +115,15 @@ impl<'a> Reader<'a, '_> {
     fn number(&self, piece: Piece) -> Option<Piece> {
         let mut run = 0;
         let mut start = piece.start;
-        let ends = self.get(piece).char_indices().map(|(at, c)| (piece.start + at, c)).chain([(piece.end, ' ')]);
+        let ends = self
+            .get(piece)
+            .char_indices()
+            .map(|(at, c)| (piece.start + at, c))
+            .chain([(piece.end, ' ')]);
         for (at, c) in ends {
-            if parse::fold_char(c).is_some_and(|c| c.is_ascii_digit() || matches!(c, '*' | '-' | '+')) {
+            if parse::fold_char(c)
+                .is_some_and(|c| c.is_ascii_digit() || matches!(c, '*' | '-' | '+'))
+            {
                 if run == 0 {
                     start = at;
                 }
@@ -135,7 +145,12 @@ impl<'a> Reader<'a, '_> {
 
     fn cut_last(&self, piece: Piece) -> (Piece, Piece) {
         let text = self.get(piece);
-        let length = text.char_indices().rev().take_while(|(_, c)| wordy(*c)).last().map_or(text.len(), |(at, _)| at);
+        let length = text
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| wordy(*c))
+            .last()
+            .map_or(text.len(), |(at, _)| at);
         let at = piece.start + length;
         (Piece { start: at, ..piece }, self.trimmed(Piece { end: at, ..piece }))
     }
@@ -154,6 +169,7 @@ impl<'a> Reader<'a, '_> {
         let has = |set: &str| text.chars().any(|c| among(set, c));
         let (town, street) = (has("省市区县州旗"), has("路街道号村镇乡栋幢室巷弄苑园楼"));
         let known = if strict { town && street } else { town || street };
-        known && text.chars().nth(5).is_some() && !has("*。？！?!")
+        let hidden = self.text.get(piece.end..).is_some_and(|after| after.starts_with('*'));
+        known && !hidden && text.chars().nth(5).is_some() && !has("*。？！?!")
     }
 }

@@ -20,7 +20,9 @@ impl<'a> Reader<'a, '_> {
             (self.columns, self.parted_by) = (header, parted_by);
             return true;
         }
-        let ours = !self.columns.is_empty() && self.columns.len() <= cells.len() && self.parted_by == parted_by;
+        let ours = !self.columns.is_empty()
+            && self.columns.len() <= cells.len()
+            && self.parted_by == parted_by;
         if !ours {
             self.columns = if parted_by == ',' { self.known_columns(&cells) } else { Vec::new() };
         }
@@ -45,7 +47,9 @@ impl<'a> Reader<'a, '_> {
         let field = label.cue.fields.first().and_then(|id| self.catalog.field(id));
         match field.filter(|field| is_typed(field)) {
             Some(field) => {
-                if let Some(form) = self.typed(field, cell).filter(|form| form.piece.end == cell.end) {
+                if let Some(form) =
+                    self.typed(field, cell).filter(|form| form.piece.end == cell.end)
+                {
                     self.take(field, form, label, true);
                 }
             }
@@ -56,7 +60,8 @@ impl<'a> Reader<'a, '_> {
     /// The columns of a table known to the catalogue, if the row without its first line fits one: as many cells, and
     /// every cell that must have a form has it.
     fn known_columns(&self, cells: &[Piece]) -> Vec<Option<Label<'a>>> {
-        let tables = self.catalog.table.iter().filter(|table| table.split(',').count() == cells.len());
+        let tables =
+            self.catalog.table.iter().filter(|table| table.split(',').count() == cells.len());
         for table in tables {
             let names = table.split(',');
             let columns: Vec<Option<Label>> = names.map(|name| self.named(name)).collect();
@@ -74,7 +79,8 @@ impl<'a> Reader<'a, '_> {
 
     fn named(&self, name: &str) -> Option<Label<'a>> {
         let cues = self.catalog.cue.iter().enumerate();
-        cues.map(|(rank, cue)| Label { rank, cue }).find(|label| label.cue.words.iter().any(|word| word == name))
+        cues.map(|(rank, cue)| Label { rank, cue })
+            .find(|label| label.cue.words.iter().any(|word| word == name))
     }
 
     /// The label that the whole cell is.

@@ -1,6 +1,6 @@
 //! 取值 — the value of a field's kind at a place of the text.
 
-use super::{Piece, Reader, Day};
+use super::{Day, Piece, Reader};
 use crate::catalog::{Check, Field, Kind, Role};
 use crate::date::Date;
 use crate::parse::{self, Code};
@@ -41,7 +41,8 @@ pub fn is_han(c: char) -> bool {
 
 /// Letters, digits and Han characters: what words and numbers consist of.
 pub fn wordy(c: char) -> bool {
-    parse::fold_char(c).is_some_and(|c| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, 'À'..='ɏ'))
+    parse::fold_char(c)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, 'À'..='ɏ'))
 }
 
 /// What the values of a kind consist of.
@@ -90,7 +91,11 @@ impl<'a> Reader<'a, '_> {
         }
         let rest = self.get(Piece { start, end: piece.end });
         let belongs = |c| parse::fold_char(c).is_none_or(|c| belongs(field, c));
-        let mut stop = rest.char_indices().take(LONGEST).find(|(_, c)| !belongs(*c)).map_or(rest.len(), |(at, _)| at);
+        let mut stop = rest
+            .char_indices()
+            .take(LONGEST)
+            .find(|(_, c)| !belongs(*c))
+            .map_or(rest.len(), |(at, _)| at);
         if stop == rest.len() {
             stop = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
         }
@@ -112,14 +117,17 @@ impl<'a> Reader<'a, '_> {
                 let next = self.get(Piece { start: form.piece.end, end: piece.end }).chars().next();
                 return next.is_none_or(|c| !contradicts(field, c)).then_some(form);
             }
-            // 昨天下|单; otherwise something else stands behind a blank.
-            let shorter = match text.chars().next_back().filter(|c| is_han(*c) && field.kind == Kind::Date) {
-                Some(c) => text.len() - c.len_utf8(),
-                None => text.rfind(|c| parse::fold_char(c) == Some(' '))?,
-            };
+            // 昨天下|单; otherwise something else stands behind a blank or a comma.
+            let shorter =
+                match text.chars().next_back().filter(|c| is_han(*c) && field.kind == Kind::Date) {
+                    Some(c) => text.len() - c.len_utf8(),
+                    None => text.rfind(|c| c == '，' || parse::fold_char(c) == Some(' '))?,
+                };
             // `¥1, 240` and `¥299 .50` are not what stands before the blank.
             let (head, tail) = text.split_at_checked(shorter)?;
-            if field.kind == Kind::Money && (head.trim_end().ends_with(',') || tail.trim_start().starts_with('.')) {
+            if field.kind == Kind::Money
+                && (head.trim_end().ends_with(',') || tail.trim_start().starts_with('.'))
+            {
                 return None;
             }
             text = head;
@@ -166,7 +174,10 @@ impl<'a> Reader<'a, '_> {
     fn identifier(&self, check: Check, text: &str) -> Option<(String, bool)> {
         // Groups of digits belong together only if they are short: 1234 5678 9012.
         let grouped = text.contains(' ');
-        if digits(text) < 4 || text.contains("**") || grouped && text.split(' ').any(|group| group.len() > 5) {
+        if digits(text) < 4
+            || text.contains("**")
+            || grouped && text.split(' ').any(|group| group.len() > 5)
+        {
             return None;
         }
         Some(match check {
@@ -224,8 +235,12 @@ impl<'a> Reader<'a, '_> {
         }
         // A price of 4200 yuan above some other number is none.
         let whole = first_group == 0 || first_group == 4 || first_group >= 8;
-        (value.len() == 28 && value.starts_with("4200") && whole)
-            .then_some(Form { value, piece: Piece { start, end }, certain: true, other: true })
+        (value.len() == 28 && value.starts_with("4200") && whole).then_some(Form {
+            value,
+            piece: Piece { start, end },
+            certain: true,
+            other: true,
+        })
     }
 
     /// Whether a number at the end of its line may go on: the next line is digits and nothing else.
@@ -251,8 +266,11 @@ impl<'a> Reader<'a, '_> {
         let field = self.catalog.role(Role::Purchased)?;
         let form = self.typed(field, piece)?;
         let text = self.get(form.piece);
-        let clear = has_year(text) || text.contains(['月', '天', '日']) || text.contains('-') && text.contains(':');
-        (form.piece.start == piece.start && clear).then_some(Day { value: form.value, piece: form.piece })
+        let clear = has_year(text)
+            || text.contains(['月', '天', '日'])
+            || text.contains('-') && text.contains(':');
+        (form.piece.start == piece.start && clear)
+            .then_some(Day { value: form.value, piece: form.piece })
     }
 
     /// Whether an event named at `at` happened on that day: no sentence ends between, and it is not far.
@@ -271,7 +289,9 @@ impl<'a> Reader<'a, '_> {
             return end;
         }
         let rest = self.get(piece);
-        let runs = |c: char| parse::fold_char(c).is_none_or(|c| c.is_ascii_alphanumeric() || among("@._-+×", c));
+        let runs = |c: char| {
+            parse::fold_char(c).is_none_or(|c| c.is_ascii_alphanumeric() || among("@._-+×", c))
+        };
         let run = rest.trim_start_matches(runs);
         let run = rest.get(..rest.len() - run.len()).unwrap_or_default();
         let end = piece.start + run.len();
@@ -281,7 +301,7 @@ impl<'a> Reader<'a, '_> {
             return end;
         }
         if let Some(count) = text.strip_prefix(['x', 'X', '×']) {
-            if count.len() < 4 && digits(count) == count.len() {
+            if matches!(count.len(), 1..=3) && digits(count) == count.len() {
                 self.times(piece, count);
             }
         } else if text.contains(['@', '＠']) {
@@ -318,7 +338,10 @@ impl<'a> Reader<'a, '_> {
         if let Some((start, _)) = price
             && let Some(field) = self.catalog.role(Role::UnitPrice)
             && let Some(form) = self.typed(field, Piece { start, end: piece.start })
-            && self.get(Piece { start: form.piece.end, end: piece.start }).trim_end_matches(' ').is_empty()
+            && self
+                .get(Piece { start: form.piece.end, end: piece.start })
+                .trim_end_matches(' ')
+                .is_empty()
         {
             self.offer(field, form.value, form.piece, false, usize::MAX);
         }
@@ -346,7 +369,8 @@ impl<'a> Reader<'a, '_> {
         let says = text.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
         let fits = field.max.is_none_or(|max| parse::utf16_len(text) <= max as usize);
         let empty = matches!(text, "无" | "暂无" | "没有" | "未填写") || parse::placeholder(text);
-        (says && fits && !empty && !text.contains("**")).then_some(Piece { start, end: start + text.len() })
+        (says && fits && !empty && !text.contains("**"))
+            .then_some(Piece { start, end: start + text.len() })
     }
 }
 
