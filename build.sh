@@ -13,7 +13,7 @@ cd "$(dirname "$0")"
 root=$PWD
 target=${CARGO_TARGET_DIR:-$root/target}
 tools=$target/tools             # command-line tools of exactly the versions we name
-stage=$target/stage             # what goes into the package: glue, module, types
+stage=$target/stage             # what goes into the package: glue, module, types, catalogue
 triple=wasm32-unknown-unknown
 
 say() { printf '\033[1m── %s\033[0m\n' "$*"; }
@@ -100,7 +100,7 @@ glue() {
 }
 
 types() {
-  cargo run --quiet --locked --features types --example types >"$stage/types.d.ts"
+  cargo run --quiet --locked --features types --example types -- "$stage"
 }
 
 module() {
@@ -113,8 +113,9 @@ module() {
 
 build() {
   module
-  run "TypeScript types from the Rust types" "correct what the compiler says above" types
+  run "types and catalogue from the crate" "correct what the compiler says above" types
   run "package in www/pkg" "see the message above" node tests/tools/package.mjs "$stage"
+  run "page in www/dist" "see the message above" node tests/tools/page.mjs www
   run "the page as one file, www/tousu.html" "see the message above" node tests/tools/single.mjs www www/tousu.html
   # Last, because it holds the sums of all files of the page.
   run "service worker, www/sw.js" "see the message above" node tests/tools/offline.mjs www
@@ -168,6 +169,6 @@ case ${1:-build} in
   module) module ;;
   size) node tests/tools/size.mjs ;;
   repeat) repeat ;;
-  clean) rm -rf "$target" www/pkg www/tousu.html www/sw.js tests/node_modules ;;
+  clean) rm -rf "$target" www/pkg www/dist www/tousu.html www/sw.js tests/node_modules ;;
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -94,7 +94,9 @@ struct Find<'a> {
 
 /// A word of the catalogue.
 struct Word<'a> {
-    text: &'a str,
+    first: char,
+    /// What follows the first character.
+    rest: &'a str,
     /// Place of its cue in the catalogue; none: a button.
     cue: Option<(usize, &'a Cue)>,
 }
@@ -135,8 +137,11 @@ impl<'a, 't> Reader<'a, 't> {
     fn new(catalog: &'a Catalog, text: &'t str, today: Date) -> Self {
         let mut words: Vec<Word> = Vec::new();
         let mut add = |text: &'a str, cue| {
-            let at = words.partition_point(|word| first(word.text) < first(text));
-            words.insert(at, Word { text, cue });
+            let mut rest = text.chars();
+            if let Some(first) = rest.next().and_then(lower) {
+                let at = words.partition_point(|word| word.first < first);
+                words.insert(at, Word { first, rest: rest.as_str(), cue });
+            }
         };
         catalog.button.iter().for_each(|word| add(word, None));
         for (rank, cue) in catalog.cue.iter().enumerate() {
@@ -163,14 +168,15 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The longest word at the front, with the end of it.
     fn word(&self, piece: Piece) -> Option<(Option<Label<'a>>, usize)> {
-        let text = self.get(piece);
-        let c = lower(text.chars().next()?)?;
-        let from = self.words.partition_point(|word| first(word.text) < Some(c));
-        let words = self.words.iter().skip(from).take_while(|word| first(word.text) == Some(c));
-        let (word, length) = words
-            .filter_map(|word| Some((word, matched(word.text, text)?)))
-            .reduce(|best, other| if other.1 > best.1 { other } else { best })?;
-        Some((word.cue.map(|(rank, cue)| Label { rank, cue }), piece.start + length))
+        let mut text = self.get(piece).chars();
+        let c = lower(text.next()?)?;
+        let text = text.as_str();
+        let from = self.words.partition_point(|word| word.first < c);
+        let words = self.words.iter().skip(from).take_while(|word| word.first == c);
+        let (word, rest) = words
+            .filter_map(|word| Some((word, matched(c, word.rest, text)?)))
+            .reduce(|best, other| if other.1.len() < best.1.len() { other } else { best })?;
+        Some((word.cue.map(|(rank, cue)| Label { rank, cue }), piece.end - rest.len()))
     }
 
     /// Where the value begins behind a label that ends at the start of the piece, and whether a colon or the like
@@ -552,17 +558,14 @@ fn lower(c: char) -> Option<char> {
     parse::fold_char(c).map(|c| c.to_ascii_lowercase())
 }
 
-fn first(word: &str) -> Option<char> {
-    word.chars().next().and_then(lower)
-}
-
-/// The length of the word at the front of the text; blanks inside Chinese words do not count.
-fn matched(word: &str, text: &str) -> Option<usize> {
-    let mut characters = text.char_indices();
-    let mut before = ' ';
-    for wanted in word.chars().filter_map(lower) {
+/// What follows a word in the text, of which the first character is known to agree; blanks inside Chinese words do
+/// not count.
+fn matched<'t>(first: char, word: &str, text: &'t str) -> Option<&'t str> {
+    let mut characters = text.chars();
+    let mut before = first;
+    for wanted in word.chars() {
         loop {
-            match lower(characters.next()?.1) {
+            match lower(characters.next()?) {
                 Some(c) if c == wanted => break,
                 Some(' ') if !wanted.is_ascii() && !before.is_ascii() => {}
                 None => {}
@@ -573,5 +576,5 @@ fn matched(word: &str, text: &str) -> Option<usize> {
     }
     let rest = characters.as_str();
     let cut = before.is_ascii_alphabetic() && rest.starts_with(|c: char| c.is_ascii_alphabetic());
-    (!cut).then_some(text.len() - rest.len())
+    (!cut).then_some(rest)
 }

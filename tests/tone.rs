@@ -108,7 +108,7 @@ fn hostile_text_is_read_in_linear_time() {
         .collect();
     let repeated =
         |part: &str, length: usize| part.chars().cycle().take(length).collect::<String>();
-    for part in [&firsts, "不退", "让你", "骗", "骗子", "骗 ", "sb", "！", "，", "不退曝光你"]
+    for part in [&firsts, "不退", "骗子", "sb", "！"]
     {
         let mut times = Vec::new();
         for length in [50_000, 500_000] {

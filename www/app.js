@@ -2,42 +2,53 @@
 
 import { attr, el, fill, icon, text } from "./pkg/element/dom.js";
 import { define } from "./pkg/element.js";
-import { ready } from "./pkg/index.js";
-import { isShared, language, openCases, rememberLanguage } from "./app/cases.js";
+import { loadWords } from "./app/begin.js";
+import { openCases } from "./app/cases.js";
 import { evidenceTools } from "./app/evidence.js";
-import { menu } from "./app/menu.js";
 import { notices } from "./app/notice.js";
 import { outputTools } from "./app/outputs.js";
+import { isShared, language, rememberLanguage } from "./app/settings.js";
 import { pageWords } from "./app/words.js";
-
-// Starts while the storage opens; the element waits for it, and says so if it fails.
-ready().catch(() => {});
 
 const form = /** @type {any} */ (document.getElementById("tousu"));
 const header = /** @type {HTMLElement} */ (document.getElementById("header"));
 const panel = /** @type {HTMLElement} */ (document.getElementById("menu"));
 const notice = notices(/** @type {HTMLElement} */ (document.getElementById("notice")));
 
-let locale = language() ?? (navigator.language.startsWith("zh") ? "zh-CN" : "en");
+let locale = language();
 let words = pageWords(locale);
 /** @type {any} */
 let cases;
 const current = () => cases;
 
-const languageButton = el("button", { type: "button", class: "p-tool", id: "language", onclick: () => speak(locale === "en" ? "zh-CN" : "en") });
+const languageButton = el("button", { type: "button", class: "p-tool", id: "language", onclick: () => changeLanguage(locale === "en" ? "zh-CN" : "en") });
 const exitButton = el("button", { type: "button", class: "p-tool p-exit", id: "exit", onclick: leave });
 const menuButton = el("button", { type: "button", class: "p-tool", id: "menu-button", "aria-controls": "menu", "aria-expanded": "false", onclick: () => toggleMenu(panel.hidden) }, icon("more"));
 const name = el("h1", { class: "p-name" });
 fill(header, el("div", { class: "p-header-row" }, name, exitButton, languageButton, menuButton));
 
-const theMenu = menu(panel, { form, cases: current, notice, locale: () => locale, onClose: () => toggleMenu(false), onShared: () => { exitButton.hidden = !isShared(); } });
+/** Made when it is opened for the first time. @type {Promise<ReturnType<typeof import("./app/menu.js").menu>> | undefined} */
+let opened;
+const theMenu = () => (opened ??= import("./app/menu.js").then(({ menu }) => menu(panel, {
+  form, cases: current, notice, locale: () => locale, onClose: () => toggleMenu(false), onShared: () => { exitButton.hidden = !isShared(); },
+})));
 panel.addEventListener("keydown", (event) => { if (event.key === "Escape") toggleMenu(false); });
 
-/** Changes the language of everything; nothing that was typed is lost. @param {string} next */
+/** The words are fetched when they are asked for the first time. @param {string} next */
+async function changeLanguage(next) {
+  try {
+    await loadWords(next);
+    rememberLanguage(next);
+    speak(next);
+  } catch {
+    notice.show("language", words("languageFailed"));
+  }
+}
+
+/** Says everything in a language; nothing that was typed is lost. @param {string} next */
 function speak(next) {
   locale = next;
   words = pageWords(locale);
-  rememberLanguage(locale);
   document.documentElement.lang = locale;
   document.title = words("name");
   text(name, words("name"));
@@ -49,17 +60,21 @@ function speak(next) {
   attr(menuButton, "aria-label", words("menu"));
   form.setAttribute("locale", locale);
   notice.clear();
-  if (!panel.hidden) void theMenu.draw();
+  if (!panel.hidden) void theMenu().then((menu) => menu.draw());
 }
 
 /** @param {boolean} open */
 async function toggleMenu(open) {
-  if (open) await theMenu.draw();
-  panel.hidden = !open;
-  form.hidden = open;
-  attr(menuButton, "aria-expanded", String(open));
-  if (open) theMenu.focus();
-  else menuButton.focus();
+  try {
+    const menu = open ? await theMenu() : undefined;
+    await menu?.draw();
+    panel.hidden = !open;
+    form.hidden = open;
+    attr(menuButton, "aria-expanded", String(open));
+    (menu ?? menuButton).focus();
+  } catch {
+    sayReload();
+  }
 }
 
 /** On a shared device: nothing stays, and the page is gone. */
@@ -76,6 +91,10 @@ function storageTrouble(code) {
   const actions = code === "read-only" || code === "taken-over" ? [{ label: words("takeOver"), run: () => cases.takeOver() }]
     : code === "newer" || code === "cleared" || code === "closed" ? [{ label: words("reload"), run: () => location.reload() }] : [backUp];
   notice.show("store", words(`store.${code}`), actions);
+}
+
+function sayReload() {
+  notice.show("open", words("openFailed"), [{ label: words("reload"), run: () => location.reload() }]);
 }
 
 /** The step stands in the address, so that going back goes back a step. It says nothing about the person. */
@@ -104,4 +123,4 @@ form.ready.then(async () => {
       },
     }], "good"),
   });
-}, () => notice.show("open", words("openFailed"), [{ label: words("reload"), run: () => location.reload() }]));
+}, sayReload);

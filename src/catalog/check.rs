@@ -412,7 +412,7 @@ impl Catalog {
             }
         }
         for story in &self.story {
-            check.at("story", &story.reason);
+            check.at("words of the reason", &story.reason);
             check.known("reason", std::slice::from_ref(&story.reason));
             check.findable(&story.words);
             story.then.iter().for_each(|list| check.findable(list));

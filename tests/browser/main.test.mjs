@@ -7,8 +7,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import * as tousu from "../../www/pkg/index.js";
-import { open, start } from "./harness.mjs";
+import { firstView } from "../tools/site.mjs";
+import { WWW, open, start } from "./harness.mjs";
 
+const { limits } = JSON.parse(readFileSync(new URL("../budgets.json", import.meta.url), "utf8"));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-24T12:00:00+08:00";
 const TODAY = "2026-11-24";
@@ -179,6 +181,35 @@ for (const locale of ["zh-CN", "en"]) {
     await context.close();
   });
 }
+
+test("the first view asks for what the budget counts, each once, and for the words of one language", async () => {
+  const late = limits.find(({ group }) => group === "first").files;
+  const counted = new Set([...(await firstView(WWW)), ...late]);
+  for (const [locale, words] of [["zh-CN", "pkg/zh.bin"], ["en", "pkg/en.bin"]]) {
+    // Without the worker, which fetches everything when the page is there.
+    const { page, context, requests } = await open(site.browser, `${site.origin}/`, { locale, serviceWorkers: "block" });
+    await page.evaluate(() => document.querySelector("tousu-form").ready);
+    await page.waitForLoadState("networkidle");
+    const asked = requests.map((address) => address.slice(site.origin.length + 1) || "index.html");
+    assert.equal(new Set(asked).size, asked.length, `twice: ${asked.filter((file, at) => asked.indexOf(file) !== at)}`);
+    assert.deepEqual(asked.filter((file) => !counted.has(file) && file !== words), [], "not counted");
+    assert.ok(asked.includes(words) && asked.filter((file) => /^pkg\/(zh|en)\.bin$/.test(file)).length === 1);
+    // Chromium without a window asks for no icon and no manifest.
+    const unused = [...counted].filter((file) => !asked.includes(file) && !/^pkg\/(zh|en)\.bin$|^icons\/|\.webmanifest$/.test(file));
+    assert.deepEqual(unused, [], "counted, but not asked for");
+    // The other language comes when it is asked for; without network it is said, and the page goes on as it was.
+    const label = () => page.evaluate(() => document.querySelector("tousu-form").spec.sections[0].label);
+    const before = await label();
+    await context.setOffline(true);
+    await page.click("#language");
+    await page.waitForSelector("[data-notice=language]");
+    assert.equal(await label(), before);
+    await context.setOffline(false);
+    await page.click("#language");
+    await page.waitForFunction((last) => document.querySelector("tousu-form").spec.sections[0].label !== last, before);
+    await context.close();
+  }
+});
 
 test("assess on a full draft in this browser", async (t) => {
   const { page, context } = await open(site.browser, `${site.origin}/`);

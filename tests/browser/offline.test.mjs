@@ -39,11 +39,12 @@ async function site(version) {
   put("style.css", `#style { order: ${version} }`);
   put("app/module.wasm", WASM);
   put("app/late.js", `export const late = ${version};`);
-  put("app/load.js", "export const load = async (source = new URL('./module.wasm', import.meta.url)) => WebAssembly.compile(ArrayBuffer.isView(source) ? source : await (await fetch(source)).arrayBuffer());");
+  put("app/index.js", "export const load = async () => WebAssembly.compile(await (await fetch(new URL('./module.wasm', import.meta.url))).arrayBuffer());");
+  put("app/inline.js", `export const load = async () => WebAssembly.compile(Uint8Array.of(${WASM.join()}));`);
   put("unused.js", "not for the page");
   put(
     "app/main.js",
-    `import { load } from "./load.js";
+    `import { load } from "./index.js";
      import { startOffline } from "../files/offline.js";
      const page = (window.page = { script: ${version}, updates: 0 });
      page.late = async () => (await import("./late.js")).late;
@@ -55,7 +56,7 @@ async function site(version) {
     `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types tousu-sw">
      <title>${version}</title><link rel="manifest" href="manifest.webmanifest"><link rel="icon" href="icons/icon.svg">
-     <link rel="stylesheet" href="style.css"><link rel="modulepreload" href="app/load.js"><script type="module" src="app/main.js"></script>
+     <link rel="stylesheet" href="style.css"><link rel="modulepreload" href="app/index.js"><script type="module" src="app/main.js"></script>
      </head><body><p id="style">${version}</p></body></html>`,
   );
   const { files } = await fillServiceWorker(root);

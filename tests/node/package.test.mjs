@@ -95,9 +95,13 @@ test("ready() takes nothing, an address, a request, a response, bytes, a module;
     const out = fresh(`
       import { readFileSync } from "node:fs";
       const tousu = await import(pkg + "index.js");
+      let made = 0;
+      const { instantiate } = WebAssembly;
+      // (Node makes instances of its own.)
+      WebAssembly.instantiate = (module, imports) => ((made += "./tousu_bg.js" in imports), instantiate(module, imports));
       const first = tousu.ready(${source});
-      console.log(tousu.ready() === first, await first, tousu.default === tousu.ready, tousu.form().sections.length > 0);`);
-    assert.equal(out, "true undefined true true", source);
+      console.log(await tousu.ready(), await first, await tousu.ready(), tousu.default === tousu.ready, made === 1, tousu.form().sections.length > 0);`);
+    assert.equal(out, "undefined undefined undefined true true true", source);
   }
   const out = fresh(`
     const tousu = await import(pkg + "index.js");
@@ -106,6 +110,48 @@ test("ready() takes nothing, an address, a request, a response, bytes, a module;
     await tousu.ready();
     console.log(tousu.form().sections.length > 0);`);
   assert.equal(out, "true\ntrue");
+});
+
+test("each language is loaded when it is asked for; a call in one that is not there says so", () => {
+  for (const entry of ["index.js", "inline.js"]) {
+    const out = fresh(`
+      const tousu = await import(pkg + "${entry}");
+      const said = (call) => { try { call(); return "answered"; } catch (error) { return error.constructor.name + " " + error.message; } };
+      const additions = { field: [{ id: "tableNumber", section: "order", kind: "line", label: { zh: "桌号", en: "Table" } }] };
+      await tousu.ready(undefined, { locales: ["zh-CN"] });
+      console.log(said(() => new tousu.Tousu(additions)));
+      console.log(said(() => tousu.form()), said(() => tousu.recognize("")));
+      for (const call of [() => tousu.form({ locale: "en" }), () => tousu.assess({}, { locale: "en" }), () => tousu.calendar({}, { locale: "en" }),
+        () => tousu.compose({}, { locale: "en", document: "form" })]) console.log(said(call));
+      await Promise.all([tousu.ready(undefined, { locales: ["en"] }), tousu.ready()]);
+      console.log(said(() => tousu.form({ locale: "en" })), JSON.stringify(new tousu.Tousu(additions).form({ locale: "en" })).includes("Table"));
+      for (const locales of ["en", [7], null, ["fr"]]) console.log(await tousu.ready(undefined, { locales }).catch((error) => error instanceof TypeError && /locales must be/.test(error.message)));`);
+    const missing = (name) => `TypeError tousu: ${name}: the words for "en" are not loaded: await ready(undefined, { locales: ["en"] }) first`;
+    const calls = ["form", "assess", "calendar", "compose"].map(missing);
+    assert.equal(out, [missing("new Tousu"), "answered answered", ...calls, "answered true", "true", "true", "undefined", "true"].join("\n"), entry);
+  }
+});
+
+test("where the catalogue's files were left behind or answered by a start page, it comes out of the JavaScript", () => {
+  for (const answer of ["Promise.reject(new TypeError('refused'))", "new Response('', { status: 404 })", "new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })"]) {
+    const out = fresh(`
+      import { readFileSync } from "node:fs";
+      const tousu = await import(pkg + "index.js");
+      const bytes = readFileSync(new URL("tousu.wasm", pkg));
+      process.getBuiltinModule = undefined;
+      globalThis.fetch = async () => ${answer};
+      await tousu.ready(bytes);
+      const draft = ${JSON.stringify(DRAFT_OF_A_PERSON)};
+      console.log(JSON.stringify([tousu.assess(draft, { today }), tousu.compose(draft, { today, document: "form", locale: "en" })]));`);
+    assert.equal(out, expected);
+  }
+});
+
+test("the catalogue inside the JavaScript is that of the files, byte for byte", async () => {
+  const { part } = await import(new URL("packed.js", pkg));
+  for (const [name, of] of [["structure", "catalog.bin"], ["zh-CN", "zh.bin"], ["en", "en.bin"]]) {
+    assert.ok(file(of).length > 1000 && file(of).equals(await part(name)), of);
+  }
 });
 
 test("require(), the single-file build, the classic script and the WeChat build answer the same", async () => {

@@ -1,6 +1,6 @@
 /**
  * Assembles the npm package in www/pkg from www/lib and what the build left in the folder given:
- * tousu_bg.js and tousu_bg.wasm from wasm-bindgen and wasm-opt, types.d.ts from the Rust types.
+ * tousu_bg.js and tousu_bg.wasm from wasm-bindgen and wasm-opt, types.d.ts and the packed catalogue from the crate.
  *
  *     node tests/tools/package.mjs <folder>
  */
@@ -34,12 +34,34 @@ function makeGlue(source) {
   return `/** Made by wasm-bindgen. */\n${esbuild.transformSync(glue, { format: "esm", minify: true, target: "es2020" }).code}`;
 }
 
+/** Each file by itself, so that pages load only what they use and know one engine; the comments stand in www/lib. */
+const minified = (source, loader = "js") => esbuild.transformSync(source, { loader, minify: true, charset: "utf8" }).code;
+
 const filesOf = (ending) => readdirSync(lib).filter((name) => name.endsWith(ending));
 
 const write = (name, data) => {
   mkdirSync(dirname(join(out, name)), { recursive: true });
   writeFileSync(join(out, name), data);
 };
+
+/** The packed catalogue: its files by the names that engine.js asks for them under. */
+const catalogue = { structure: "catalog.bin", "zh-CN": "zh.bin", en: "en.bin" };
+
+/** Bytes as a JavaScript string, the way www/lib/packed.js reads them. */
+function spell(bytes) {
+  const whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const length = bytes[at] < 0x80 ? 1 : bytes[at] < 0xe0 ? 2 : 3;
+    try {
+      text += whole.decode(bytes.subarray(at, at + length));
+      at += length;
+    } catch {
+      text += String.fromCharCode(0xdc00 + bytes[at++]);
+    }
+  }
+  return JSON.stringify(text).replace(/\\u00/g, "\\x");
+}
 
 /** Every JavaScript file of the package by its name in it. */
 function scripts(wasm) {
@@ -48,6 +70,8 @@ function scripts(wasm) {
     if (name.endsWith(".js") && name !== "wechat.js" && name !== "codec.js") files[name] = read(lib, name);
   }
   files["engine.js"] = files["engine.js"].replace("__VERSION__", version);
+  const texts = Object.entries(catalogue).map(([name, file]) => `${JSON.stringify(name)}: ${spell(readFileSync(join(built, file)))}`);
+  files["packed.js"] = files["packed.js"].replace("__TEXTS__", () => `{\n${texts.join(",\n")}\n}`);
   files["glue.js"] = makeGlue(read(built, "tousu_bg.js"));
   files["bytes.js"] = `/** tousu.wasm in base64. */\nexport default "${wasm.toString("base64")}";\n`;
   return files;
@@ -70,12 +94,12 @@ function commonjs(files) {
   write("cjs/package.json", '{ "type": "commonjs" }\n');
 }
 
-/** Modules as one file, read from memory where this script made them. */
-async function bundle(entry, files, options) {
+/** Modules as one file, or as few, read from memory where this script made them. */
+async function bundle(entries, files, options) {
   const virtual = {
     name: "virtual",
     setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path) }));
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (options.external?.includes(path) ? undefined : { path: join(resolveDir, path) }));
       build.onLoad({ filter: /\.js$/ }, ({ path }) => {
         const contents = files[relative(lib, path)];
         return contents === undefined ? undefined : { contents, resolveDir: dirname(path) };
@@ -83,14 +107,24 @@ async function bundle(entry, files, options) {
     },
   };
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(lib, entry)],
+    entryPoints: entries.map((entry) => join(lib, entry)),
     bundle: true,
     write: false,
     charset: "utf8",
+    outdir: out,
     plugins: [virtual],
     ...options,
   });
-  return outputFiles[0].text;
+  return outputFiles;
+}
+
+/** The element with all its views in a few files, around the engine that the other entries use; the page takes its tools too. */
+async function writeElement(files) {
+  const entries = ["element.js", "element/dom.js", "element/words.js", "element/copying.js"];
+  const outputs = await bundle(entries, files, {
+    format: "esm", minify: true, splitting: true, chunkNames: "element/[hash]", external: ["./index.js", "./engine.js"],
+  });
+  for (const { path, contents } of outputs) write(relative(out, path), contents);
 }
 
 function packageJson() {
@@ -107,7 +141,7 @@ function packageJson() {
     "./element": entry("element"),
     "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
   };
-  for (const file of ["schema.json", "tousu.wasm", "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
+  for (const file of ["schema.json", "tousu.wasm", ...Object.values(catalogue), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
   for (const file of filesOf(".css")) exports[`./${file}`] = `./${file}`;
   return {
     name: fact("name"),
@@ -204,13 +238,17 @@ async function main() {
   rmSync(out, { recursive: true, force: true });
   const wasm = readFileSync(join(built, "tousu_bg.wasm"));
   write("tousu.wasm", wasm);
+  for (const file of Object.values(catalogue)) write(file, readFileSync(join(built, file)));
 
   const files = scripts(wasm);
-  for (const [name, source] of Object.entries(files)) write(name, source);
+  for (const [name, source] of Object.entries(files)) if (!name.startsWith("element")) write(name, minified(source));
+  await writeElement(files);
   commonjs(files);
-  write("tousu.global.js", await bundle("inline.js", files, { format: "iife", globalName: "tousu", target: "es2018", minify: true }));
+  const [global] = await bundle(["inline.js"], files, { format: "iife", globalName: "tousu", target: "es2018", minify: true });
+  write("tousu.global.js", global.contents);
 
-  write("wechat/index.js", await bundle("wechat.js", files, { format: "cjs", platform: "node", target: "es2017" }));
+  const [wechat] = await bundle(["wechat.js"], files, { format: "cjs", platform: "node", target: "es2017" });
+  write("wechat/index.js", wechat.contents);
   write("wechat/tousu.wasm", wasm);
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
   write("wechat/tousu.wasm.br", brotliCompressSync(wasm, quality));
@@ -222,7 +260,7 @@ async function main() {
   for (const folder of ["", "cjs", "wechat"]) write(join(folder, "types.d.ts"), types);
   write("wechat/index.d.ts", read(lib, "wechat.d.ts"));
   write("wechat/engine.d.ts", read(lib, "engine.d.ts"));
-  for (const name of filesOf(".css")) write(name, read(lib, name));
+  for (const name of filesOf(".css")) write(name, minified(read(lib, name), "css"));
 
   write("package.json", json(packageJson()));
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));

@@ -22,8 +22,6 @@ function embeddable(text, tag) {
 export async function single(site) {
   let html = readFileSync(join(site, "index.html"), "utf8").replace(/\r\n?/g, "\n");
   /** @type {string[]} */
-  const scripts = [];
-  /** @type {string[]} */
   const styles = [];
   /** Replaces a tag as text: "$" in it means nothing. @param {string} text @param {string} by */
   const replace = (text, by) => {
@@ -40,24 +38,27 @@ export async function single(site) {
     const { rel = "", href = "" } = attributes;
     const path = posix.normalize(href);
     if (rel === "stylesheet") {
-      const style = embeddable((await bundle(site, path)).text, "style");
+      const style = embeddable((await bundle(site, [path])).text, "style");
       styles.push(hash(style));
       replace(text, `<style>${style}</style>`);
     } else if (rel === "icon" && path.endsWith(".svg")) {
       replace(text, `<link rel="icon" href="data:image/svg+xml;base64,${readFileSync(join(site, path)).toString("base64")}">`);
     } else replace(text, ""); // manifest, preloads, further icons: no use without a server
   }
-  for (const { text, attributes } of tags(html, "script")) {
+  // All scripts as one, so that what several import runs once.
+  const modules = tags(html, "script");
+  if (modules.length === 0) throw new Error("index.html: no script");
+  for (const { attributes } of modules) {
     if (attributes.type !== "module" || !attributes.src) throw new Error("index.html: only <script type=module src> can be put in");
-    const script = embeddable((await bundle(site, posix.normalize(attributes.src), { inlineWasm: true })).text, "script");
-    scripts.push(hash(script));
-    replace(`${text}</script>`, `<script type="module">${script}</script>`);
   }
-  if (scripts.length === 0) throw new Error("index.html: no script");
+  const paths = modules.map(({ attributes }) => posix.normalize(attributes.src));
+  const script = embeddable((await bundle(site, paths, { alone: true })).text, "script");
+  modules.forEach(({ text }, index) => replace(`${text}</script>`, index === modules.length - 1 ? `<script type="module">${script}</script>` : ""));
+
 
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.join(" ")} 'wasm-unsafe-eval'`,
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
     `style-src ${styles.join(" ") || "'none'"}`,
     "img-src data: blob:",
     "media-src blob:",

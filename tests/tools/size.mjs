@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { siteFiles } from "./site.mjs";
+import { firstView, siteFiles } from "./site.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const { limits } = JSON.parse(readFileSync(join(root, "tests/budgets.json"), "utf8"));
@@ -13,9 +13,10 @@ const column = (value, width = 9) => String(value).padStart(width);
 
 console.log(`${column("raw")}${column("gzip")}${column("brotli")}${column("limit")}`);
 let passed = true;
-const site = (await siteFiles(join(root, "www"))).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file));
-for (const { what, files = site, brotli } of limits) {
-  const contents = files.map((file) => readFileSync(join(root, "www", file)));
+const www = join(root, "www");
+const groups = { page: (await siteFiles(www)).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file)), first: await firstView(www) };
+for (const { what, group, files = [], brotli } of limits) {
+  const contents = [...new Set([...(groups[group] ?? []), ...files])].map((file) => readFileSync(join(www, file)));
   const packed = sum(contents.map((content) => brotliCompressSync(content).length));
   const zipped = sum(contents.map((content) => gzipSync(content, { level: 9 }).length));
   const over = packed > brotli;

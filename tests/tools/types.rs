@@ -1,7 +1,9 @@
-//! Prints the TypeScript of everything that the module gives out, from the Rust types:
-//! `cargo run --features types --example types`.
+//! Writes into a folder what the package takes from the crate beside the module: the TypeScript of
+//! everything that it gives out, `types.d.ts`, and the packed catalogue, `catalog.bin`, `zh.bin` and
+//! `en.bin`: `cargo run --features types --example types -- <folder>`.
 
 use std::collections::BTreeMap;
+use std::{env, fs, io, path::PathBuf};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Declarations by name; a type brings those that it consists of.
@@ -28,14 +30,21 @@ impl TypeVisitor for Declarations {
     }
 }
 
-fn main() {
+fn main() -> io::Result<()> {
+    let folder = env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.ok_or_else(|| io::Error::other("say which folder to write into"))?;
+
     let mut declarations =
         Declarations { config: Config::new().with_large_int("number"), by_name: BTreeMap::new() };
     declarations.visit::<tousu::FormSpec>();
     declarations.visit::<tousu::Assessment>();
     declarations.visit::<tousu::Composition>();
-    println!("/** Generated from the Rust types by tests/tools/types.rs. */\n");
-    for declaration in declarations.by_name.values() {
-        println!("{declaration}");
+    let mut types = vec!["/** Generated from the Rust types by tests/tools/types.rs. */\n".into()];
+    types.extend(declarations.by_name.into_values());
+    fs::write(folder.join("types.d.ts"), types.join("\n"))?;
+
+    for (name, bytes) in ["catalog.bin", "zh.bin", "en.bin"].iter().zip(tousu::PACKED) {
+        fs::write(folder.join(name), bytes)?;
     }
+    Ok(())
 }

@@ -1,25 +1,7 @@
 /** Which complaint is open, and where it is kept: a thin layer between the form and the store. */
 
+import { isShared, rememberLanguage, rememberShared } from "./settings.js";
 import { memoryStore, newId, openStore, persist, StoreError } from "../files/store.js";
-
-/** Whether the device is shared is the one thing remembered outside the database. */
-const SHARED = "tousu-shared";
-const LANGUAGE = "tousu-language";
-
-/** @param {string} key @param {string | null} [value] null removes; undefined reads */
-export function setting(key, value) {
-  try {
-    if (value === undefined) return localStorage.getItem(key);
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    // No storage: the default it is.
-  }
-  return null;
-}
-export const isShared = () => setting(SHARED) === "1";
-export const language = () => setting(LANGUAGE);
-export const rememberLanguage = (/** @type {string} */ locale) => { if (!isShared()) setting(LANGUAGE, locale); };
 
 /**
  * @param {any} form the `<tousu-form>`
@@ -150,7 +132,7 @@ export async function openCases(form, onTrouble) {
     /** Deletes all; what is typed afterwards is kept as before. */
     async clear() {
       await store.clearEverything();
-      setting(LANGUAGE, null);
+      rememberLanguage(null);
       await begin();
       id = newId();
       known = false;
@@ -161,9 +143,9 @@ export async function openCases(form, onTrouble) {
       const { draft } = form;
       if (shared) {
         await store.clearEverything();
-        setting(LANGUAGE, null);
-        setting(SHARED, "1");
-      } else setting(SHARED, null);
+        rememberLanguage(null);
+      }
+      rememberShared(shared);
       form.toggleAttribute("private", shared);
       await begin();
       id = newId();

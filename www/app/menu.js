@@ -4,7 +4,7 @@ import { el, fill, icon } from "../pkg/element/dom.js";
 import { copy } from "../pkg/element/copying.js";
 import { sayDate } from "../pkg/element/words.js";
 import { save } from "../files/save.js";
-import { isShared } from "./cases.js";
+import { isShared } from "./settings.js";
 import { pageWords } from "./words.js";
 
 /**

@@ -7,6 +7,7 @@ const WORDS = {
   name: ["小程序购物投诉助手", "Mini-program complaints"],
   skip: ["跳到正文", "Skip to the form"],
   otherLanguage: ["English", "中文"],
+  languageFailed: ["英文内容没有加载成功，请联网后再试。", "The Chinese texts could not be loaded. Go online and try again."],
   menu: ["菜单", "Menu"],
   close: ["关闭菜单", "Close menu"],
   quickExit: ["立即离开", "Leave now"],

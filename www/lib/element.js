@@ -9,6 +9,7 @@
  */
 
 import * as tousu from "./index.js";
+import { speaks } from "./engine.js";
 import { el } from "./element/dom.js";
 import { frame } from "./element/frame.js";
 import { saver } from "./element/saving.js";
@@ -146,7 +147,7 @@ export class TousuForm extends Base {
   }
 
   async #begin() {
-    if (!this.#engine) await tousu.ready();
+    while (this.#mute) await this.#loadWords();
     if (this.#session) return;
     const session = new Session(this.#engine ?? tousu, this.#options);
     this.#session = session;
@@ -171,8 +172,14 @@ export class TousuForm extends Base {
     if (typed) this.#saver?.touch();
   }
 
+  /** Whether the words of the language are not there yet; an engine of another make has its own. */
+  get #mute() { return (!this.#engine || this.#engine instanceof tousu.Tousu) && !speaks(this.#options.locale); }
+  #loadWords() { return tousu.ready(undefined, { locales: [this.#options.locale] }); }
+
   #configure() {
     if (!this.#session) return;
+    // Until the words of another language are there, the form speaks the one it has.
+    if (this.#mute) return void this.#loadWords().then(() => this.#configure());
     this.#session.configure(this.#options, this.#engine ?? tousu);
     this.#redraw();
     this.#tell();

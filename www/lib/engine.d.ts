@@ -13,6 +13,14 @@ export const version: string;
 
 export type Locale = "zh-CN" | "en";
 
+export interface LoadOptions {
+  /**
+   * Whose words are loaded, by default all. A call in a language that is not loaded is a TypeError; the next `ready()` may add it.
+   * An engine with additions needs all.
+   */
+  locales?: Locale[];
+}
+
 export interface Options {
   /** Civil date YYYY-MM-DD that counts as today. Default: the date where the host stands, read at each call. */
   today?: string;

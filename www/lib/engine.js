@@ -1,9 +1,9 @@
 /**
  * The functions of the package around the WebAssembly module. What differs between a web page, a single file and WeChat
- * (where the module's bytes come from) is passed to `start`; see index.js, inline.js and wechat.js.
+ * (where the bytes of the module and of the catalogue come from) is passed to `start`; see index.js, inline.js and wechat.js.
  *
  * The module may trap (out of memory, a mistake of ours). Then its instance is thrown away, another is made from the
- * compiled module, and the call is repeated once; calls are stateless, so nothing is lost.
+ * compiled module and given the catalogue, and the call is repeated once; calls are stateless, so nothing is lost.
  */
 
 import { ADDITIONS, DRAFT, civilDate, flat, hasFields, kindOf, property, units } from "./border.js";
@@ -11,25 +11,58 @@ import { ADDITIONS, DRAFT, civilDate, flat, hasFields, kindOf, property, units }
 /** Set by the build from Cargo.toml. */
 export const version = "__VERSION__";
 
+export const LOCALES = ["zh-CN", "en"];
+
 /** The running instance: the functions of src/wasm.rs. Another object after each restart. */
 let live;
-let loading;
-/** Makes another instance at once, or throws where the host only allows that asynchronously. */
-let renew;
+/** What made it: `renew` makes another at once, or throws where the host only allows that asynchronously. */
+let host;
+/** The packed catalogue as far as it is here: `structure`, and the words by locale. Each instance is given it. */
+const catalogue = {};
+/** Rises whenever the catalogue is loaded; handles from before are void then. */
+let generation = 0;
+
+/** Promises by name, so that each part is got once, whoever asks how often; after a failure the next call tries again. */
+const asked = {};
+function once(name, get) {
+  asked[name] ??= get(name).catch((error) => {
+    delete asked[name];
+    throw error;
+  });
+  return asked[name];
+}
 
 /**
- * Loads once, whoever asks how often; after a failure the next call tries again.
- * @param {() => Promise<{live: object, renew: () => object}>} load
+ * Loads what is not there yet.
+ * @param {() => Promise<{live: object, renew: () => object}>} engine
+ * @param {(name: string) => Promise<Uint8Array>} part "structure" or a locale: that file of the packed catalogue
+ * @param {{locales?: string[]}} [options] whose words are wanted, by default all
  */
-export function start(load) {
-  loading ??= load().then(
-    (loaded) => void ({ live, renew } = loaded),
-    (error) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
+export async function start(engine, part, options) {
+  const { locales = LOCALES } = hasFields(options) ? pick(options, "locales") : {};
+  if (!Array.isArray(locales) || !locales.every((locale) => LOCALES.includes(locale))) {
+    throw wrong("ready", `options.locales must be a list of ${oneOf(LOCALES)}`);
+  }
+  const names = ["structure", ...locales];
+  const [made, ...bytes] = await Promise.all([once("engine", engine), ...names.map((name) => once(name, part))]);
+  const known = names.every((name) => catalogue[name] !== undefined);
+  names.forEach((name, index) => (catalogue[name] = bytes[index]));
+  if (made === host && known) return;
+  if (made !== host) ({ live } = host = made);
+  try {
+    feed(live);
+  } catch {
+    restart();
+  }
+}
+
+/** Whether calls in that locale will be answered. */
+export const speaks = (locale) => live !== undefined && catalogue[locale] !== undefined;
+
+function feed(instance) {
+  const [zh, en] = LOCALES.map((locale) => catalogue[locale] ?? new Uint8Array());
+  instance.load(catalogue.structure, zh, en);
+  generation += 1;
 }
 
 /** The imports under the name that the module knows them by, and what has to happen when its instance is there. */
@@ -60,20 +93,27 @@ export async function instantiate(/** @type {WebAssembly.Module} */ module, make
 function restart() {
   live = undefined;
   try {
-    live = renew();
+    const next = host.renew();
+    feed(next);
+    live = next;
   } catch {
-    loading = undefined; // ready() makes the next one
+    delete asked.engine; // ready() makes the next one
     throw new Error("tousu: the engine stopped; load it again with ready(), in WeChat load(path). The draft is untouched.");
   }
 }
 
 /** Runs a task with the live instance and the handle that stands there for the additions. */
-function call(state, name, task) {
+function call(state, name, task, locale) {
   if (live === undefined) throw new TypeError(`tousu: await ready() before calling ${name}`);
+  // Additions are checked in every language, together with what they are added to.
+  const missing = (state.additions === undefined ? [locale] : LOCALES).filter((one) => one !== undefined && !speaks(one));
+  if (missing.length > 0) {
+    throw wrong(name, `the words for ${oneOf(missing)} are not loaded: await ready(undefined, { locales: [${oneOf(missing)}] }) first`);
+  }
   const attempt = () => {
-    if (state.additions !== undefined && state.instance !== live) {
+    if (state.additions !== undefined && state.generation !== generation) {
       state.handle = live.add(state.additions.numbers, state.additions.text);
-      state.instance = live;
+      state.generation = generation;
     }
     return task(live, state.handle);
   };
@@ -93,7 +133,6 @@ function call(state, name, task) {
   }
 }
 
-const LOCALES = ["zh-CN", "en"];
 const FORMATS = ["text", "markdown", "html"];
 
 const wrong = (name, what) => new TypeError(`tousu: ${name}: ${what}`);
@@ -142,7 +181,7 @@ function isFormData(value) {
 
 function composeSettings(options, state) {
   state.known ??= call(state, "compose", (engine, handle) => {
-    const { documents, channels } = JSON.parse(engine.form(handle, LOCALES[0]));
+    const { documents, channels } = engine.form(handle, LOCALES[0]);
     return { documents: documents.map(({ id }) => id), channels: channels.map(({ id }) => id) };
   });
   const { documents, channels } = state.known;
@@ -161,10 +200,10 @@ function composeSettings(options, state) {
 /** The built-in catalogue, or with an embedder's own entries merged into it. */
 export class Tousu {
   /**
-   * `handle`: where `instance` keeps the additions; another instance is asked for another.
+   * `handle`: where the module keeps the additions, since the catalogue was loaded for the `generation`-th time.
    * `known`: the ids that options may name.
    */
-  #state = { additions: undefined, handle: 0, instance: undefined, known: undefined };
+  #state = { additions: undefined, handle: 0, generation: 0, known: undefined };
 
   constructor(additions) {
     Object.freeze(this); // so that a framework does not wrap it, which private fields do not bear
@@ -176,20 +215,20 @@ export class Tousu {
 
   form(options) {
     const { locale } = settings("form", options);
-    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, locale)));
+    return call(this.#state, "form", (engine, handle) => engine.form(handle, locale), locale);
   }
 
   assess(draft, options) {
     const { today, locale } = settings("assess", options);
     const { numbers, text } = cross("assess", draft, this.#state);
-    return JSON.parse(call(this.#state, "assess", (engine, handle) => engine.assess(handle, numbers, text, today, locale)));
+    return JSON.parse(call(this.#state, "assess", (engine, handle) => engine.assess(handle, numbers, text, today, locale), locale));
   }
 
   compose(draft, options) {
     const { today, locale } = settings("compose", options);
     const wanted = composeSettings(options, this.#state);
     const { numbers, text } = cross("compose", draft, this.#state);
-    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, today, locale, ...wanted)));
+    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, today, locale, ...wanted), locale));
   }
 
   recognize(text, options) {
@@ -203,7 +242,7 @@ export class Tousu {
   calendar(draft, options) {
     const { today, locale } = settings("calendar", options);
     const { numbers, text } = cross("calendar", draft, this.#state);
-    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, today, locale));
+    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, today, locale), locale);
   }
 
   get schema() {

@@ -6,19 +6,24 @@
 import { TextDecoder, TextEncoder } from "./codec.js";
 import { start, wire } from "./engine.js";
 import { makeGlue } from "./glue.js";
+import { part } from "./packed.js";
 
 export { Tousu, assess, calendar, compose, form, recognize, schema, schemaFor, version } from "./engine.js";
 
 /** Loads the module once, from its absolute path in the package, such as "/miniprogram_npm/tousu/tousu.wasm.br". */
-export function load(path) {
-  return start(async () => {
-    const { imports, run } = wire(makeGlue({ TextDecoder, TextEncoder }));
-    const loaded = await WXWebAssembly.instantiate(path, imports);
-    return {
-      live: run(loaded.instance || loaded), // an Instance by the documentation, { instance } in some versions
-      renew() {
-        throw new Error("only load() makes an instance here");
-      },
-    };
-  });
+export function load(path, options) {
+  return start(
+    async () => {
+      const { imports, run } = wire(makeGlue({ TextDecoder, TextEncoder }));
+      const loaded = await WXWebAssembly.instantiate(path, imports);
+      return {
+        live: run(loaded.instance || loaded), // an Instance by the documentation, { instance } in some versions
+        renew() {
+          throw new Error("only load() makes an instance here");
+        },
+      };
+    },
+    part,
+    options,
+  );
 }

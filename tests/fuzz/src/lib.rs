@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use serde_json::Value as Json;
 use std::sync::LazyLock;
 use tousu::catalog::{Action, Kind};
-use tousu::{Catalog, Date, Draft, Format, Locale, Options, Raw, Tousu, Value};
+use tousu::{Catalog, Date, Draft, Format, Key, Locale, Options, Raw, Tousu, Value};
 
 /// The border's own format, which natively only tests see.
 #[path = "../../../src/wire.rs"]
@@ -17,8 +17,6 @@ mod draft {
     pub use tousu::Raw;
 }
 
-const FORMATS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
-const LOCALES: [Locale; 2] = [Locale::Zh, Locale::En];
 /// What is written where the code reads a value closely.
 const SCRAPS: [&str; 40] = [
     "2026", "11", "3", "年", "月", "日", "-", "/", ".", ",", "，", "。", "：", "\n", " ", "¥", "元", "万", "一", "十",
@@ -32,6 +30,7 @@ struct Vocabulary {
     evidence: Vec<String>,
     marks: Vec<String>,
     channels: Vec<String>,
+    documents: Vec<String>,
     words: Vec<String>,
     cues: Vec<String>,
     /// Each entry of the catalogue as an embedder would write it, with the list that it stands in.
@@ -61,6 +60,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         evidence: catalog.evidence.iter().map(|it| it.id.clone()).collect(),
         marks: catalog.mark.iter().map(|it| it.id.clone()).collect(),
         channels: catalog.channel.iter().map(|it| it.id.clone()).collect(),
+        documents: catalog.document.iter().map(|it| it.id.clone()).collect(),
         words: spoken.flat_map(|it| it.split_whitespace()).map(str::to_string).collect(),
         cues: catalog.cue.iter().flat_map(|it| it.words.iter().cloned()).collect(),
         entries: lists
@@ -120,18 +120,16 @@ impl<'b> Source<'b> {
         Date::new(year, 1 + self.number(12) as u32, 1 + self.number(28) as u32).unwrap()
     }
 
-    pub fn limit(&mut self) -> Option<u32> {
-        match self.number(4) {
-            0 => None,
-            _ => Some(self.number(4096) as u32),
-        }
+    pub fn locale(&mut self) -> Locale {
+        if self.number(2) == 0 { Locale::Zh } else { Locale::En }
     }
 
-    pub fn channel(&mut self) -> Option<&'static str> {
-        match self.number(2) {
-            0 => None,
-            _ => Some(self.of::<String>(&VOCABULARY.channels)),
-        }
+    /// A document of the catalogue, and how it is wanted.
+    pub fn options(&mut self) -> Options<'static> {
+        let document = self.of::<String>(&VOCABULARY.documents);
+        let channel = (self.number(2) == 1).then(|| self.of::<String>(&VOCABULARY.channels).as_str());
+        let limit = (self.number(4) > 0).then(|| self.number(4096) as u32);
+        Options { document, channel, hide_contact: self.number(4) == 1, limit, ..Options::default() }
     }
 
     /// Scraps, words of `among` and characters of any kind, one after the other.
@@ -327,10 +325,6 @@ impl<'b> Source<'b> {
     }
 }
 
-fn engine(catalog: &Catalog, day: Date, locale: Locale) -> Tousu<'_> {
-    Tousu::new(catalog, day, locale)
-}
-
 /// The hand-written JSON says what an ordinary serialiser says.
 fn json_agrees(answer: &impl serde::Serialize) {
     let ours: Json = serde_json::from_str(&wire::json(answer)).expect("what crosses the border is JSON");
@@ -347,56 +341,38 @@ fn lies_in(text: &str, start: u32, end: u32) {
     assert!(start < end && edges.binary_search(&start).is_ok() && edges.binary_search(&end).is_ok());
 }
 
-/// Assesses in both languages; what holds for every assessment.
-pub fn judge(draft: &Draft, day: Date) {
-    judge_with(Catalog::builtin(), draft, day);
-}
-
-fn judge_with(catalog: &Catalog, draft: &Draft, day: Date) {
-    let description = |field: &str| match draft.value(field) {
-        Some(Value::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    for locale in LOCALES {
-        let found = engine(catalog, day, locale).assess(draft);
-        assert_eq!(found.channels.iter().filter(|it| it.recommended).count(), 1);
-        assert_eq!(found.channels.len(), catalog.channel.len());
-        assert!(found.evidence.score <= 100);
-        assert!(found.progress.filled <= found.progress.required);
-        for issue in &found.issues {
-            assert!(!issue.message.is_empty());
-            if let (Some((start, end)), [tousu::Key::Name(field)]) = (issue.span, issue.path.as_slice()) {
-                lies_in(description(field), start, end);
-            }
-        }
-        json_agrees(&found);
-        let calendar = engine(catalog, day, locale).calendar(draft);
-        assert!(calendar.ends_with("END:VCALENDAR\r\n"));
-        assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
-    }
-}
-
-/// Composes every document in every format; what holds for every composition.
-pub fn write(draft: &Draft, day: Date, channel: Option<&str>, hide_contact: bool, limit: Option<u32>) {
-    write_with(Catalog::builtin(), draft, day, channel, hide_contact, limit);
-}
-
-fn write_with(catalog: &Catalog, draft: &Draft, day: Date, channel: Option<&str>, hide_contact: bool, limit: Option<u32>) {
-    for locale in LOCALES {
-        for document in &catalog.document {
-            let made = FORMATS.map(|format| {
-                let options = Options { document: &document.id, channel, format, hide_contact, limit };
-                engine(catalog, day, locale).compose(draft, &options)
-            });
-            let [text, markdown, html] = &made;
-            assert_eq!(text.body.encode_utf16().count(), text.length as usize);
-            assert!(text.limit.is_none_or(|limit| text.length <= limit));
-            assert_eq!((&text.parts, &text.omitted, &text.lacking), (&html.parts, &html.omitted, &html.lacking));
-            let (shown, plain) = (shown_by_html(&html.body), shown_by_markdown(&markdown.body));
-            assert_eq!(shown, plain, "HTML and Markdown say the same");
-            json_agrees(text);
+/// Assesses; what holds for every assessment, and for every calendar.
+pub fn judge(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale) {
+    let tousu = Tousu::new(catalog, day, locale);
+    let found = tousu.assess(draft);
+    assert_eq!(found.channels.iter().filter(|it| it.recommended).count(), 1);
+    assert_eq!(found.channels.len(), catalog.channel.len());
+    assert!(found.evidence.score <= 100);
+    assert!(found.progress.filled <= found.progress.required);
+    for issue in &found.issues {
+        assert!(!issue.message.is_empty());
+        if let (Some((start, end)), [Key::Name(field)]) = (issue.span, issue.path.as_slice()) {
+            let Some(Value::Text(text)) = draft.value(field) else { panic!("a span in no text") };
+            lies_in(text, start, end);
         }
     }
+    json_agrees(&found);
+    let calendar = tousu.calendar(draft);
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
+}
+
+/// Composes a document in every format; what holds for every composition.
+pub fn write(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale, options: &Options) {
+    let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html].map(|format| {
+        Tousu::new(catalog, day, locale).compose(draft, &Options { format, ..options.clone() })
+    });
+    assert_eq!(text.body.encode_utf16().count(), text.length as usize);
+    // No part fits where the title alone is longer.
+    assert!(text.limit.is_none_or(|limit| text.length <= limit || text.body == text.title));
+    assert_eq!((&text.parts, &text.omitted, &text.lacking), (&html.parts, &html.omitted, &html.lacking));
+    assert_eq!(shown_by_html(&html.body), shown_by_markdown(&markdown.body));
+    json_agrees(&text);
 }
 
 /// The characters that HTML shows, blanks left out; fails on a tag that is not ours.
@@ -439,33 +415,30 @@ fn bare(text: &str) -> String {
 
 /// Reads a paste; what is found stands where it says.
 pub fn recognize(text: &str, day: Date) {
-    let found = engine(Catalog::builtin(), day, Locale::Zh).recognize(text);
+    let catalog = Catalog::builtin();
+    let found = Tousu::new(catalog, day, Locale::Zh).recognize(text);
     for span in &found.spans {
         lies_in(text, span.start, span.end);
         assert!(found.fields.iter().any(|(field, _)| *field == span.field));
     }
     for (index, (field, _)) in found.fields.iter().enumerate() {
-        assert!(Catalog::builtin().field(field).is_some());
+        assert!(catalog.field(field).is_some());
         assert!(found.fields.iter().take(index).all(|(other, _)| other != field));
     }
 }
 
-/// Merges additions; where they are taken, everything works with them.
-pub fn add(additions: &Raw, draft: &Raw, day: Date) {
+/// Merges additions: refused with words, or a catalogue that everything works with.
+pub fn add(additions: &Raw) -> Option<Catalog> {
     match Catalog::builtin().clone().with(additions) {
-        Err(problem) => assert!(!problem.is_empty()),
+        Err(problem) => {
+            assert!(!problem.is_empty());
+            None
+        }
         Ok(catalog) => {
-            let draft = Draft::read(draft.clone());
-            judge_with(&catalog, &draft, day);
-            write_with(&catalog, &draft, day, None, false, Some(500));
-            for locale in LOCALES {
-                json_agrees_loosely(&engine(&catalog, day, locale).form());
+            for locale in [Locale::Zh, Locale::En] {
+                serde_json::to_value(tousu::form(&catalog, locale)).unwrap();
             }
+            Some(catalog)
         }
     }
-}
-
-/// `form()` crosses through another serialiser; it only has to be writable.
-fn json_agrees_loosely(form: &impl serde::Serialize) {
-    serde_json::to_value(form).unwrap();
 }

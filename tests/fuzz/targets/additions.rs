@@ -2,10 +2,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu_fuzz::{Source, add};
+use tousu::Draft;
+use tousu_fuzz::{Source, add, judge, write};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
-    let additions = source.additions();
-    add(&additions, &source.draft(), source.day());
+    if let Some(catalog) = add(&source.additions()) {
+        let (day, locale, options) = (source.day(), source.locale(), source.options());
+        let draft = Draft::read(source.draft());
+        judge(&catalog, &draft, day, locale);
+        write(&catalog, &draft, day, locale, &options);
+    }
 });

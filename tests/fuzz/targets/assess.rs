@@ -1,15 +1,16 @@
-//! A draft as it crosses the border, of whatever shape, judged in both languages.
+//! A draft as it crosses the border, of whatever shape, judged.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::Draft;
+use tousu::{Catalog, Draft};
 use tousu_fuzz::{Source, judge};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
+    let (day, locale) = (source.day(), source.locale());
     let draft = match source.number(8) {
-        0 => source.border(),
+        1 => source.border(),
         _ => source.draft(),
     };
-    judge(&Draft::read(draft), source.day());
+    judge(Catalog::builtin(), &Draft::read(draft), day, locale);
 });

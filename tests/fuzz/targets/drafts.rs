@@ -2,14 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::{Draft, Raw};
+use tousu::{Catalog, Draft, Raw};
 use tousu_fuzz::{Source, judge, write};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(saved) = serde_json::from_slice::<Raw>(bytes) {
-        let draft = Draft::read(saved);
-        let day = Source::new(bytes).day();
-        judge(&draft, day);
-        write(&draft, day, None, false, Some(500));
+        let (catalog, draft, mut source) = (Catalog::builtin(), Draft::read(saved), Source::new(bytes));
+        let (day, locale, options) = (source.day(), source.locale(), source.options());
+        judge(catalog, &draft, day, locale);
+        write(catalog, &draft, day, locale, &options);
     }
 });
