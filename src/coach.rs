@@ -83,7 +83,8 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
     // The three characters before the one that is read, the nearest last.
     let mut before = ['\0'; 3];
     const NUMERALS: &[char] = &[
-        '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两', '几', '半', '多',
+        '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+        '两', '几', '半', '多',
     ];
     let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(&c);
     for c in text.chars().filter_map(parse::fold_char).filter(|c| *c != ' ') {

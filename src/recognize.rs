@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::parse;
 use person::Line;
 use serde::{Serialize, Serializer};
-use value::{Form, among, is_han, wordy};
+use value::{Form, among, front, is_han, wordy};
 
 /// What was found in a text (识别结果).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -23,7 +23,7 @@ pub struct Recognition<'a> {
     #[serde(serialize_with = "object")]
     #[cfg_attr(feature = "types", ts(type = "Record<string, string>"))]
     pub fields: Vec<(&'a str, String)>,
-    /// Where each of them stands, in the order of the text.
+    /// Where each of them stands.
     pub spans: Vec<Span<'a>>,
 }
 
@@ -59,18 +59,22 @@ fn object<S: Serializer>(fields: &[(&str, String)], to: S) -> Result<S::Ok, S::E
 /// Reads pasted text on that day.
 pub fn recognize<'a>(catalog: &'a Catalog, text: &str, today: Date) -> Recognition<'a> {
     let mut reader = Reader::new(catalog, text, today);
-    let is_break =
-        |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut start = 0;
-    for line in text.split_inclusive(is_break) {
-        let piece = Piece { start, end: start + line.trim_end_matches(is_break).len() };
-        start += line.len();
-        if !reader.row(piece) {
-            reader.line(piece);
+    while start < text.len() {
+        let rest = reader.get(Piece { start, end: text.len() });
+        let line = Piece { start, end: start + front(rest, &|c| !is_break(c)) };
+        start = line.end
+            + text.get(line.end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        if !reader.row(line) {
+            reader.line(line);
         }
     }
     reader.settle();
     reader.finish()
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A range of the text, in bytes.
@@ -81,8 +85,7 @@ struct Piece {
 }
 
 /// A value that was found.
-struct Find<'a> {
-    field: &'a Field,
+struct Find {
     value: String,
     piece: Piece,
     certain: bool,
@@ -92,20 +95,34 @@ struct Find<'a> {
     clash: bool,
 }
 
+/// A cue, by its place in the catalogue.
+#[derive(Clone, Copy)]
+struct Label<'a> {
+    rank: usize,
+    cue: &'a Cue,
+    /// The field whose value it names, if it is exactly one.
+    field: Option<&'a Field>,
+    /// The same, if a parser knows its values.
+    typed: Option<&'a Field>,
+}
+
+impl<'a> Label<'a> {
+    fn new(catalog: &'a Catalog, rank: usize, cue: &'a Cue) -> Self {
+        let field = match cue.fields.as_slice() {
+            [id] => catalog.field(id),
+            _ => None,
+        };
+        Label { rank, cue, field, typed: field.filter(|field| value::is_typed(field)) }
+    }
+}
+
 /// A word of the catalogue.
 struct Word<'a> {
     first: char,
     /// What follows the first character.
     rest: &'a str,
-    /// Place of its cue in the catalogue; none: a button.
-    cue: Option<(usize, &'a Cue)>,
-}
-
-/// A cue found in the text, by its place in the catalogue.
-#[derive(Clone, Copy)]
-struct Label<'a> {
-    rank: usize,
-    cue: &'a Cue,
+    /// None: a button.
+    label: Option<Label<'a>>,
 }
 
 /// A date in a story.
@@ -120,7 +137,8 @@ struct Reader<'a, 't> {
     today: Date,
     /// By their first character.
     words: Vec<Word<'a>>,
-    finds: Vec<Find<'a>>,
+    /// What was found for each of the catalogue's fields.
+    finds: Vec<Option<Find>>,
     /// Columns of the table that is being read, and what parts its cells.
     columns: Vec<Option<Label<'a>>>,
     parted_by: char,
@@ -135,30 +153,32 @@ struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     fn new(catalog: &'a Catalog, text: &'t str, today: Date) -> Self {
-        let mut words: Vec<Word> = Vec::new();
-        let mut add = |text: &'a str, cue| {
-            let mut rest = text.chars();
-            if let Some(first) = rest.next().and_then(lower) {
-                let at = words.partition_point(|word| word.first < first);
-                words.insert(at, Word { first, rest: rest.as_str(), cue });
-            }
-        };
-        catalog.button.iter().for_each(|word| add(word, None));
-        for (rank, cue) in catalog.cue.iter().enumerate() {
-            cue.words.iter().for_each(|word| add(word, Some((rank, cue))));
-        }
-        Reader {
+        let mut reader = Reader {
             catalog,
             text,
             today,
-            words,
-            finds: Vec::new(),
+            words: Vec::new(),
+            finds: catalog.field.iter().map(|_| None).collect(),
             columns: Vec::new(),
             parted_by: ',',
             labels: Vec::new(),
             values: Vec::new(),
             person: Line::default(),
             day: None,
+        };
+        catalog.button.iter().for_each(|word| reader.learn(word, None));
+        for (rank, cue) in catalog.cue.iter().enumerate() {
+            let label = Label::new(catalog, rank, cue);
+            cue.words.iter().for_each(|word| reader.learn(word, Some(label)));
+        }
+        reader
+    }
+
+    fn learn(&mut self, word: &'a str, label: Option<Label<'a>>) {
+        let mut rest = word.chars();
+        if let Some(first) = rest.next() {
+            let at = self.words.partition_point(|word| word.first < first);
+            self.words.insert(at, Word { first, rest: rest.as_str(), label });
         }
     }
 
@@ -166,37 +186,60 @@ impl<'a, 't> Reader<'a, 't> {
         self.text.get(piece.start..piece.end).unwrap_or_default()
     }
 
-    /// The longest word at the front, with the end of it.
-    fn word(&self, piece: Piece) -> Option<(Option<Label<'a>>, usize)> {
-        let mut text = self.get(piece).chars();
-        let c = lower(text.next()?)?;
-        let text = text.as_str();
+    fn next(&self, piece: Piece) -> Option<char> {
+        self.get(piece).chars().next()
+    }
+
+    fn last(&self, piece: Piece) -> Option<char> {
+        self.get(piece).chars().next_back()
+    }
+
+    /// The longest word at the front, and what follows it.
+    fn word<'s>(&self, text: &'s str) -> Option<(Option<Label<'a>>, &'s str)> {
+        let mut rest = text.chars();
+        let c = lower(rest.next()?)?;
         let from = self.words.partition_point(|word| word.first < c);
-        let words = self.words.iter().skip(from).take_while(|word| word.first == c);
-        let (word, rest) = words
-            .filter_map(|word| Some((word, matched(c, word.rest, text)?)))
-            .reduce(|best, other| if other.1.len() < best.1.len() { other } else { best })?;
-        Some((word.cue.map(|(rank, cue)| Label { rank, cue }), piece.end - rest.len()))
+        let mut best = None;
+        let mut shortest = text.len();
+        for word in self.words.iter().skip(from).take_while(|word| word.first == c) {
+            if let Some(rest) =
+                matched(c, word.rest, rest.as_str()).filter(|rest| rest.len() < shortest)
+            {
+                shortest = rest.len();
+                best = Some((word.label, rest));
+            }
+        }
+        best
+    }
+
+    /// The same where nothing follows.
+    fn whole_word(&self, text: &str) -> Option<Option<Label<'a>>> {
+        self.word(text).filter(|(_, rest)| rest.is_empty()).map(|(label, _)| label)
     }
 
     /// Where the value begins behind a label that ends at the start of the piece, and whether a colon or the like
-    /// stands between. Skips blanks, quotes, notes in brackets and buttons.
+    /// stands between. Skips blanks, quotes, short notes in brackets and buttons.
     fn separator(&self, piece: Piece) -> (usize, bool) {
         let mut rest = piece;
         let mut colon = false;
-        while let Some(c) = self.get(rest).chars().next() {
+        while let Some(c) = self.next(rest) {
+            let text = self.get(rest);
             let length = match parse::fold_char(c) {
                 None | Some(' ' | '"') => c.len_utf8(),
                 Some(sign) if among(":=|]】」>›→👉", sign) => {
                     colon = true;
                     c.len_utf8()
                 }
-                Some('(') => match self.note(rest) {
-                    Some(length) => length,
-                    None => break,
-                },
-                _ => match self.word(rest) {
-                    Some((None, end)) => end - rest.start,
+                // （元）
+                Some('(') => {
+                    let inside = front(text, &|c| !matches!(c, ')' | '）' | '0'..='9'));
+                    match text.get(inside..).and_then(|rest| rest.chars().next()) {
+                        Some(c @ (')' | '）')) if inside < 24 => inside + c.len_utf8(),
+                        _ => break,
+                    }
+                }
+                _ => match self.word(text) {
+                    Some((None, rest)) => text.len() - rest.len(),
                     _ => break,
                 },
             };
@@ -205,60 +248,43 @@ impl<'a, 't> Reader<'a, 't> {
         (rest.start, colon)
     }
 
-    /// Length of a short note in brackets, such as `（元）`.
-    fn note(&self, piece: Piece) -> Option<usize> {
-        let text = self.get(piece);
-        let (close, c) = text.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?;
-        let digits = text.get(..close)?.contains(|c: char| c.is_ascii_digit());
-        (!digits).then_some(close + c.len_utf8())
-    }
-
     /// Reads one line: labels and what follows them, then what is known by its form.
     fn line(&mut self, line: Piece) {
         let mut here =
             LineState { at: line.start, open: None, before: None, fresh: true, labelled: false };
         let mut day = self.day.take();
-        while let Some(c) = self.get(Piece { start: here.at, end: line.end }).chars().next() {
+        while let Some(c) = self.next(Piece { start: here.at, end: line.end }) {
             let rest = Piece { start: here.at, end: line.end };
             let alone = !here.before.is_some_and(|c| c.is_ascii_alphanumeric());
-            let letter =
+            let inside =
                 here.before.is_some_and(|c| c.is_ascii_alphabetic()) && c.is_ascii_alphabetic();
-            if let Some((label, end)) = self.word(rest).filter(|_| !letter) {
+            let mut end = rest.start + c.len_utf8();
+            if let Some((label, after)) = self.word(self.get(rest)).filter(|_| !inside) {
+                end = line.end - after.len();
+                let word = Piece { start: rest.start, end };
                 let taken = match label {
-                    None => self.button(&mut here, Piece { start: rest.start, end }, line.end),
-                    Some(label) => self.label(
-                        &mut here,
-                        label,
-                        Piece { start: rest.start, end },
-                        line.end,
-                        &day,
-                    ),
+                    None => self.button(&mut here, word, line.end),
+                    Some(label) => self.label(&mut here, label, word, line.end, &day),
                 };
-                if !taken {
-                    here.before = self.get(Piece { start: rest.start, end }).chars().next_back();
-                    here.fresh = false;
-                    here.at = end;
+                if taken {
+                    here.before = None;
+                    continue;
                 }
-                continue;
-            }
-            let ignored = here.open.is_some_and(|(label, _)| label.cue.fields.is_empty())
-                || self.labels.last().is_some_and(|label| label.cue.fields.is_empty());
-            let c = lower(c).unwrap_or(' ');
-            let mut next = rest.start + self.get(rest).chars().next().map_or(1, char::len_utf8);
-            if alone
+            } else if alone
                 && (c.is_ascii_digit() || among("昨前今", c))
                 && let Some(found) = self.story_date(rest)
             {
-                next = found.piece.end;
+                end = found.piece.end;
                 day = Some(found);
-            } else if alone && c.is_ascii_alphanumeric() || c == '×' {
-                next = self.form(rest, ignored).max(next);
+            } else if alone && wordy(c) && !is_han(c) || c == '×' {
+                let ignored = here.open.or(self.labels.last().copied().map(|label| (label, 0)));
+                let ignored = ignored.is_some_and(|(label, _)| label.cue.fields.is_empty());
+                end = self.form(rest, ignored).max(end);
             }
-            let piece = Piece { start: rest.start, end: next };
-            let last = self.get(piece).chars().next_back();
-            here.before = last.or(here.before);
+            let last = self.last(Piece { start: rest.start, end });
+            here.before = last.and_then(lower).or(here.before);
             here.fresh &= !last.is_some_and(wordy);
-            here.at = next;
+            here.at = end;
         }
         self.close(&mut here, line.end);
         if !here.labelled {
@@ -269,20 +295,15 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// A button ends the value before it, unless it is a part of a word.
     fn button(&mut self, here: &mut LineState<'a>, word: Piece, end: usize) -> bool {
-        let next = self.get(Piece { start: word.end, end }).chars().next();
+        let next = self.next(Piece { start: word.end, end });
         if here.before.is_some_and(is_han) && next.is_some_and(wordy) {
             return false;
         }
         match here.open {
             // Between a label and its value.
-            Some((label, start))
-                if self.get(Piece { start, end: word.start }).trim().is_empty() =>
-            {
-                here.open = Some((label, word.end));
-            }
+            Some((label, start)) if start == word.start => here.open = Some((label, word.end)),
             _ => self.close(here, word.start),
         }
-        here.before = None;
         here.at = word.end;
         true
     }
@@ -296,66 +317,59 @@ impl<'a, 't> Reader<'a, 't> {
         end: usize,
         day: &Option<Day>,
     ) -> bool {
-        let bounded = !here.before.is_some_and(wordy);
-        // 您的订单号, 我的手机号: no other kind of number begins like this.
-        let linked = bounded || here.before.is_some_and(|c| among("的您你我为共", c));
-        let (start, colon) = self.separator(Piece { start: word.end, end });
-        let rest = Piece { start, end };
-        let blank = self.get(rest).trim().is_empty();
         let cue = label.cue;
-        let field = match cue.fields.as_slice() {
-            [id] => self.catalog.field(id),
-            _ => None,
-        };
-        let parted = self.get(Piece { start: word.end, end: start }).starts_with(|c| !wordy(c));
-        let tab = self.get(Piece { start: word.end, end: start }).contains('\t');
-        if let Some(option) = &cue.option {
+        if let (Some(option), Some(field)) = (&cue.option, label.field) {
             // 银行 and the like say something only behind the field's label.
             let inside = here.open.is_some_and(|(label, _)| label.cue.fields == cue.fields);
-            if let Some(field) = field.filter(|_| !inside && !cue.likely) {
+            if !inside && !cue.likely {
                 self.offer(field, option.clone(), word, false, label.rank);
             }
             return false;
         }
-        if let Some(field) = field.filter(|field| value::is_typed(field)) {
+        let bounded = !here.before.is_some_and(wordy);
+        let (start, colon) = self.separator(Piece { start: word.end, end });
+        let rest = Piece { start, end };
+        let blank = start == end;
+        let between = self.get(Piece { start: word.end, end: start });
+        let parted = blank || !between.is_empty();
+        let live = if let Some(field) = label.typed {
+            // 您的订单号, 我的手机号: no other kind of number begins like this.
+            let linked = bounded || here.before.is_some_and(|c| among("的您你我为共", c));
             // 联系电话139… in the middle of a sentence is anybody's.
             let anybody = cue.likely && field.kind == Kind::Phone && !parted && !here.fresh;
-            if let Some(form) = self.typed(field, rest).filter(|_| !anybody) {
+            if !anybody && let Some(form) = self.typed(field, rest) {
                 self.begin(here, word.start, false);
                 here.at = form.piece.end;
-                here.before = None;
-                self.take(field, form, label, linked);
+                self.take(form, label, linked);
                 return true;
             }
-            if let Some(day) = day
-                && cue.around
+            if cue.around
+                && let Some(day) = day
                 && self.near(day, word.start)
             {
                 self.offer(field, day.value.clone(), day.piece, false, label.rank);
                 return false;
             }
-            if !bounded || !(blank || colon) || cue.around && !blank {
-                return false;
-            }
+            blank || colon && !cue.around
         } else {
             let block = cue.fields.len() > 1;
-            let chosen =
-                matches!(self.word(rest), Some((Some(label), _)) if label.cue.option.is_some());
-            let alone = parted && (block || here.fresh && !cue.likely)
-                || chosen && field.is_some_and(|field| field.kind == Kind::Choice);
-            if !(bounded && (colon || tab || blank && here.fresh || alone)) {
-                return false;
-            }
+            let choice = label.field.is_some_and(|field| field.kind == Kind::Choice)
+                && self.word(self.get(rest)).is_some_and(|(other, _)| {
+                    other.is_some_and(|other| other.cue.option.is_some())
+                });
+            let first = here.fresh && (blank || parted && !cue.likely);
+            colon || among(between, '\t') || block && parted || choice || first
+        };
+        if !(bounded && live) {
+            return false;
         }
         self.begin(here, word.start, blank);
+        here.at = start;
         if blank {
             self.labels.push(label);
-            here.at = end;
         } else {
             here.open = Some((label, start));
-            here.at = start;
         }
-        here.before = None;
         here.fresh = false;
         true
     }
@@ -379,71 +393,48 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Takes a value that needs no parser: a name, a choice, a person's block.
     fn text_value(&mut self, label: Label<'a>, piece: Piece) {
-        match label.cue.fields.as_slice() {
-            [id] => {
-                let Some(field) = self.catalog.field(id).filter(|field| !value::is_typed(field))
-                else {
-                    return;
-                };
-                match field.kind {
-                    Kind::Choice | Kind::Choices => self.choice(field, piece),
-                    _ => {
-                        if let Some(piece) = self.words_in(field, piece) {
-                            let value = self.get(piece).to_string();
-                            self.offer(field, value, piece, !label.cue.likely, label.rank);
-                        }
-                    }
-                }
+        match label.field {
+            Some(field) if field.kind == Kind::Choice => self.choice(field, piece),
+            Some(field) if label.typed.is_none() => {
+                self.words_of(field, piece, !label.cue.likely, label.rank)
             }
-            [] => {}
-            _ => self.block(label, piece),
+            None if !label.cue.fields.is_empty() => self.block(label, piece),
+            _ => {}
         }
     }
 
     /// The first word of a choice in the value of its label.
     fn choice(&mut self, field: &'a Field, piece: Piece) {
         let mut rest = piece;
-        while let Some(c) = self.get(rest).chars().next() {
-            if let Some((Some(label), end)) = self.word(rest)
+        while let Some(c) = self.next(rest) {
+            if let Some((Some(label), after)) = self.word(self.get(rest))
                 && let Some(option) = &label.cue.option
                 && label.cue.fields.contains(&field.id)
             {
-                let piece = Piece { start: rest.start, end };
-                return self.offer(field, option.clone(), piece, !label.cue.likely, label.rank);
+                rest.end -= after.len();
+                return self.offer(field, option.clone(), rest, !label.cue.likely, label.rank);
             }
             rest.start += c.len_utf8();
         }
     }
 
-    /// The lines below labels that stood alone: one for each, or the first for the last of them.
+    /// The lines below labels that stood alone: one for each if all of them fit, or the first for the last label.
     fn settle(&mut self) {
         let labels = std::mem::take(&mut self.labels);
         let values = std::mem::take(&mut self.values);
-        let field = |label: &Label<'a>| match label.cue.fields.as_slice() {
-            [id] => self.catalog.field(id).filter(|field| value::is_typed(field)),
-            _ => None,
-        };
-        if labels.len() > 1 && labels.len() <= values.len() {
-            let pairs = || labels.iter().zip(&values);
-            let forms: Option<Vec<_>> = pairs()
-                .map(|(label, piece)| {
-                    Some((field(label)?, self.typed(field(label)?, *piece)?, *label))
-                })
-                .collect();
-            if let Some(forms) = forms {
-                for (field, form, label) in forms {
-                    self.take(field, Form { certain: false, ..form }, label, true);
+        let form = |reader: &Self, label: &Label, piece: &Piece| reader.typed(label.typed?, *piece);
+        let pairs = || labels.iter().zip(&values);
+        if (2..=values.len()).contains(&labels.len())
+            && pairs().all(|(label, piece)| form(self, label, piece).is_some())
+        {
+            for (label, piece) in pairs() {
+                if let Some(form) = form(self, label, piece) {
+                    self.take(form, *label, false);
                 }
-                return;
             }
-        }
-        if let (Some(label), Some(piece)) = (labels.last(), values.first()) {
-            match field(label) {
-                Some(field) => {
-                    if let Some(form) = self.typed(field, *piece) {
-                        self.take(field, form, *label, true);
-                    }
-                }
+        } else if let (Some(label), Some(piece)) = (labels.last(), values.first()) {
+            match form(self, label, piece) {
+                Some(form) => self.take(form, *label, true),
                 None => self.text_value(*label, *piece),
             }
         }
@@ -453,16 +444,15 @@ impl<'a, 't> Reader<'a, 't> {
     fn unlabelled(&mut self, line: Piece) {
         let piece = self.trimmed(line);
         let text = self.get(piece);
-        if text.is_empty() || matches!(self.word(piece), Some((None, end)) if end == piece.end) {
+        if text.is_empty() || self.whole_word(text).is_some_and(|label| label.is_none()) {
             return;
         }
-        if self.labels.len() >= self.values.len() && !self.labels.is_empty() {
+        if self.values.len() < self.labels.len() {
             self.values.push(piece);
         }
         // `-299.00`, large in the head of a bill: money that went out.
-        let minus = text.chars().next().and_then(parse::fold_char) == Some('-');
-        if minus
-            && text.contains('.')
+        if self.next(piece).and_then(parse::fold_char) == Some('-')
+            && among(text, '.')
             && let Some(field) = self.catalog.role(Role::Paid)
             && let Some(form) = self.typed(field, piece)
             && form.piece.end == piece.end
@@ -472,70 +462,49 @@ impl<'a, 't> Reader<'a, 't> {
         self.person_line(piece);
     }
 
-    /// Takes a value that a label stands before.
-    fn take(&mut self, field: &'a Field, form: Form, label: Label<'a>, linked: bool) {
-        let certain = form.certain && linked && !label.cue.likely;
-        match self
-            .catalog
-            .field
-            .iter()
-            .find(|field| form.other && field.check == Some(Check::TransactionId))
-        {
-            Some(transaction) => self.offer(transaction, form.value, form.piece, true, label.rank),
-            None => self.offer(field, form.value, form.piece, certain, label.rank),
+    /// Takes a value that a label stands before; `sure`: it is certainly this label's.
+    fn take(&mut self, form: Form, label: Label<'a>, sure: bool) {
+        let field = if form.transaction { self.checked(Check::TransactionId) } else { label.typed };
+        let certain = form.transaction || form.certain && sure && !label.cue.likely;
+        if let Some(field) = field {
+            self.offer(field, form.value, form.piece, certain, label.rank);
         }
     }
 
     /// Keeps a value if it weighs more than what was found for the field before.
-    fn offer(&mut self, field: &'a Field, value: String, piece: Piece, certain: bool, rank: usize) {
-        let new = Find { field, value, piece, certain, rank, clash: false };
-        let Some(old) = self.finds.iter_mut().find(|find| find.field.id == field.id) else {
-            return self.finds.push(new);
+    fn offer(&mut self, field: &Field, value: String, piece: Piece, certain: bool, rank: usize) {
+        let fields = self.finds.iter_mut().zip(&self.catalog.field);
+        let Some((find, _)) = fields.into_iter().find(|(_, other)| other.id == field.id) else {
+            return;
         };
-        match (new.certain, old.rank).cmp(&(old.certain, new.rank)) {
-            std::cmp::Ordering::Greater => *old = new,
-            std::cmp::Ordering::Equal => old.clash |= old.value != new.value,
-            std::cmp::Ordering::Less => {}
+        match find {
+            Some(old) if (old.certain, rank) == (certain, old.rank) => {
+                old.clash |= old.value != value
+            }
+            Some(old) if (old.certain, rank) > (certain, old.rank) => {}
+            _ => *find = Some(Find { value, piece, certain, rank, clash: false }),
         }
     }
 
     fn finish(self) -> Recognition<'a> {
-        // Two orders in one paste: whose the rest is, nobody knows.
-        let names_one = |find: &&Find| {
-            matches!(find.field.check, Some(Check::OrderNumber | Check::TransactionId))
-        };
-        let several = self.finds.iter().filter(names_one).any(|find| find.clash && find.certain);
-        let mut finds: Vec<Find> = Vec::new();
-        for find in self.finds.into_iter().filter(|find| !find.clash) {
-            let at = finds.partition_point(|other| other.piece.start <= find.piece.start);
-            finds.insert(at, find);
-        }
-        let mut units = (0, 0);
-        let mut unit = |at: usize| {
-            units.1 += parse::utf16_len(self.text.get(units.0..at).unwrap_or_default());
-            units.0 = at.max(units.0);
-            units.1 as u32
-        };
         let mut found = Recognition::default();
-        for find in &finds {
-            let confidence =
-                if find.certain && !several { Confidence::Certain } else { Confidence::Likely };
-            // One value's words may stand inside another's.
-            let start = unit(find.piece.start);
-            let length = parse::utf16_len(
-                self.text.get(find.piece.start..find.piece.end).unwrap_or_default(),
-            );
-            found.spans.push(Span {
-                field: &find.field.id,
-                start,
-                end: start + length as u32,
-                confidence,
-            });
-        }
-        for field in &self.catalog.field {
-            if let Some(find) = finds.iter_mut().find(|find| find.field.id == field.id) {
-                found.fields.push((&field.id, std::mem::take(&mut find.value)));
+        let mut several = false;
+        for (field, find) in self.catalog.field.iter().zip(self.finds) {
+            let Some(find) = find else { continue };
+            if find.clash {
+                // Two orders in one paste: whose the rest is, nobody knows.
+                several |= find.certain
+                    && matches!(field.check, Some(Check::OrderNumber | Check::TransactionId));
+                continue;
             }
+            let unit = |at| parse::utf16_len(self.text.get(..at).unwrap_or_default()) as u32;
+            let confidence = if find.certain { Confidence::Certain } else { Confidence::Likely };
+            let (start, end) = (unit(find.piece.start), unit(find.piece.end));
+            found.spans.push(Span { field: &field.id, start, end, confidence });
+            found.fields.push((&field.id, find.value));
+        }
+        for span in found.spans.iter_mut().filter(|_| several) {
+            span.confidence = Confidence::Likely;
         }
         found
     }

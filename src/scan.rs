@@ -123,11 +123,12 @@ fn low(c: char) -> usize {
 
 /// Words of a list as the catalogue writes it: separated by blanks.
 pub fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.split([' ', '\n']).filter(|word| !word.is_empty())
+    list.split_ascii_whitespace()
 }
 
 struct Word<'w> {
     word: &'w str,
+    first: char,
     group: u16,
     /// Counts only behind a first word of its group.
     second: bool,
@@ -179,9 +180,11 @@ impl<'w> Lexicon<'w> {
         let then = words(then.unwrap_or_default()).map(|word| (word, true));
         for (word, second) in words(first).map(|word| (word, false)).chain(then) {
             let number = self.words.len();
-            let head = word.chars().next().and_then(|c| self.heads.get_mut(low(c)));
-            let Some(head) = head.filter(|_| number < NONE as usize) else { continue };
-            self.words.push(Word { word, group, second, next: *head });
+            let Some(first) = word.chars().next().filter(|_| number < NONE as usize) else {
+                continue;
+            };
+            let Some(head) = self.heads.get_mut(low(first)) else { continue };
+            self.words.push(Word { word, first, group, second, next: *head });
             *head = number as u16;
         }
     }
@@ -195,7 +198,8 @@ impl<'w> Lexicon<'w> {
             for bucket in [Some(typed), (plain != typed).then_some(plain)].into_iter().flatten() {
                 let mut next = self.heads.get(bucket).copied().unwrap_or(NONE);
                 while let Some(word) = self.words.get(next as usize) {
-                    if let Some(place) = covered(letters, at, word.word)
+                    if (word.first == letter.typed || word.first == letter.plain)
+                        && let Some(place) = covered(letters, at, word.word)
                         && let Some((start, end)) = self.paired(word, place, passed, &mut waiting)
                     {
                         found(Hit { group: word.group as usize, word: next, start, end });
@@ -262,7 +266,10 @@ pub fn preceded(letters: &[Letter], start: usize, list: &str, directly: bool) ->
     let before = letters.get(..start).unwrap_or_default();
     let clause =
         before.iter().rev().take(CONTEXT).take_while(|letter| letter.typed != BREAK).count();
-    let fits = |end: usize| if directly { end == start } else { end <= start };
-    let stands = |word: &str, at| covered(letters, at, word).is_some_and(|(_, end)| fits(end));
-    words(list).any(|word| (start - clause..start).any(|at| stands(word, at)))
+    words(list).any(|word| {
+        let latest = start.saturating_sub(word.chars().count());
+        let earliest = if directly { latest } else { start - clause };
+        let stands = |at| covered(letters, at, word).is_some_and(|(_, end)| end <= start);
+        (earliest.max(start - clause)..=latest).any(stands)
+    })
 }

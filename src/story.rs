@@ -10,9 +10,9 @@ const NEAR: Reach = Reach { letters: 6, breaks: 0 };
 /// … or, where it sets one thing against another, across the next ones.
 const ACROSS: Reach = Reach { letters: 30, breaks: 2 };
 /// A reason must weigh this much …
-const ENOUGH: u32 = 3;
+const ENOUGH: u32 = 2;
 /// … and this much more than the next.
-const AHEAD: u32 = 2;
+const AHEAD: u32 = 1;
 /// Most ranges shown.
 const MOST: usize = 6;
 /// Right before a word they make it say the contrary …
@@ -30,17 +30,11 @@ pub struct SuggestedReason<'a> {
     pub spans: Vec<(u32, u32)>,
 }
 
-/// The reason that the description speaks of, if it is clearly one, and not the one chosen.
+/// The reason that the description speaks of, if it is clearly one and the description speaks nowhere of the one chosen.
+/// A word counts once, however often it stands there.
 pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     let field = case.role(Role::Description)?;
     let (_, text) = scan::paragraphs(case).find(|(other, _)| other.id == field.id)?;
-    let (id, spans) = read(case, text)?;
-    let chosen = case.chosen_reason().is_some_and(|reason| reason.id == id);
-    (!chosen).then(|| SuggestedReason { id, spans })
-}
-
-/// Weighs the words of each reason; a word counts once, however often it stands there.
-fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
     let catalog = case.catalog;
     let mut lexicon = Lexicon::new();
     for story in &catalog.story {
@@ -72,17 +66,22 @@ fn read<'a>(case: &Case<'a>, text: &str) -> Option<(&'a str, Vec<(u32, u32)>)> {
         }
     }
     let best = best.filter(|_| most >= ENOUGH && most >= next + AHEAD)?;
+    if case.chosen_reason().is_some_and(|chosen| weight(&chosen.id) >= ENOUGH) {
+        return None;
+    }
     let of_best = hits
         .iter()
         .filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
     let mut spans: Vec<(u32, u32)> = Vec::new();
-    for (start, end) in of_best.map(|hit| hit.span(&letters)) {
+    for (mut start, mut end) in of_best.map(|hit| hit.span(&letters)) {
         // In the order of the text, and overlapping ones as one.
-        if let Some(other) = spans.iter_mut().find(|other| start < other.1 && other.0 < end) {
-            *other = (other.0.min(start), other.1.max(end));
-        } else if spans.len() < MOST {
+        while let Some(at) = spans.iter().position(|other| start < other.1 && other.0 < end) {
+            let other = spans.remove(at);
+            (start, end) = (start.min(other.0), end.max(other.1));
+        }
+        if spans.len() < MOST {
             spans.insert(spans.partition_point(|other| other.0 < start), (start, end));
         }
     }
-    Some((&best.id, spans))
+    Some(SuggestedReason { id: &best.id, spans })
 }

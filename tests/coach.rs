@@ -9,7 +9,8 @@ use tousu::{Draft, LogEntry, Severity};
 
 /// What is advised of the description and of the facts that its reason needs.
 fn advised(draft: &Draft) -> Vec<&'static str> {
-    let codes = ["text.short", "text.no-date", "text.no-amount", "text.no-answer", "text.no-demand"];
+    let codes =
+        ["text.short", "text.no-date", "text.no-amount", "text.no-answer", "text.no-demand"];
     let issues = tousu().assess(draft).issues;
     issues.iter().map(|issue| issue.code).filter(|code| codes.contains(code)).collect()
 }
@@ -18,7 +19,8 @@ fn advice(text: &str) -> Vec<&'static str> {
     advised(&draft(&[("description", text), ("reason", "price")]))
 }
 
-const WHOLE: &str = "11月3日下单，标价99元，付款时变成129元。11月4日联系客服，客服说是包装费。要求退还30元差价。";
+const WHOLE: &str =
+    "11月3日下单，标价99元，付款时变成129元。11月4日联系客服，客服说是包装费。要求退还30元差价。";
 
 #[test]
 fn a_whole_story_needs_no_advice() {
@@ -33,7 +35,10 @@ fn each_missing_part_is_named() {
     };
     assert_eq!(advice("多收钱了"), ["text.short"]);
     assert_eq!(advice(&WHOLE.replace("11月3日", "").replace("11月4日", "")), ["text.no-date"]);
-    assert_eq!(advice(&WHOLE.replace("99元", "便宜").replace("129元", "很贵").replace("30元", "")), ["text.no-amount"]);
+    assert_eq!(
+        advice(&WHOLE.replace("99元", "便宜").replace("129元", "很贵").replace("30元", "")),
+        ["text.no-amount"]
+    );
     assert_eq!(without("，客服说是包装费", "，不知道为什么多了包装费"), ["text.no-answer"]);
     assert_eq!(without("要求退还30元差价", "这就是全部的经过"), ["text.no-demand"]);
 }
@@ -41,7 +46,19 @@ fn each_missing_part_is_named() {
 #[test]
 fn dates_and_amounts_are_known_in_many_spellings() {
     let base = "买的东西标价和付款不一样多收了钱我问了客服客服说就是这样请退差价谢谢";
-    for date in ["2026-11-03", "11月3日", "１１月３号", "十一月三日", "昨天", "上周", "第二天", "五天前", "11/3", "双十一", "11.3号"] {
+    for date in [
+        "2026-11-03",
+        "11月3日",
+        "１１月３号",
+        "十一月三日",
+        "昨天",
+        "上周",
+        "第二天",
+        "五天前",
+        "11/3",
+        "双十一",
+        "11.3号",
+    ] {
         assert!(!advice(&format!("{date}{base}30元")).contains(&"text.no-date"), "{date}");
     }
     for amount in ["30元", "¥30", "￥30", "30块", "三十元", "1.5万", "几百块"] {
@@ -53,8 +70,16 @@ fn dates_and_amounts_are_known_in_many_spellings() {
 #[test]
 fn what_stands_elsewhere_in_the_form_is_not_asked_again() {
     let text = "付款的时候比标出来的价格多了很多，我联系过也没有什么结果，事情的经过就是这样的";
-    assert_eq!(advice(text), ["text.no-date", "text.no-amount", "text.no-answer", "text.no-demand"]);
-    let mut draft = draft(&[("description", text), ("reason", "price"), ("paidAmount", "129"), ("remedy", "refund")]);
+    assert_eq!(
+        advice(text),
+        ["text.no-date", "text.no-amount", "text.no-answer", "text.no-demand"]
+    );
+    let mut draft = draft(&[
+        ("description", text),
+        ("reason", "price"),
+        ("paidAmount", "129"),
+        ("remedy", "refund"),
+    ]);
     assert_eq!(advised(&draft), ["text.no-date", "text.no-answer"]);
     let step = |action: &str| LogEntry {
         date: "2026-11-04".into(),
@@ -98,13 +123,19 @@ fn the_facts_that_a_reason_needs_are_asked_for_at_their_field() {
             let filled = [fields.as_slice(), &[(first.as_str(), "x")]].concat();
             assert_eq!(tells(&draft(&filled)), reason.tells[1..], "{}", reason.id);
         }
-        assert_eq!(tells(&draft(&[("reason", &reason.id)])), [""; 0], "nothing on an empty description");
+        assert_eq!(
+            tells(&draft(&[("reason", &reason.id)])),
+            [""; 0],
+            "nothing on an empty description"
+        );
     }
 }
 
 #[test]
 fn all_of_it_is_advice() {
-    for text in ["短", "付款的时候比标出来的价格多了很多，我联系过也没有什么结果，事情的经过就是这样的"] {
+    for text in
+        ["短", "付款的时候比标出来的价格多了很多，我联系过也没有什么结果，事情的经过就是这样的"]
+    {
         let issues = tousu().assess(&draft(&[("description", text), ("reason", "price")])).issues;
         for issue in issues.iter().filter(|issue| issue.code.starts_with("text.")) {
             assert_eq!(issue.severity, Severity::Advice, "{}", issue.code);

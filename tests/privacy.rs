@@ -19,20 +19,32 @@ fn privacy(text: &str) -> Vec<Issue> {
 /// Code, words and masked version of each finding.
 fn found(text: &str) -> Vec<(&'static str, String, String)> {
     let issues = privacy(text);
-    issues.iter().map(|issue| (issue.code, about(text, issue), issue.suggestion.clone().unwrap_or_default())).collect()
+    issues
+        .iter()
+        .map(|issue| (issue.code, about(text, issue), issue.suggestion.clone().unwrap_or_default()))
+        .collect()
 }
 
 fn one(text: &str, code: &str, part: &str, masked: &str) {
     let found = found(text);
     assert_eq!(found.len(), 1, "{text}: {found:?}");
-    assert_eq!((found[0].0, found[0].1.as_str(), found[0].2.as_str()), (code, part, masked), "{text}");
+    assert_eq!(
+        (found[0].0, found[0].1.as_str(), found[0].2.as_str()),
+        (code, part, masked),
+        "{text}"
+    );
 }
 
 #[test]
 fn private_numbers_are_found_and_masked() {
     let resident = "privacy.resident-id";
     one(&format!("我的身份证是{RESIDENT}，请核对"), resident, RESIDENT, "110**************X");
-    one("身份证１１０１０５１９４９１２３１００２ｘ", resident, "１１０１０５１９４９１２３１００２ｘ", "１１０**************ｘ");
+    one(
+        "身份证１１０１０５１９４９１２３１００２ｘ",
+        resident,
+        "１１０１０５１９４９１２３１００２ｘ",
+        "１１０**************ｘ",
+    );
     one("😀110105 19491231 002X", resident, "110105 19491231 002X", "110*** ******** ***X");
     let card = "privacy.bank-card";
     one(&format!("退到{CARD}就行"), card, CARD, "***************0128");
@@ -117,7 +129,11 @@ fn nothing_is_blocked_and_no_message_repeats_the_number() {
 #[test]
 fn hidden_characters_are_pointed_at() {
     let found = issues(&described("商家\u{202e}不退\u{200b}款，没有道理，请处理一下"), "text.");
-    let hidden: Vec<_> = found.iter().filter(|issue| issue.span.is_some()).map(|issue| (issue.code, issue.span)).collect();
+    let hidden: Vec<_> = found
+        .iter()
+        .filter(|issue| issue.span.is_some())
+        .map(|issue| (issue.code, issue.span))
+        .collect();
     assert_eq!(hidden, [("text.bidi", Some((2, 3))), ("text.control", Some((5, 6)))]);
     let family = issues(&described("一家👨\u{200d}👩\u{200d}👧三口都收到了短信"), "text.");
     assert!(family.iter().all(|issue| issue.span.is_none()));

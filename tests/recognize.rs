@@ -124,7 +124,6 @@ fn spans_point_at_the_values() {
         let read = recognize(&sample.text);
         let units: Vec<u16> = sample.text.encode_utf16().collect();
         assert_eq!(read.spans.len(), read.fields.len(), "{}", sample.name);
-        assert!(read.spans.is_sorted_by_key(|span| span.start), "{}", sample.name);
         for span in &read.spans {
             let words = String::from_utf16(&units[span.start as usize..span.end as usize]).unwrap();
             let (_, value) = read.fields.iter().find(|(field, _)| *field == span.field).unwrap();

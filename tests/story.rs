@@ -1,5 +1,7 @@
 //! The reason from the story: `corpus/stories.tsv`, one `reason TAB story` a line, ten a reason. The word lists in
-//! `src/catalog/story.toml` were made with the odd lines; the even ones were written first and kept out.
+//! `src/catalog/story.toml` were made with the odd lines and with `corpus/more-stories.tsv`; the even lines were written
+//! before the lists and kept out. One hand wrote all of them, so that half flatters: of the other 170 stories, before
+//! they were used, a quarter was right and one in fourteen wrong. `tests/cases` are by other hands.
 
 #[path = "common/text.rs"]
 mod text;
@@ -65,14 +67,15 @@ fn stories_speak_of_their_reason() {
     tally(&more, "used too", true);
     let Tally(right, silent, wrong) = tally(&half(1), "kept out", false);
     assert!(right * 100 >= 85 * (right + silent + wrong));
-    assert!(wrong <= silent + 1, "silent rather than wrong");
+    assert!(wrong <= silent, "silent rather than wrong");
 }
 
 /// Descriptions by other hands: those of `tests/cases`, in the calmer words of people who have learnt how to complain.
 /// Every other file, by name, was used for the word lists too.
 #[test]
 fn the_cases_are_hardly_ever_told_another_reason() {
-    let mut paths: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
     let fallback = catalog().reason.iter().find(|reason| reason.fallback).unwrap();
@@ -80,15 +83,27 @@ fn the_cases_are_hardly_ever_told_another_reason() {
         .iter()
         .map(|path| {
             let story: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
-            let text = |id: &str| story["draft"].get(id).and_then(toml::Value::as_str).unwrap_or_default().to_string();
+            let text = |id: &str| {
+                story["draft"].get(id).and_then(toml::Value::as_str).unwrap_or_default().to_string()
+            };
             (text("reason"), text("description"))
         })
-        .filter(|(reason, description)| !reason.is_empty() && *reason != fallback.id && !description.is_empty())
+        .filter(|(reason, description)| {
+            !reason.is_empty() && *reason != fallback.id && !description.is_empty()
+        })
         .collect();
-    let lines: Vec<(&str, &str)> = stories.iter().map(|(reason, text)| (reason.as_str(), text.as_str())).collect();
+    let lines: Vec<(&str, &str)> =
+        stories.iter().map(|(reason, text)| (reason.as_str(), text.as_str())).collect();
     let Tally(right, silent, wrong) = tally(&lines, "cases", false);
     assert!(lines.len() >= 40 && right > 2 * (silent + wrong));
     assert!(wrong * 10 <= right);
+    // Who has chosen is told otherwise only where the story has no word of it.
+    let told = |(reason, text): &&(&str, &str)| {
+        suggested_for(&draft(&[("reason", reason), ("description", text)])).is_some()
+    };
+    let told = lines.iter().filter(told).count();
+    println!("cases: with their reason chosen, {told} of {} are told another", lines.len());
+    assert!(told * 20 <= lines.len());
 }
 
 #[test]

@@ -108,8 +108,7 @@ fn hostile_text_is_read_in_linear_time() {
         .collect();
     let repeated =
         |part: &str, length: usize| part.chars().cycle().take(length).collect::<String>();
-    for part in [&firsts, "不退", "骗子", "sb", "！"]
-    {
+    for part in [&firsts, "不退", "骗子", "sb", "！"] {
         let mut times = Vec::new();
         for length in [50_000, 500_000] {
             let draft = described(&repeated(part, length));

@@ -17,6 +17,8 @@ const notice = notices(/** @type {HTMLElement} */ (document.getElementById("noti
 
 let locale = language();
 let words = pageWords(locale);
+/** What is wrong with the storage, "" for nothing. */
+let trouble = "";
 /** @type {any} */
 let cases;
 const current = () => cases;
@@ -60,6 +62,7 @@ function speak(next) {
   attr(menuButton, "aria-label", words("menu"));
   form.setAttribute("locale", locale);
   notice.clear();
+  if (trouble) storageTrouble(trouble);
   if (!panel.hidden) void theMenu().then((menu) => menu.draw());
 }
 
@@ -86,6 +89,7 @@ function leave() {
 
 /** Says what is wrong with the storage, and what helps. @param {string} code */
 function storageTrouble(code) {
+  trouble = code;
   if (code === "") return notice.clear("store");
   const backUp = { label: words("backUp"), run: () => toggleMenu(true) };
   const actions = code === "read-only" || code === "taken-over" ? [{ label: words("takeOver"), run: () => cases.takeOver() }]

@@ -353,6 +353,9 @@ impl Catalog {
     fn check_cues<'a>(&'a self, check: &mut Check<'a>) {
         for word in self.cue.iter().flat_map(|cue| &cue.words).chain(&self.button) {
             check.name("word", word);
+            if word.bytes().any(|b| b.is_ascii_uppercase()) {
+                check.say("must be lower case:", word);
+            }
         }
         for cue in &self.cue {
             check.at("cue", cue.words.first().map_or("", String::as_str));

@@ -1,8 +1,8 @@
 //! 收货信息 — name, phone and address as order pages and people write them in one breath.
 
-use super::value::{among, is_han, wordy};
+use super::value::{among, back, front, is_han, wordy};
 use super::{Label, Piece, Reader};
-use crate::catalog::{Field, Kind};
+use crate::catalog::Kind;
 use crate::parse;
 
 /// What one line says of a person: name and number, or the address.
@@ -25,7 +25,7 @@ impl<'a> Reader<'a, '_> {
     /// Takes apart the value of a label of several fields.
     pub fn block(&mut self, label: Label<'a>, piece: Piece) {
         let person = self.person(piece);
-        let place = Some(person.rest).filter(|rest| self.is_place(*rest, false));
+        let place = self.place(&person, false);
         self.offer_person(label, person, place);
     }
 
@@ -33,7 +33,7 @@ impl<'a> Reader<'a, '_> {
     pub fn person_line(&mut self, piece: Piece) {
         let before = std::mem::take(&mut self.person);
         let person = self.person(piece);
-        let place = Some(person.rest).filter(|rest| self.is_place(*rest, true));
+        let place = self.place(&person, true);
         let who = (person.name.is_some() && person.number.is_some()).then_some(person);
         let nothing_else = self.get(person.rest).is_empty();
         match (who, place) {
@@ -48,31 +48,30 @@ impl<'a> Reader<'a, '_> {
             && let Some((rank, cue)) =
                 self.catalog.cue.iter().enumerate().find(|(_, cue)| cue.fields.len() > 1)
         {
-            let place = self.person.place;
-            self.offer_person(Label { rank, cue }, person, place);
+            self.offer_person(
+                Label { rank, cue, field: None, typed: None },
+                person,
+                self.person.place,
+            );
             self.person = Line::default();
         }
     }
 
     fn offer_person(&mut self, label: Label<'a>, person: Person, place: Option<Piece>) {
-        let catalog = self.catalog;
-        let field = |id: Option<&String>| id.and_then(|id| catalog.field(id));
         let certain = !label.cue.likely;
-        let mut words = |field: Option<&'a Field>, piece: Option<Piece>| {
-            if let (Some(field), Some(piece)) = (field, piece)
-                && let Some(piece) = self.words_in(field, piece)
-            {
-                self.offer(field, self.get(piece).to_string(), piece, certain, label.rank);
+        for (at, id) in label.cue.fields.iter().enumerate() {
+            let Some(field) = self.catalog.field(id) else { continue };
+            let piece = match (field.kind, at) {
+                (Kind::Phone, _) => person.number,
+                (_, 0) => person.name,
+                _ => place,
+            };
+            let Some(piece) = piece else { continue };
+            if field.kind != Kind::Phone {
+                self.words_of(field, piece, certain, label.rank);
+            } else if let Some(form) = self.typed(field, piece) {
+                self.offer(field, form.value, form.piece, certain, label.rank);
             }
-        };
-        words(field(label.cue.fields.first()), person.name);
-        words(field(label.cue.fields.last()), place);
-        let phones = label.cue.fields.iter().filter_map(|id| catalog.field(id));
-        if let Some(field) = phones.filter(|field| field.kind == Kind::Phone).next()
-            && let Some(piece) = person.number
-            && let Some(form) = self.typed(field, piece)
-        {
-            self.offer(field, form.value, form.piece, certain, label.rank);
         }
     }
 
@@ -85,7 +84,6 @@ impl<'a> Reader<'a, '_> {
         };
         let head = self.trimmed(Piece { end: number.start, ..piece });
         let tail = self.trimmed(Piece { start: number.end, ..piece });
-        let none = Piece { start: tail.end, end: tail.end };
         // The name is nearest the number, or at the other end.
         let (last, front) = self.cut_last(head);
         let (first, back) = self.cut_first(tail);
@@ -100,58 +98,39 @@ impl<'a> Reader<'a, '_> {
         let way = ways.into_iter().find(|(name, ..)| self.is_name(*name));
         let (name, head, tail) =
             way.map_or((None, head, tail), |(name, head, tail)| (Some(name), head, tail));
-        let is_empty = |piece| self.get(piece).is_empty();
-        let rest = match (is_empty(head), is_empty(tail)) {
-            (true, true) => none,
-            (false, true) => head,
-            (true, false) => tail,
-            // Two addresses are none.
-            (false, false) => Piece { start: head.start, end: tail.end },
+        let rest = match (self.get(head), self.get(tail)) {
+            ("", _) => tail,
+            (_, "") => head,
+            _ => Piece { start: head.start, end: tail.end },
         };
         Person { name, number: Some(number), rest }
     }
 
     /// A run of at least eleven digits and stars.
     fn number(&self, piece: Piece) -> Option<Piece> {
-        let mut run = 0;
-        let mut start = piece.start;
-        let ends = self
-            .get(piece)
-            .char_indices()
-            .map(|(at, c)| (piece.start + at, c))
-            .chain([(piece.end, ' ')]);
-        for (at, c) in ends {
-            if parse::fold_char(c)
-                .is_some_and(|c| c.is_ascii_digit() || matches!(c, '*' | '-' | '+'))
-            {
-                if run == 0 {
-                    start = at;
-                }
-                run += 1;
-            } else if run >= 11 {
-                return Some(Piece { start, end: at });
-            } else {
-                run = 0;
+        let is_part = |c| {
+            parse::fold_char(c).is_some_and(|c| c.is_ascii_digit() || matches!(c, '*' | '-' | '+'))
+        };
+        let mut rest = piece;
+        while rest.start < rest.end {
+            let start = rest.start + front(self.get(rest), &|c| !is_part(c));
+            let run = self.get(Piece { start, ..piece });
+            let end = start + front(run, &is_part);
+            if end - start >= 11 {
+                return Some(Piece { start, end });
             }
+            rest.start = end;
         }
         None
     }
 
     fn cut_first(&self, piece: Piece) -> (Piece, Piece) {
-        let length = self.get(piece).find(|c| !wordy(c)).unwrap_or(piece.end - piece.start);
-        let at = piece.start + length;
+        let at = piece.start + front(self.get(piece), &wordy);
         (Piece { end: at, ..piece }, self.trimmed(Piece { start: at, ..piece }))
     }
 
     fn cut_last(&self, piece: Piece) -> (Piece, Piece) {
-        let text = self.get(piece);
-        let length = text
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| wordy(*c))
-            .last()
-            .map_or(text.len(), |(at, _)| at);
-        let at = piece.start + length;
+        let at = piece.start + back(self.get(piece), &wordy);
         (Piece { start: at, ..piece }, self.trimmed(Piece { end: at, ..piece }))
     }
 
@@ -160,16 +139,22 @@ impl<'a> Reader<'a, '_> {
         let text = self.get(piece);
         (2..=4).contains(&text.chars().take(5).count())
             && text.chars().all(|c| is_han(c) && !among("省市区县路街镇村号楼收寄", c))
-            && !matches!(self.word(piece), Some((_, end)) if end == piece.end)
+            && self.whole_word(text).is_none()
     }
 
-    /// Whether an address stands there; without a label it must name both a town and a street.
-    fn is_place(&self, piece: Piece, strict: bool) -> bool {
+    /// The address in what remains; without a label it must name both a town and a street.
+    fn place(&self, person: &Person, strict: bool) -> Option<Piece> {
+        let piece = person.rest;
         let text = self.get(piece);
         let has = |set: &str| text.chars().any(|c| among(set, c));
         let (town, street) = (has("省市区县州旗"), has("路街道号村镇乡栋幢室巷弄苑园楼"));
         let known = if strict { town && street } else { town || street };
-        let hidden = self.text.get(piece.end..).is_some_and(|after| after.starts_with('*'));
-        known && !hidden && text.chars().nth(5).is_some() && !has("*。？！?!")
+        let hidden = self.next(Piece { start: piece.end, end: self.text.len() }) == Some('*');
+        let parted = person
+            .number
+            .is_some_and(|number| piece.start < number.start && number.end < piece.end);
+        let place =
+            known && !hidden && !parted && text.chars().nth(5).is_some() && !has("*。？！?!");
+        place.then_some(piece)
     }
 }

@@ -1,42 +1,42 @@
 //! 账单表格 — rows of a bill file or of a pasted table, by the labels in its first line.
 
-use super::value::is_typed;
+use super::value::{back, front};
 use super::{Label, Piece, Reader};
+use std::cell::Cell;
 
 impl<'a> Reader<'a, '_> {
     /// Reads the line as a first line or a row of a table; false if it is neither.
     pub fn row(&mut self, line: Piece) -> bool {
         let text = self.get(line);
-        if text.trim().is_empty() {
-            return false;
-        }
-        let commas = text.bytes().filter(|b| *b == b',').take(3).count();
-        let parted_by = if commas < 3 { '\t' } else { ',' };
-        let cells = self.cells(line, parted_by);
-        let header: Vec<Option<Label>> = cells.iter().map(|cell| self.whole_word(*cell)).collect();
+        let parted_by = if text.bytes().filter(|b| *b == b',').count() < 3 { '\t' } else { ',' };
+        let cells = cells(text, line.start, parted_by);
+        let texts: Vec<&str> = cells.iter().map(|cell| self.get(*cell)).collect();
+        let header = self.header(&texts);
         let labels = header.iter().flatten().count();
         if labels >= 2 && labels * 2 > cells.len() {
             self.settle();
             (self.columns, self.parted_by) = (header, parted_by);
             return true;
         }
-        let ours = !self.columns.is_empty()
-            && self.columns.len() <= cells.len()
-            && self.parted_by == parted_by;
-        if !ours {
-            self.columns = if parted_by == ',' { self.known_columns(&cells) } else { Vec::new() };
+        // A blank line ends no table.
+        if cells.len() < 2 && text.trim().is_empty() {
+            return false;
+        }
+        if self.columns.is_empty()
+            || self.columns.len() > cells.len()
+            || self.parted_by != parted_by
+        {
+            (self.columns, self.parted_by) = (self.known_columns(&cells), ',');
         }
         if self.columns.is_empty() {
             return false;
         }
-        let income = |cell: &Piece| self.whole_word(*cell).is_some_and(|label| label.cue.income);
-        if cells.iter().any(income) {
-            return true;
-        }
         let columns = std::mem::take(&mut self.columns);
-        for (label, cell) in columns.iter().zip(&cells) {
-            if let Some(label) = label {
-                self.cell(*label, *cell);
+        if !header.iter().flatten().any(|label| label.cue.income) {
+            for (label, cell) in columns.iter().zip(&cells) {
+                if let Some(label) = label {
+                    self.cell(*label, *cell);
+                }
             }
         }
         self.columns = columns;
@@ -44,67 +44,62 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn cell(&mut self, label: Label<'a>, cell: Piece) {
-        let field = label.cue.fields.first().and_then(|id| self.catalog.field(id));
-        match field.filter(|field| is_typed(field)) {
-            Some(field) => {
-                if let Some(form) =
-                    self.typed(field, cell).filter(|form| form.piece.end == cell.end)
-                {
-                    self.take(field, form, label, true);
-                }
-            }
+        let form = label
+            .typed
+            .and_then(|field| self.typed(field, cell))
+            .filter(|form| form.piece.end == cell.end);
+        match form {
+            Some(form) => self.take(form, label, true),
             None => self.text_value(label, cell),
         }
     }
 
     /// The columns of a table known to the catalogue, if the row without its first line fits one: as many cells, and
-    /// every cell that must have a form has it.
+    /// the first holds what it must.
     fn known_columns(&self, cells: &[Piece]) -> Vec<Option<Label<'a>>> {
-        let tables =
-            self.catalog.table.iter().filter(|table| table.split(',').count() == cells.len());
-        for table in tables {
-            let names = table.split(',');
-            let columns: Vec<Option<Label>> = names.map(|name| self.named(name)).collect();
-            let fits = columns.iter().zip(cells).all(|(label, cell)| {
-                let field = label.and_then(|label| self.catalog.field(label.cue.fields.first()?));
-                let field = field.filter(|field| is_typed(field));
-                field.is_none_or(|field| self.typed(field, *cell).is_some())
-            });
-            if fits {
+        for table in &self.catalog.table {
+            let names: Vec<&str> = table.split(',').collect();
+            let columns = self.header(&names);
+            if columns.len() == cells.len()
+                && let (Some(Some(label)), Some(cell)) = (columns.first(), cells.first())
+                && label
+                    .typed
+                    .and_then(|field| self.typed(field, *cell))
+                    .is_some_and(|form| form.piece == *cell)
+            {
                 return columns;
             }
         }
         Vec::new()
     }
 
-    fn named(&self, name: &str) -> Option<Label<'a>> {
-        let cues = self.catalog.cue.iter().enumerate();
-        cues.map(|(rank, cue)| Label { rank, cue })
-            .find(|label| label.cue.words.iter().any(|word| word == name))
+    /// The labels that the cells are.
+    fn header(&self, cells: &[&str]) -> Vec<Option<Label<'a>>> {
+        cells.iter().map(|cell| self.whole_word(cell).flatten()).collect()
     }
+}
 
-    /// The label that the whole cell is.
-    fn whole_word(&self, cell: Piece) -> Option<Label<'a>> {
-        self.word(cell).filter(|(_, end)| *end == cell.end)?.0
-    }
+/// More cells than any table has that is read here.
+const MOST_CELLS: usize = 64;
 
-    /// The cells of a line, without the blanks, tabs and quotes around them.
-    fn cells(&self, line: Piece, parted_by: char) -> Vec<Piece> {
-        let mut cells = Vec::new();
-        let mut quoted = false;
-        let mut start = line.start;
-        let text = self.get(line);
-        for (at, c) in text.char_indices().chain([(text.len(), parted_by)]) {
-            quoted ^= c == '"';
-            if c == parted_by && (!quoted || at == text.len()) {
-                let cell = self.get(Piece { start, end: line.start + at });
-                let open = cell.trim_start_matches([' ', '\t', '"', '\'', '`', '\u{feff}']);
-                let closed = open.trim_end_matches([' ', '\t', '"', '\'', '`']);
-                let first = line.start + at - open.len();
-                cells.push(Piece { start: first, end: first + closed.len() });
-                start = line.start + at + c.len_utf8();
-            }
+/// The cells of a line, without the blanks, tabs and quotes around them.
+fn cells(text: &str, start: usize, parted_by: char) -> Vec<Piece> {
+    let around = |c| matches!(c, ' ' | '\t' | '"' | '\'' | '`' | '\u{feff}');
+    let mut cells = Vec::new();
+    let mut rest = text;
+    loop {
+        let quoted = Cell::new(false);
+        let length = front(rest, &|c| {
+            quoted.set(quoted.get() ^ (c == '"'));
+            quoted.get() || c != parted_by
+        });
+        let (cell, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let at = start + text.len() - rest.len();
+        let first = front(cell, &around);
+        cells.push(Piece { start: at + first, end: at + back(cell, &around).max(first) });
+        match after.strip_prefix(parted_by) {
+            Some(more) if cells.len() < MOST_CELLS => rest = more,
+            _ => return cells,
         }
-        cells
     }
 }

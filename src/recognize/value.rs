@@ -4,6 +4,7 @@ use super::{Day, Piece, Reader};
 use crate::catalog::{Check, Field, Kind, Role};
 use crate::date::Date;
 use crate::parse::{self, Code};
+use std::cell::Cell;
 
 /// A value that a parser has read.
 pub struct Form {
@@ -11,7 +12,7 @@ pub struct Form {
     pub piece: Piece,
     pub certain: bool,
     /// It is a WeChat Pay transaction id, whatever was asked for.
-    pub other: bool,
+    pub transaction: bool,
 }
 
 /// Longest piece of text given to a parser, in characters.
@@ -20,6 +21,23 @@ const LONGEST: usize = 48;
 const LINKS: &str = "为是于在共约计了有";
 /// Ends of sentences and clauses, behind which a number belongs to something else.
 const ENDS: &str = "。；;！？!?，,、…";
+
+/// How much of the front consists of such characters, in bytes. (One copy of each loop: a closure of its own for every
+/// call to `str` costs the module a copy each.)
+pub fn front(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
+    text.char_indices().find(|(_, c)| !belongs(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+/// Where the end that consists of such characters begins, in bytes.
+pub fn back(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
+    let mut rest = text.chars();
+    loop {
+        let at = rest.as_str().len();
+        if !rest.next_back().is_some_and(belongs) {
+            return at;
+        }
+    }
+}
 
 /// Whether the field's values have a form that a parser knows.
 pub fn is_typed(field: &Field) -> bool {
@@ -47,6 +65,7 @@ pub fn wordy(c: char) -> bool {
 
 /// What the values of a kind consist of.
 fn belongs(field: &Field, c: char) -> bool {
+    let Some(c) = parse::fold_char(c) else { return true };
     let more = match field.kind {
         Kind::Date => {
             "-/.:,()+ 年月日号时分秒点一二两三四五六七八九十〇零星期周礼拜天今昨前大去上下本个晚午早凌晨中傍TtZz"
@@ -79,55 +98,45 @@ fn digits(text: &str) -> usize {
 impl<'a> Reader<'a, '_> {
     /// The value of a field of a known form at the start of the piece, behind signs and link words.
     pub fn typed(&self, field: &Field, piece: Piece) -> Option<Form> {
-        let skipped = |c: char| {
+        let skipped = |c| {
             let sign = parse::fold_char(c).unwrap_or(' ');
             among(LINKS, c) || !wordy(c) && !among("¥+-×*(", sign) && !among(ENDS, c)
         };
-        let start = piece.end - self.get(piece).trim_start_matches(skipped).len();
+        let start = piece.start + front(self.get(piece), &skipped);
         if matches!(field.check, Some(Check::OrderNumber | Check::TransactionId))
             && let Some(form) = self.transaction(start)
         {
-            return Some(Form { other: field.check != Some(Check::TransactionId), ..form });
+            return Some(form);
         }
-        let rest = self.get(Piece { start, end: piece.end });
-        let belongs = |c| parse::fold_char(c).is_none_or(|c| belongs(field, c));
-        let mut stop = rest
-            .char_indices()
-            .take(LONGEST)
-            .find(|(_, c)| !belongs(*c))
-            .map_or(rest.len(), |(at, _)| at);
-        if stop == rest.len() {
-            stop = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
-        }
-        // A measure word may follow a number of pieces.
+        let rest = self.get(Piece { start, ..piece });
+        let left = Cell::new(LONGEST);
+        let belongs = |c| left.replace(left.get().saturating_sub(1)) > 0 && belongs(field, c);
+        let mut text = rest.get(..front(rest, &belongs))?;
+        // A measure word may follow a number of pieces; anything else says that it counts something else.
         if field.kind == Kind::Integer {
-            let unit = rest.get(stop..)?.chars().next().map_or(0, char::len_utf8);
-            if let Some(form) = self.parsed(field, start, rest.get(..stop + unit)?) {
-                return Some(form);
-            }
-            let next = Piece { start: start + stop, end: piece.end };
-            if rest.get(stop..)?.starts_with(wordy) && !matches!(self.word(next), Some((None, _))) {
-                return None;
+            let after = rest.get(text.len()..)?;
+            let unit = after.chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8);
+            let form = self.parsed(field, start, rest.get(..text.len() + unit)?);
+            if form.is_some() || unit > 0 && !matches!(self.word(after), Some((None, _))) {
+                return form;
             }
         }
-        let mut text = rest.get(..stop)?;
         for _ in 0..6 {
-            text = text.trim_end_matches(|c| !wordy(c));
+            text = text.get(..back(text, &|c| !wordy(c)))?;
             if let Some(form) = self.parsed(field, start, text) {
-                let next = self.get(Piece { start: form.piece.end, end: piece.end }).chars().next();
+                let next = self.next(Piece { start: form.piece.end, ..piece });
                 return next.is_none_or(|c| !contradicts(field, c)).then_some(form);
             }
             // 昨天下|单; otherwise something else stands behind a blank or a comma.
-            let shorter =
-                match text.chars().next_back().filter(|c| is_han(*c) && field.kind == Kind::Date) {
-                    Some(c) => text.len() - c.len_utf8(),
-                    None => text.rfind(|c| c == '，' || parse::fold_char(c) == Some(' '))?,
-                };
-            // `¥1, 240` and `¥299 .50` are not what stands before the blank.
+            let last = text.chars().next_back()?;
+            let shorter = match is_han(last) && field.kind == Kind::Date {
+                true => text.len() - last.len_utf8(),
+                false => back(text, &|c| c != '，' && parse::fold_char(c) != Some(' ')),
+            };
             let (head, tail) = text.split_at_checked(shorter)?;
-            if field.kind == Kind::Money
-                && (head.trim_end().ends_with(',') || tail.trim_start().starts_with('.'))
-            {
+            // `¥1, 240` and `¥299 .50` are not what stands before the blank.
+            let broken = head.trim_end().ends_with(',') || tail.starts_with('.');
+            if broken && field.kind == Kind::Money {
                 return None;
             }
             text = head;
@@ -168,29 +177,32 @@ impl<'a> Reader<'a, '_> {
                 (value, certain && !self.continues(piece.end))
             }
         };
-        Some(Form { value, piece, certain, other: false })
+        Some(Form { value, piece, certain, transaction: false })
     }
 
     fn identifier(&self, check: Check, text: &str) -> Option<(String, bool)> {
         // Groups of digits belong together only if they are short: 1234 5678 9012.
-        let grouped = text.contains(' ');
-        if digits(text) < 4
-            || text.contains("**")
-            || grouped && text.split(' ').any(|group| group.len() > 5)
-        {
+        let (mut group, mut longest, mut grouped) = (0, 0, false);
+        for b in text.bytes() {
+            grouped |= b == b' ';
+            group = if b == b' ' { 0 } else { group + 1 };
+            longest = group.max(longest);
+        }
+        if digits(text) < 4 || hidden(text) || grouped && longest > 5 {
             return None;
         }
         Some(match check {
             Check::OrderNumber => {
-                if text.contains('-') && parse::date(text, self.today).is_ok() {
+                if among(text, '-') && parse::date(text, self.today).is_ok() {
                     return None;
                 }
                 let read = parse::order_number(text).ok()?;
                 (read.value, read.note != Some(Code::OrderUnusual))
             }
             Check::TransactionId => {
-                let read = parse::transaction_id(text).ok()?;
-                (read.value.len() >= 16).then_some((read.value, true))?
+                let read =
+                    parse::transaction_id(text).ok().filter(|read| read.value.len() >= 16)?;
+                (read.value, true)
             }
             Check::Waybill => {
                 let read = parse::waybill(text).ok()?;
@@ -207,7 +219,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// 28 digits from 4200 on, which nothing else has; a screen may have broken them into groups or lines.
-    pub fn transaction(&self, start: usize) -> Option<Form> {
+    fn transaction(&self, start: usize) -> Option<Form> {
         let rest = self.text.get(start..)?;
         let mut value = String::new();
         let mut end = start;
@@ -239,18 +251,26 @@ impl<'a> Reader<'a, '_> {
             value,
             piece: Piece { start, end },
             certain: true,
-            other: true,
+            transaction: true,
         })
     }
 
     /// Whether a number at the end of its line may go on: the next line is digits and nothing else.
     fn continues(&self, end: usize) -> bool {
-        let rest = self.text.get(end..).unwrap_or_default();
-        let below = rest.trim_start_matches([' ', '\t', '\r']);
-        let Some(below) = below.strip_prefix('\n') else { return false };
-        let line = below.split('\n').next().unwrap_or_default();
-        let line = line.get(..line.len().min(40)).unwrap_or_default().trim();
-        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+        let mut breaks = 0;
+        let mut digits = 0;
+        for c in self.text.get(end..).unwrap_or_default().chars().take(LONGEST) {
+            match c {
+                ' ' | '\t' | '\r' => {}
+                '\n' => breaks += 1,
+                '0'..='9' if breaks > 0 => digits += 1,
+                _ => return false,
+            }
+            if breaks > 1 {
+                break;
+            }
+        }
+        digits > 0
     }
 
     /// The date as the field's value, unless the field cannot have it: a purchase lies in the past, and of a day
@@ -266,9 +286,8 @@ impl<'a> Reader<'a, '_> {
         let field = self.catalog.role(Role::Purchased)?;
         let form = self.typed(field, piece)?;
         let text = self.get(form.piece);
-        let clear = has_year(text)
-            || text.contains(['月', '天', '日'])
-            || text.contains('-') && text.contains(':');
+        let has = |c| among(text, c);
+        let clear = has_year(text) || has('月') || has('天') || has('日') || has('-') && has(':');
         (form.piece.start == piece.start && clear)
             .then_some(Day { value: form.value, piece: form.piece })
     }
@@ -289,93 +308,92 @@ impl<'a> Reader<'a, '_> {
             return end;
         }
         let rest = self.get(piece);
-        let runs = |c: char| {
-            parse::fold_char(c).is_none_or(|c| c.is_ascii_alphanumeric() || among("@._-+×", c))
-        };
-        let run = rest.trim_start_matches(runs);
-        let run = rest.get(..rest.len() - run.len()).unwrap_or_default();
+        let runs =
+            |c| parse::fold_char(c).is_none_or(|c| c.is_ascii_alphanumeric() || among("@._-+×", c));
+        let run = rest.get(..front(rest, &runs)).unwrap_or_default();
         let end = piece.start + run.len();
-        let text = run.trim_end_matches(|c| !wordy(c));
+        let text = run.get(..back(run, &|c| !wordy(c))).unwrap_or_default();
         let piece = Piece { start: piece.start, end: piece.start + text.len() };
         if ignored || text.len() > 96 {
             return end;
         }
-        if let Some(count) = text.strip_prefix(['x', 'X', '×']) {
-            if matches!(count.len(), 1..=3) && digits(count) == count.len() {
-                self.times(piece, count);
-            }
-        } else if text.contains(['@', '＠']) {
-            let field = self.catalog.field.iter().find(|field| field.kind == Kind::Email);
-            if let Some(field) = field
-                && let Some(form) = self.parsed(field, piece.start, text)
-            {
-                self.offer(field, form.value, form.piece, false, usize::MAX);
-            }
-        } else if let Ok(read) = parse::waybill(text)
-            && read.value.carrier.is_some()
-            && let Some(field) = self.checked(Check::Waybill)
+        let parsed = if matches!(text.chars().next(), Some('x' | 'X' | '×'))
+            && matches!(text.chars().count(), 2..=4)
         {
-            self.offer(field, read.value.number, piece, false, usize::MAX);
-        } else if let Ok(read) = parse::credit_code(text)
-            && read.note.is_none()
+            self.price_before(piece);
+            self.catalog.role(Role::Quantity)
+        } else if among(text, '@') {
+            self.catalog.field.iter().find(|field| field.kind == Kind::Email)
+        } else if parse::waybill(text).is_ok_and(|read| read.value.carrier.is_some()) {
+            self.checked(Check::Waybill)
+        } else if parse::credit_code(text).is_ok_and(|read| read.note.is_none())
             && !parse::resident_id(text)
-            && let Some(field) = self.checked(Check::CreditCode)
         {
-            self.offer(field, read.value, piece, false, usize::MAX);
+            self.checked(Check::CreditCode)
+        } else {
+            None
+        };
+        if let Some(field) = parsed
+            && let Some(form) = self.parsed(field, piece.start, text)
+        {
+            self.offer(field, form.value, form.piece, false, usize::MAX);
         }
         end
     }
 
-    /// `×2`, perhaps behind the price of one.
-    fn times(&mut self, piece: Piece, count: &str) {
-        if let Some(field) = self.catalog.role(Role::Quantity)
-            && let Some(form) = self.parsed(field, piece.start, count)
-        {
-            self.offer(field, form.value, piece, false, usize::MAX);
-        }
-        let head = self.text.get(..piece.start).unwrap_or_default();
+    /// The price of one, before `×2`.
+    fn price_before(&mut self, times: Piece) {
+        let head = self.text.get(..times.start).unwrap_or_default();
         let price = head.char_indices().rev().take(16).find(|(_, c)| matches!(c, '¥' | '￥'));
         if let Some((start, _)) = price
             && let Some(field) = self.catalog.role(Role::UnitPrice)
-            && let Some(form) = self.typed(field, Piece { start, end: piece.start })
+            && let Some(form) = self.typed(field, Piece { start, end: times.start })
             && self
-                .get(Piece { start: form.piece.end, end: piece.start })
-                .trim_end_matches(' ')
-                .is_empty()
+                .get(Piece { start: form.piece.end, end: times.start })
+                .bytes()
+                .all(|b| b == b' ')
         {
             self.offer(field, form.value, form.piece, false, usize::MAX);
         }
     }
 
-    fn checked(&self, check: Check) -> Option<&'a Field> {
+    pub fn checked(&self, check: Check) -> Option<&'a Field> {
         self.catalog.field.iter().find(|field| field.check == Some(check))
+    }
+
+    /// The piece without the signs around it, but for those.
+    fn stripped(&self, piece: Piece, opening: &str, closing: &str) -> Piece {
+        let text = self.get(piece);
+        let start = front(text, &|c| !wordy(c) && !among(opening, c));
+        let end = back(text, &|c| !wordy(c) && !among(closing, c));
+        Piece { start: piece.start + start, end: piece.start + end.max(start) }
     }
 
     /// The line without the signs around it.
     pub fn trimmed(&self, piece: Piece) -> Piece {
-        let text = self.get(piece);
-        let start = text.trim_start_matches(|c| !wordy(c) && !among("¥￥+-−－×", c));
-        let end = start.trim_end_matches(|c| !wordy(c) && !among(")）", c));
-        let start = piece.end - start.len();
-        Piece { start, end: start + end.len() }
+        self.stripped(piece, "¥￥+-−－×", ")）")
     }
 
-    /// The words of a text field in that piece, if they can be its value.
-    pub fn words_in(&self, field: &Field, piece: Piece) -> Option<Piece> {
+    /// Takes the words of a text field in that piece, if they can be its value.
+    pub fn words_of(&mut self, field: &Field, piece: Piece, certain: bool, rank: usize) {
+        let piece = self.stripped(piece, "(（[【《", ")）]】》%+℃");
         let text = self.get(piece);
-        let text = text.trim_start_matches(|c| !wordy(c) && !among("(（[【《", c));
-        let start = piece.end - text.len();
-        let text = text.trim_end_matches(|c| !wordy(c) && !among(")）]】》%+℃", c));
         let says = text.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
         let fits = field.max.is_none_or(|max| parse::utf16_len(text) <= max as usize);
         let empty = matches!(text, "无" | "暂无" | "没有" | "未填写") || parse::placeholder(text);
-        (says && fits && !empty && !text.contains("**"))
-            .then_some(Piece { start, end: start + text.len() })
+        if says && fits && !empty && !hidden(text) {
+            self.offer(field, text.to_string(), piece, certain, rank);
+        }
     }
+}
+
+/// Whether stars stand for a part of it.
+fn hidden(text: &str) -> bool {
+    text.bytes().zip(text.bytes().skip(1)).any(|pair| pair == (b'*', b'*'))
 }
 
 /// Whether a date is written with its year.
 fn has_year(text: &str) -> bool {
-    let mut folded = text.chars().filter_map(parse::fold_char);
-    text.contains('年') || folded.by_ref().take(4).filter(char::is_ascii_digit).count() == 4
+    let folded = text.chars().filter_map(parse::fold_char);
+    among(text, '年') || folded.take(4).filter(char::is_ascii_digit).count() == 4
 }

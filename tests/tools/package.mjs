@@ -139,6 +139,7 @@ function packageJson() {
     ".": entry("index"),
     "./inline": entry("inline"),
     "./element": entry("element"),
+    "./bind": entry("bind"),
     "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
   };
   for (const file of ["schema.json", "tousu.wasm", ...Object.values(catalogue), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;

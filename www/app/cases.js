@@ -1,6 +1,6 @@
 /** Which complaint is open, and where it is kept: a thin layer between the form and the store. */
 
-import { isShared, rememberLanguage, rememberShared } from "./settings.js";
+import { isShared, rememberLanguage, rememberShared, unsaved } from "./settings.js";
 import { memoryStore, newId, openStore, persist, StoreError } from "../files/store.js";
 
 /**
@@ -81,7 +81,33 @@ export async function openCases(form, onTrouble) {
     } else form.draft = (known && (await storage.load())) || {};
   }
 
+  /**
+   * A page that is being left has no time for the database; what it is about to lose goes where a word suffices,
+   * and from there into the database when the page opens again.
+   */
+  let saving = false;
+  form.addEventListener("tousu-storage", (/** @type {CustomEvent} */ { detail }) => {
+    saving = detail.state === "saving";
+    if (detail.state === "saved") unsaved(null);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && saving && !temporary && store.writable) unsaved(JSON.stringify({ id, draft: form.draft, at: Date.now() }));
+  });
+  async function recover() {
+    const text = unsaved();
+    if (text === null || temporary || !store.writable) return;
+    try {
+      const { id: owner, draft, at } = JSON.parse(text);
+      const kept = (await store.list()).find((line) => line.id === owner);
+      if (!kept?.problem && at >= (kept?.saved ?? 0)) await store.save(owner, draft, describe(draft));
+    } catch {
+      // Damaged, or no room: what the database has counts.
+    }
+    unsaved(null);
+  }
+
   await begin();
+  await recover();
   const [latest] = await store.list().catch(() => []);
   if (latest && !latest.problem) { id = latest.id; known = true; }
   form.storage = storage;
@@ -133,6 +159,7 @@ export async function openCases(form, onTrouble) {
     async clear() {
       await store.clearEverything();
       rememberLanguage(null);
+      unsaved(null);
       await begin();
       id = newId();
       known = false;
@@ -144,6 +171,7 @@ export async function openCases(form, onTrouble) {
       if (shared) {
         await store.clearEverything();
         rememberLanguage(null);
+        unsaved(null);
       }
       rememberShared(shared);
       form.toggleAttribute("private", shared);

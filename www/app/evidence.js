@@ -4,6 +4,9 @@ import { el, fill, icon } from "../pkg/element/dom.js";
 import { space } from "../files/store.js";
 import { pageWords, saySize } from "./words.js";
 
+/** The pieces of evidence; a draft from elsewhere may hold anything under that name. @returns {any[]} */
+export const piecesOf = (/** @type {any} */ draft) => (Array.isArray(draft.evidence) ? draft.evidence : []).filter((piece) => typeof piece === "object" && piece !== null);
+
 const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
 
 /**
@@ -69,7 +72,7 @@ export function evidenceTools(form, cases) {
 
   /** How much there is and how much room is left. */
   async function count() {
-    const files = (form.draft.evidence ?? []).flatMap((one) => (one.file ? [one.file] : []));
+    const files = piecesOf(form.draft).flatMap((one) => (one.file ? [one.file] : []));
     const room = files.length > 0 ? await space() : undefined;
     const total = files.reduce((sum, file) => sum + (file.size || 0), 0);
     const words = pageWords(form.getAttribute("locale"));

@@ -122,12 +122,15 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
     words = pageWords(locale());
     const lines = await caseLines();
     said.textContent = "";
+    const within = node.contains(document.activeElement);
     fill(node, el("div", { class: "p-menu-head" }, el("h2", { tabindex: -1 }, words("menu")),
       el("button", { type: "button", class: "p-tool", "aria-label": words("close"), onclick: onClose }, icon("remove"))),
       said,
       section("cases", el("ul", { role: "list" }, lines), el("div", { class: "t-cell" },
         button("caseNew", async () => { await cases().create(); onClose(); form.goTo("start"); }))),
       moving(), device(), about());
+    // What had the focus is gone.
+    if (within) node.querySelector("h2")?.focus();
   }
 
   return { draw, focus: () => node.querySelector("h2")?.focus() };

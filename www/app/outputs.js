@@ -3,10 +3,13 @@
 import { el } from "../pkg/element/dom.js";
 import { calendar, compose } from "../pkg/index.js";
 import { save, surroundings } from "../files/save.js";
+import { piecesOf } from "./evidence.js";
+import { print, printBlank } from "./print.js";
 import { pageWords } from "./words.js";
 
 // The makers of files are loaded when one is asked for: most visits need none of them.
 const maker = {
+  csv: () => import("../files/csv.js"),
   docx: () => import("../files/docx.js"),
   image: () => import("../files/image.js"),
   picture: () => import("../files/picture.js"),
@@ -31,8 +34,8 @@ export function outputTools(form, cases, notice) {
       try {
         const made = await run(context, words);
         if (!made) return;
-        const result = await save(made.blob, made.name, { share: surroundings().wechat });
-        if (result === "unsupported") notice.show("out", words("outUnsupported"), dismiss(words));
+        const result = made === UNSUPPORTED ? made : await save(made.blob, made.name, { share: surroundings().wechat });
+        if (result === UNSUPPORTED) notice.show("out", words("outUnsupported"), dismiss(words));
       } catch {
         notice.show("out", words("outFailed"), dismiss(words));
       }
@@ -41,21 +44,25 @@ export function outputTools(form, cases, notice) {
   const dismiss = (words) => [{ label: words("dismiss"), run: () => notice.clear("out") }];
 
   return {
+    start: [
+      tool("blank", "outBlank", ({ compose: blank }) => (printBlank(blank("form")) ? undefined : UNSUPPORTED)),
+    ],
     texts: [
-      tool("docx", "outDocx", async (context) => ({
-        blob: await (await maker.docx()).docx({ title: context.composition.title, parts: partsOf(context.composition), lang: context.locale }), name: nameOf(context, "docx"),
-      })),
-      tool("txt", "outTxt", (context) => ({ blob: plain(`\ufeff${context.composition.body}`, "text/plain"), name: nameOf(context, "txt") })),
-      tool("md", "outMd", (context) => ({ blob: plain(context.compose("markdown").body, "text/markdown"), name: nameOf(context, "md") })),
-      tool("html", "outHtml", (context) => ({ blob: plain(context.compose("html").body, "text/html"), name: nameOf(context, "html") })),
       tool("picture", "outPicture", async (context, words) => {
         const { pictures } = await maker.picture();
         const made = await pictures({ title: context.composition.title, parts: partsOf(context.composition) });
         showPictures(form, made, words);
         return undefined;
       }),
-      tool("print", "outPrint", () => { window.print(); }),
+      tool("docx", "outDocx", async (context) => ({
+        blob: await (await maker.docx()).docx({ title: context.composition.title, parts: partsOf(context.composition), lang: context.locale }), name: nameOf(context, "docx"),
+      })),
+      tool("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       tool("zip", "outZip", async (context, words) => ({ blob: await everything(form, cases(), context, words), name: "tousu.zip" })),
+      tool("csv", "outCsv", async (context, words) => ({ blob: plain(await evidenceTable(form, context, words), "text/csv"), name: "tousu-evidence.csv" })),
+      tool("txt", "outTxt", (context) => ({ blob: plain(`\ufeff${context.composition.body}`, "text/plain"), name: nameOf(context, "txt") })),
+      tool("md", "outMd", (context) => ({ blob: plain(context.compose("markdown").body, "text/markdown"), name: nameOf(context, "md") })),
+      tool("html", "outHtml", (context) => ({ blob: plain(context.compose("html").body, "text/html"), name: nameOf(context, "html") })),
     ],
     timeline: [
       tool("ics", "outCalendar", (context) => ({
@@ -64,6 +71,9 @@ export function outputTools(form, cases, notice) {
     ],
   };
 }
+
+/** What `save` says where nothing can leave the page. */
+const UNSUPPORTED = "unsupported";
 
 /** Parts for a layout of its own; a text without parts is one. */
 const partsOf = ({ body, parts }) => (parts.length > 0 ? parts : [{ label: "", text: body }]);
@@ -77,6 +87,23 @@ function showPictures(form, blobs, words) {
   place.focus();
 }
 
+/** The name that a piece of evidence has in the package: its number in the list, and what it is. */
+function nameInPackage(form, piece, index, words) {
+  const label = piece.title || form.spec.evidence.find((kind) => kind.id === piece.kind)?.label || piece.kind;
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(piece.file.name)?.[0] ?? "";
+  return `${words("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`;
+}
+
+/** The evidence as a table, with the sums of the original files. */
+async function evidenceTable(form, context, words) {
+  const { csv } = await maker.csv();
+  const rows = piecesOf(context.draft).map((piece, index) => [
+    index + 1, form.spec.evidence.find((kind) => kind.id === piece.kind)?.label ?? piece.kind, piece.title, piece.date, piece.count ?? 1, piece.note,
+    piece.file && nameInPackage(form, piece, index, words), piece.file?.size, piece.file?.sha256,
+  ]);
+  return csv([["csvNumber", "csvKind", "csvTitle", "csvDate", "csvCount", "csvNote", "csvFile", "csvSize", "csvSum"].map((key) => words(key)), ...rows]);
+}
+
 /** Every text that the case gives, the evidence renamed as the list numbers it, without positions. */
 async function everything(form, { store, id }, context, words) {
   const [{ zip }, { withoutPosition }] = await Promise.all([maker.zip(), maker.image()]);
@@ -87,13 +114,12 @@ async function everything(form, { store, id }, context, words) {
   });
   const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
   const files = [];
-  for (const [index, piece] of (context.draft.evidence ?? []).entries()) {
+  for (const [index, piece] of piecesOf(context.draft).entries()) {
     const file = piece.file && kept.get(piece.file.sha256);
     if (!file) continue;
     const { blob } = await withoutPosition(file.blob);
-    const label = piece.title || form.spec.evidence.find((kind) => kind.id === piece.kind)?.label || piece.kind;
-    const ending = /\.[A-Za-z0-9]{1,5}$/.exec(piece.file.name)?.[0] ?? "";
-    files.push({ name: `${words("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`, data: blob });
+    files.push({ name: nameInPackage(form, piece, index, words), data: blob });
   }
-  return zip([...texts, ...files]);
+  const table = { name: `${words("zipEvidence")}/${words("zipTable")}.csv`, data: await evidenceTable(form, context, words) };
+  return zip([...texts, table, ...files]);
 }

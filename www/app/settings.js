@@ -1,7 +1,8 @@
-/** What is remembered outside the database: whether the device is shared, and the language. */
+/** What is remembered outside the database: whether the device is shared, the language, and for a moment the last words typed. */
 
 const SHARED = "tousu-shared";
 const LANGUAGE = "tousu-language";
+const UNSAVED = "tousu-unsaved";
 
 /** @param {string} key @param {string | null} [value] null removes; undefined reads */
 function setting(key, value) {
@@ -17,6 +18,9 @@ function setting(key, value) {
 
 export const isShared = () => setting(SHARED) === "1";
 export const rememberShared = (/** @type {boolean} */ shared) => setting(SHARED, shared ? "1" : null);
+
+/** What was typed last and not yet acknowledged by the database when the page went: see cases.js. @param {string | null} [text] */
+export const unsaved = (text) => setting(UNSAVED, text);
 
 /** The language that was chosen, else the browser's. */
 export const language = () => setting(LANGUAGE) ?? (navigator.language.startsWith("zh") ? "zh-CN" : "en");

@@ -92,6 +92,17 @@ const WORDS = {
   filesRoom: ["本机还可存约 {size}", "about {size} left on this device"],
 
   // Exports
+  outBlank: ["打印空白表格", "Print a blank form"],
+  outCsv: ["证据目录 .csv", "List of evidence .csv"],
+  csvNumber: ["编号", "No."],
+  csvKind: ["证据", "Evidence"],
+  csvTitle: ["名称", "Title"],
+  csvDate: ["形成日期", "Date"],
+  csvCount: ["数量（张或页）", "Images or pages"],
+  csvNote: ["说明", "Note"],
+  csvFile: ["文件", "File"],
+  csvSize: ["原始文件大小（字节）", "Size of the original (bytes)"],
+  csvSum: ["原始文件 SHA-256", "SHA-256 of the original"],
   outTxt: ["文本 .txt", "Text .txt"],
   outMd: ["Markdown .md", "Markdown .md"],
   outHtml: ["网页 .html", "Web page .html"],
@@ -107,6 +118,7 @@ const WORDS = {
   outSaved: ["已交给浏览器保存。", "Handed to the browser."],
   zipTexts: ["文书", "texts"],
   zipEvidence: ["证据", "evidence"],
+  zipTable: ["证据目录", "list of evidence"],
 };
 
 /** @param {string} locale */

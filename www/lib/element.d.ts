@@ -10,7 +10,7 @@ export interface DraftStorage {
 /** What is written now, or why it is not. "saved" is said only after `save` has resolved. */
 export type StorageState = "" | "saving" | "saved" | "temporary" | "saveFailed" | "loadFailed";
 
-/** A button of the host below the texts or the timeline. */
+/** A button of the host on the first step, below the texts or below the timeline. */
 export interface Tool<Context> {
   id: string;
   label(locale: string): string;
@@ -25,12 +25,19 @@ export interface TextContext {
   compose(format: "text" | "markdown" | "html"): import("./index.js").Composition;
 }
 
+export interface StartContext {
+  /** A document of an empty draft: a blank to fill in by hand. */
+  compose(document: import("./index.js").ComposeOptions["document"]): import("./index.js").Composition;
+}
+
 /** What a host adds to the form. */
 export interface Tools {
   /** Drawn beside each piece of evidence. `set` changes the piece, `add` adds another. */
   piece?(about: { index: number; kind: string; file: unknown; locale: string; set(values: object): void; add(piece: object): void }): Node;
   /** Drawn below the evidence. */
   evidence?(about: { locale: string }): Node;
+  /** Drawn on the first step. */
+  start?: Tool<StartContext>[];
   texts?: Tool<TextContext>[];
   timeline?: Tool<object>[];
 }

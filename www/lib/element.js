@@ -88,7 +88,7 @@ export class TousuForm extends Base {
 
   /**
    * What the host adds. `piece({index, kind, file, locale, set, add})` and `evidence({locale})` return nodes for the evidence step;
-   * `texts` and `timeline` are lists of `{id, label(locale), run(context)}`, drawn as buttons.
+   * `start`, `texts` and `timeline` are lists of `{id, label(locale), run(context)}`, drawn as buttons.
    */
   get tools() { return this.#tools; }
   set tools(tools) { this.#tools = tools ?? {}; this.#redraw(); }
@@ -248,7 +248,8 @@ export class TousuForm extends Base {
   }
 }
 
-/** Registers the element; again under the same name does nothing. */
+/** Registers the element; again under the same name, or on a server, does nothing. */
 export function define(name = "tousu-form") {
-  if (!customElements.get(name)) customElements.define(name, TousuForm);
+  const { customElements: elements } = globalThis;
+  if (elements && !elements.get(name)) elements.define(name, TousuForm);
 }

@@ -79,6 +79,8 @@ export interface ComposeOptions extends Options {
 
 /** Everything a host needs to draw the form and to put words to an Assessment, in one language. */
 export function form(options?: Options): FormSpec;
+/** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
+export function read(data: FormData): Draft;
 /** What the draft is worth today. A `FormData` is read by its field names. */
 export function assess(draft: Draft | FormData, options?: Options): Assessment;
 export function compose(draft: Draft | FormData, options: ComposeOptions): Composition;
@@ -107,6 +109,7 @@ export function schemaFor(options?: Options): Schema;
 export class Tousu {
   constructor(additions?: unknown);
   form(options?: Options): FormSpec;
+  read(data: FormData): Draft;
   assess(draft: Draft | FormData, options?: Options): Assessment;
   compose(draft: Draft | FormData, options: ComposeOptions): Composition;
   recognize(text: string, options?: Options): Recognition;

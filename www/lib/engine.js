@@ -162,9 +162,11 @@ function isDate(text) {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
+const readForm = (name, data, state) => call(state, name, (engine, handle) => engine.readForm(handle, data));
+
 /** The draft as it crosses the border; a FormData is read by its field names. */
 function cross(name, draft, state) {
-  if (isFormData(draft)) draft = call(state, name, (engine, handle) => engine.readForm(handle, draft));
+  if (isFormData(draft)) draft = readForm(name, draft, state);
   if (!hasFields(draft)) throw wrong(name, 'the draft must be an object such as { orderNumber: "1001" }, or a FormData');
   return flat(draft, DRAFT);
 }
@@ -218,6 +220,11 @@ export class Tousu {
     return call(this.#state, "form", (engine, handle) => engine.form(handle, locale), locale);
   }
 
+  read(data) {
+    if (!isFormData(data)) throw wrong("read", "the data must be a FormData");
+    return readForm("read", data, this.#state);
+  }
+
   assess(draft, options) {
     const { today, locale } = settings("assess", options);
     const { numbers, text } = cross("assess", draft, this.#state);
@@ -264,6 +271,7 @@ export class Tousu {
 const builtIn = new Tousu();
 
 export const form = (options) => builtIn.form(options);
+export const read = (data) => builtIn.read(data);
 export const assess = (draft, options) => builtIn.assess(draft, options);
 export const compose = (draft, options) => builtIn.compose(draft, options);
 export const recognize = (text, options) => builtIn.recognize(text, options);

@@ -2,7 +2,7 @@
 
 import { instantiate, start } from "./engine.js";
 
-export { Tousu, assess, calendar, compose, form, recognize, schema, schemaFor, version } from "./engine.js";
+export { Tousu, assess, calendar, compose, form, read, recognize, schema, schemaFor, version } from "./engine.js";
 export { ready as default };
 
 /** Each address is written out, because that is how bundlers find the files. */

@@ -5,7 +5,7 @@ import { makeGlue } from "./glue.js";
 import base64 from "./bytes.js";
 import { part } from "./packed.js";
 
-export { Tousu, assess, calendar, compose, form, recognize, schema, schemaFor, version } from "./engine.js";
+export { Tousu, assess, calendar, compose, form, read, recognize, schema, schemaFor, version } from "./engine.js";
 export { ready as default };
 
 /** Needs no source and asks the network for nothing; takes the arguments of the other entry, so that the two can be exchanged. */

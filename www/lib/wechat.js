@@ -8,7 +8,7 @@ import { start, wire } from "./engine.js";
 import { makeGlue } from "./glue.js";
 import { part } from "./packed.js";
 
-export { Tousu, assess, calendar, compose, form, recognize, schema, schemaFor, version } from "./engine.js";
+export { Tousu, assess, calendar, compose, form, read, recognize, schema, schemaFor, version } from "./engine.js";
 
 /** Loads the module once, from its absolute path in the package, such as "/miniprogram_npm/tousu/tousu.wasm.br". */
 export function load(path, options) {

@@ -6,6 +6,7 @@ import * as tousu from "tousu";
 import * as inline from "tousu/inline";
 import * as wechat from "tousu/wechat";
 import { TousuForm, define } from "tousu/element";
+import { bind } from "tousu/bind";
 import type * as contract from "./contract.js";
 
 type Fits<Given extends Wanted, Wanted> = Given;
@@ -71,3 +72,10 @@ tousu.compose({}, {});
 tousu.form({ locale: "fr" });
 // @ts-expect-error the text is a text
 tousu.recognize(7);
+
+// A host's own form.
+export function binding(form: HTMLFormElement): tousu.Assessment {
+  const bound = bind(form, { locale: "en", today: "2026-05-01", engine: new tousu.Tousu() });
+  const unplaced: tousu.Issue[] = bound.unplaced;
+  return unplaced.length > 0 ? bound.assessment : bound.update({ locale: "zh-CN" });
+}

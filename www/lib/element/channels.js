@@ -1,4 +1,4 @@
-/** Where to complain: the advised channel, why, how to file there, and the others to choose from. */
+/** Where to complain: the advised channel and why, the others to choose from, and how to file there. */
 
 import { el, fill, icon, whenChanged } from "./dom.js";
 import { NO_FORM } from "./control.js";
@@ -46,27 +46,46 @@ function option(session, channel) {
     channel.why.length > 0 && el("span", { class: "t-hint" }, channel.why.map((why) => session.label("whys", why)).join(" "))));
 }
 
+const entryOf = (session, channel) => session.spec.channels.find((one) => one.id === channel.id);
+
 function channelCard(session, channel) {
   const { words } = session;
-  const entry = session.spec.channels.find((one) => one.id === channel.id);
-  if (!entry) return null;
-  const { url, phone, path } = entry.entry ?? {};
   return el("div", { class: "t-cell", "data-channel": channel.id },
-    el("p", { class: "t-channel-name" }, el("strong", {}, entry.label), " ",
+    el("p", { class: "t-channel-name" }, el("strong", {}, session.label("channels", channel.id)), " ",
       channel.recommended && el("span", { class: "t-badge t-badge-good" }, words("recommended")),
       !channel.fits && el("span", { class: "t-badge" }, words("notFitting"))),
-    channel.why.map((why) => el("p", {}, session.label("whys", why))),
-    (entry.warnings ?? []).length > 0 && el("div", { class: "t-callout t-callout-warning" }, icon("alert"),
-      el("div", {}, el("strong", {}, words("beforeFiling")), el("ul", { class: "t-list" }, entry.warnings.map((warning) => el("li", {}, warning))))),
-    missing(session, channel),
-    entry.steps.length > 0 && [el("h4", {}, words("stepsOf")),
+    channel.why.map((why) => el("p", { class: "t-hint" }, session.label("whys", why))),
+    missing(session, channel));
+}
+
+/**
+ * How to file with the chosen channel.
+ * @param {import("./session.js").Session} session
+ * @param {any} filed what the person presses when it is done
+ */
+export function filingView(session, filed) {
+  const { words } = session;
+  const place = el("div", { class: "t-cell" });
+  const draw = whenChanged((channel) => {
+    const entry = channel && entryOf(session, channel);
+    if (!entry) return fill(place, filed);
+    const { url, phone, path } = entry.entry ?? {};
+    fill(place,
+      (entry.warnings ?? []).length > 0 && el("div", { class: "t-callout t-callout-warning" }, icon("alert"),
+        el("div", {}, el("strong", {}, words("beforeFiling")), el("ul", { class: "t-list" }, entry.warnings.map((warning) => el("li", {}, warning))))),
       !entry.confirmed && el("p", { class: "t-hint" }, words("unconfirmed")),
-      el("ol", { class: "t-steps" }, entry.steps.map((step) => el("li", {}, step)))],
-    path && el("p", { class: "t-hint" }, path),
-    (url || phone) && el("p", { class: "t-actions" },
-      url && el("a", { class: "t-button t-small", href: url, rel: "noreferrer", target: "_blank" }, words("open", { url: host(url) })),
-      phone && el("a", { class: "t-button t-small", href: `tel:${phone}` }, words("call", { phone }))),
-    entry.waiting && el("p", {}, el("strong", {}, words("waiting")), " ", entry.waiting));
+      entry.steps.length > 0 && el("ol", { class: "t-steps" }, entry.steps.map((step) => el("li", {}, step))),
+      path && el("p", { class: "t-hint" }, path),
+      (url || phone) && el("p", { class: "t-actions" },
+        url && el("a", { class: "t-button t-small", href: url, rel: "noreferrer", target: "_blank" }, words("open", { url: host(url) })),
+        phone && el("a", { class: "t-button t-small", href: `tel:${phone}` }, words("call", { phone }))),
+      entry.waiting && el("p", { class: "t-hint" }, words("waiting"), " ", entry.waiting),
+      filed);
+  });
+  return {
+    node: el("section", {}, el("h3", { class: "t-cells-title" }, words("stepsOf")), el("div", { class: "t-cells" }, place)),
+    update() { draw(channelOf(session)); },
+  };
 }
 
 function host(url) {

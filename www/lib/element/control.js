@@ -1,6 +1,6 @@
 /** Inputs: one control, and a cell with label, hint, control and messages around it. */
 
-import { attr, el } from "./dom.js";
+import { attr, debounced, el, text } from "./dom.js";
 import { messages } from "./messages.js";
 import { lengthOf } from "./words.js";
 
@@ -81,13 +81,16 @@ export function selectControl(session, { id, key, options, read, write }) {
 /**
  * A labelled cell around a control, with hint, counter and messages tied to it.
  * @param {import("./session.js").Session} session
- * @param {{id: string, key: string, label: string, hint?: string, tag?: () => string, limit?: number, inside?: boolean}} what
+ * @param {{id: string, key: string, label: string, hint?: string, tag?: () => string, limit?: number, inside?: boolean,
+ *   beside?: {node: Element, count: () => number, update: (visible: boolean) => void}}} what `beside`: more to say about a long text
  * @param {ReturnType<typeof textControl> | ReturnType<typeof selectControl>} control
  */
-export function cell(session, { id, key, label, hint, tag, limit, inside }, control) {
+export function cell(session, { id, key, label, hint, tag, limit, inside, beside }, control) {
   const { words } = session;
+  const notes = limit ? notesOf(session, { list: `${id}-messages`, key, label, beside }) : undefined;
   const said = messages(session, `${id}-messages`, key, {
     control: control.input,
+    issues: notes?.issues,
     extra: () => control.incomplete && session.left.has(key)
       ? [{ code: "date.incomplete", severity: "error", path: key.split("."), message: words("dateIncomplete") }] : [],
   });
@@ -95,9 +98,9 @@ export function cell(session, { id, key, label, hint, tag, limit, inside }, cont
   const counter = limit && el("span", { class: "t-counter", id: `${id}-counter` });
   const node = el("div", { class: `t-cell ${inside ? "t-cell-inner" : control.input.tagName === "TEXTAREA" ? "" : "t-line"}`, "data-key": key },
     el("label", { class: "t-label", for: id }, label, mark && [" ", mark]),
-    el("div", { class: "t-control" }, control.node, counter),
+    el("div", { class: "t-control" }, control.node, counter && el("div", { class: "t-below" }, notes?.button, counter)),
     hint && el("p", { class: "t-hint", id: `${id}-hint` }, hint),
-    said.node);
+    said.node, beside?.node);
   attr(control.input, "aria-describedby", [hint && `${id}-hint`, counter && `${id}-counter`, `${id}-messages`].filter(Boolean).join(" "));
 
   return {
@@ -107,6 +110,7 @@ export function cell(session, { id, key, label, hint, tag, limit, inside }, cont
     /** @returns {boolean} whether an error is shown */
     update() {
       control.update();
+      notes?.update();
       const wrong = said.update();
       attr(control.input, "aria-invalid", wrong ? "true" : null);
       node.classList.toggle("t-wrong", wrong);
@@ -117,6 +121,37 @@ export function cell(session, { id, key, label, hint, tag, limit, inside }, cont
         counter.classList.toggle("t-over", length > limit);
       }
       return wrong;
+    },
+  };
+}
+
+/**
+ * What there is to say about a long text while it is typed: their number stands in a line below the text that is always
+ * there, so that nothing moves; the notes themselves open when the text is left, or by that button.
+ * @param {import("./session.js").Session} session
+ * @param {{list: string, key: string, label: string, beside?: {count: () => number, update: (visible: boolean) => void}}} what `list`: id of the messages
+ */
+function notesOf(session, { list, key, label, beside }) {
+  const { words } = session;
+  /** Undefined until the person decides. @type {boolean | undefined} */
+  let open;
+  let counted = 0;
+  const visible = () => open ?? (session.reviewed || session.left.has(key));
+  const button = el("button", { type: "button", class: "t-inline t-notes-count", "aria-controls": list, "data-notes": key,
+    onclick: () => { open = !visible(); session.refresh(); } });
+  const say = debounced(1500, (n) => { if (n > 0) session.host.announce(words("notesSaid", { n, field: label })); });
+  return {
+    button,
+    /** Errors wait until the text is left: half a sentence is no mistake. */
+    issues: () => (!visible() ? [] : session.allAt(key).filter((issue) => issue.severity !== "error" || session.issuesAt(key).includes(issue))),
+    update() {
+      const n = session.allAt(key).filter((issue) => issue.severity !== "error" && session.textAt(issue.path) !== "").length + (beside?.count() ?? 0);
+      if (n !== counted) say(n);
+      counted = n;
+      text(button, words("notes", { n }));
+      attr(button, "data-none", n === 0);
+      attr(button, "aria-expanded", String(visible()));
+      beside?.update(visible());
     },
   };
 }

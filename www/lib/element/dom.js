@@ -50,6 +50,12 @@ export function attr(node, name, value) {
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value === true ? "" : value);
 }
 
+/** Acts once things have been quiet for so long. @template A @param {number} ms @param {(value: A) => void} act @returns {(value: A) => void} */
+export function debounced(ms, act) {
+  let timer;
+  return (value) => { clearTimeout(timer); timer = setTimeout(() => act(value), ms); };
+}
+
 /** Runs `draw` again only when `state` differs from the last time. @returns {(state: unknown) => void} */
 export function whenChanged(draw) {
   let last;

@@ -23,6 +23,7 @@ export function fieldView(session, field) {
     id, key, label: field.label, hint: field.hint ?? (field.example && session.words("example", { example: field.example })),
     limit: field.kind === "paragraph" ? field.maxLength : undefined,
     tag: () => needOf(session, field),
+    beside: key === CORE.description ? reasonSuggestion(session) : undefined,
   }, control);
 }
 
@@ -55,6 +56,14 @@ function choiceView(session, field, id) {
     },
   }));
   const mark = el("span", { class: "t-tag" });
+  const chips = inputs.map((input, i) => el("label", { class: "t-chip" }, input, el("span", {}, several && icon("check"), field.options[i].label)));
+  const choices = el("div", {});
+  const arrange = whenChanged((/** @type {string[]} */ first) => {
+    const group = (title, wanted) => wanted.length > 0 && [title && el("p", { class: "t-hint t-group" }, title), el("div", { class: "t-chips" }, wanted)];
+    const usual = first.flatMap((option) => chips[field.options.findIndex((one) => one.id === option)] ?? []);
+    fill(choices, group(usual.length > 0 && words("usual"), usual), group(usual.length > 0 && words("others"), chips.filter((chip) => !usual.includes(chip))));
+  });
+  arrange([]);
   const below = key === CORE.reason ? reasonNotes(session) : undefined;
   const node = el("fieldset", {
     class: "t-cell", "data-key": key, id,
@@ -63,13 +72,16 @@ function choiceView(session, field, id) {
   },
     el("legend", { class: "t-label" }, field.label, " ", mark),
     field.hint && el("p", { class: "t-hint", id: `${id}-hint` }, field.hint),
-    el("div", { class: "t-chips" }, inputs.map((input, i) =>
-      el("label", { class: "t-chip" }, input, el("span", {}, several && icon("check"), field.options[i].label)))),
+    choices,
     said.node,
     below?.node);
   return {
     node,
-    focus() { (inputs.find((input) => input.checked) ?? inputs[0])?.focus(); },
+    /** What the reason usually leads to comes first; decided when the step is shown, so that nothing moves under the hand. */
+    shown() {
+      if (key === CORE.remedy) arrange(session.spec.reasons.find((one) => one.id === session.draft[CORE.reason])?.remedies ?? []);
+    },
+    focus() { (inputs.find((input) => input.checked) ?? node.querySelector("input"))?.focus(); },
     update() {
       const now = chosen();
       for (const input of inputs) {
@@ -84,32 +96,58 @@ function choiceView(session, field, id) {
   };
 }
 
-/** Below the reasons: what the chosen one means and asks to mind, and the one that the story speaks of. */
+/** Below the reasons: what the chosen one means and asks to mind. */
 function reasonNotes(session) {
   const { words } = session;
   const node = el("div", { class: "t-notes", "aria-live": "polite" });
-  const draw = whenChanged(({ reason, suggestion, quotes }) => {
+  const draw = whenChanged((reason) => {
     const entry = session.spec.reasons.find((one) => one.id === reason);
     fill(node,
       entry?.hint && el("p", { class: "t-hint" }, entry.hint),
       entry?.cautions?.length > 0 && el("div", { class: "t-callout t-callout-warning" },
         icon("alert"), el("div", {}, el("strong", {}, words("keepInMind")),
-          el("ul", { class: "t-list" }, entry.cautions.map((caution) => el("li", {}, caution))))),
-      suggestion && el("div", { class: "t-callout", "data-suggested-reason": suggestion },
-        icon("info"), el("div", {},
-          el("p", {}, words("suggested", { reason: session.label("reasons", suggestion) })),
-          quotes.length > 0 && el("p", { class: "t-hint" }, words("suggestedBy", { words: quotes.map((quote) => `“${quote}”`).join(words("listJoin")) })),
-          el("button", { type: "button", class: "t-inline", onclick: () => session.set(CORE.reason, suggestion) }, words("adopt")))));
+          el("ul", { class: "t-list" }, entry.cautions.map((caution) => el("li", {}, caution))))));
+  });
+  return { node, update() { draw(session.draft[CORE.reason] ?? ""); } };
+}
+
+/** Below the description, so that the text does not move: the reason that it speaks of, with the words that say so. */
+function reasonSuggestion(session) {
+  const { words } = session;
+  const node = el("div", { class: "t-notes", "aria-live": "polite" });
+  const label = (reason) => session.label("reasons", reason);
+  const choose = (reason, undo) => {
+    session.ui.adopted = undo;
+    session.set(CORE.reason, reason);
+    (node.querySelector("button") ?? node.closest(".t-cell")?.querySelector("textarea"))?.focus();
+  };
+  const callout = (kind, name, ...children) => el("div", { class: `t-callout ${kind}`, ...name }, icon(kind ? "check" : "info"), el("div", {}, children));
+  const draw = whenChanged(({ suggestion, quotes, now, before }) => {
+    if (suggestion) {
+      fill(node, callout("", { "data-suggested-reason": suggestion },
+        el("p", {}, words(now ? "suggestedOther" : "suggested", { reason: label(suggestion) })),
+        quotes.length > 0 && el("p", { class: "t-hint" }, words("suggestedBy", { words: quotes.map((quote) => words("quote", { text: quote })).join(words("listJoin")) })),
+        el("button", { type: "button", class: "t-inline", onclick: () => choose(suggestion, { reason: suggestion, before: now }) }, words("adopt"))));
+    } else if (before !== undefined) {
+      fill(node, callout("t-callout-good", { "data-adopted-reason": now },
+        el("p", {}, words("adopted", { reason: label(now) })),
+        el("button", { type: "button", class: "t-inline", onclick: () => choose(before, undefined) }, words("undo"))));
+    } else fill(node);
   });
   return {
     node,
-    update() {
+    count: () => (session.assessment.suggestedReason ? 1 : 0),
+    update(visible) {
+      node.hidden = !visible;
       const suggested = session.assessment.suggestedReason;
       const story = session.textAt([CORE.description]);
+      const now = session.draft[CORE.reason] ?? "";
+      const { adopted } = session.ui;
       draw({
-        reason: session.draft[CORE.reason],
         suggestion: suggested?.id,
         quotes: [...new Set((suggested?.spans ?? []).map(([start, end]) => story.slice(start, end)))].slice(0, 4),
+        now,
+        before: adopted?.reason === now ? adopted.before : undefined,
       });
     },
   };

@@ -1,6 +1,6 @@
 /** The guided path: the list of steps, the step that is shown, and the bar that leads on. */
 
-import { attr, el, fill, icon, text, whenChanged } from "./dom.js";
+import { attr, debounced, el, fill, icon, text, whenChanged } from "./dom.js";
 import { evidenceView } from "./evidence.js";
 import { followUpView } from "./followup.js";
 import { overview } from "./overview.js";
@@ -9,6 +9,9 @@ import { sectionView } from "./section.js";
 import { CORE } from "./session.js";
 import { startView } from "./start.js";
 import { textsView } from "./texts.js";
+
+/** A click comes at most this long after its finger is lifted, in ms. */
+const TAP = 350;
 
 /** The steps in order. A section that the catalogue calls "evidence" is that step; else it comes before what is asked for. */
 function stepsOf(session) {
@@ -63,7 +66,11 @@ export function frame(session) {
   const main = el("div", { class: "t-main" }, el("div", { class: "t-head" }, heading, saving), body, el("div", { class: "t-bar" }, back, next));
   const live = el("p", { class: "t-unseen", role: "status", "data-live": "" });
   const side = (session.host.hideSections ?? []).includes("overview") ? undefined : overview(session);
-  const node = el("div", { class: "t-frame" }, nav, main, side?.node, live);
+  const release = () => setTimeout(() => session.release());
+  const node = el("div", { class: "t-frame", onpointerdown: () => session.hold(), onclick: release,
+    // Not every touch ends as a click on something: then shortly after it.
+    onpointerup: () => setTimeout(release, TAP), onpointercancel: release,
+    onpointerleave: (event) => { if (event.pointerType === "mouse") release(); } }, nav, main, side?.node, live);
   // The panel draws nothing while there is no room for it; when room appears it must catch up.
   if (side && typeof ResizeObserver === "function") new ResizeObserver(() => side.update()).observe(node);
 
@@ -171,10 +178,4 @@ function navItem(session, step, index, go) {
       draw({ done, faulty: faults > 0 });
     },
   };
-}
-
-/** @template A @param {number} ms @param {(value: A) => void} act @returns {(value: A) => void} */
-function debounced(ms, act) {
-  let timer;
-  return (value) => { clearTimeout(timer); timer = setTimeout(() => act(value), ms); };
 }

@@ -9,9 +9,10 @@ const QUOTE = 16;
  * A list of messages for one place, drawn again only when they differ.
  * @param {import("./session.js").Session} session
  * @param {string} id @param {string} key
- * @param {{control?: HTMLInputElement | HTMLTextAreaElement, extra?: () => import("../index.js").Issue[]}} [around]
+ * @param {{control?: HTMLInputElement | HTMLTextAreaElement, extra?: () => import("../index.js").Issue[],
+ *   issues?: () => import("../index.js").Issue[]}} [around] `issues`: which to show, in place of those that may be shown by now
  */
-export function messages(session, id, key, { control, extra } = {}) {
+export function messages(session, id, key, { control, extra, issues: shown = () => session.issuesAt(key) } = {}) {
   const node = el("ul", { class: "t-messages", id, role: "list" });
   const draw = whenChanged((issues) => {
     const focused = node.contains(document.activeElement);
@@ -22,7 +23,7 @@ export function messages(session, id, key, { control, extra } = {}) {
     node,
     /** Draws what is to be said now. @returns {boolean} whether an error is among it */
     update() {
-      const issues = [...(extra?.() ?? []), ...session.issuesAt(key)];
+      const issues = [...(extra?.() ?? []), ...shown()];
       node.hidden = issues.length === 0;
       draw(issues.map((issue) => ({ ...issue, quote: quoteOf(session, issue) })));
       return issues.some((issue) => issue.severity === "error");

@@ -69,9 +69,10 @@ function answersOf(session, section) {
   const needed = (field) => field.required || field.requiredBy?.includes(session.recommended?.id);
   const filled = (field) => draft[field.id] !== undefined;
   const empty = section.fields.filter((field) => !filled(field) && !needed(field));
+  const told = section.fields.filter((field) => filled(field) || needed(field));
   return el("section", {}, el("h3", { class: "t-cells-title" }, section.label),
     el("div", { class: "t-cells" },
-      el("dl", { class: "t-answers" }, section.fields.filter((field) => filled(field) || needed(field)).map((field) =>
+      told.length > 0 && el("dl", { class: "t-answers" }, told.map((field) =>
         el("div", { class: "t-answer" }, el("dt", {}, field.label),
           el("dd", { class: filled(field) ? "" : "t-missing" }, filled(field) ? shown(session, field, draft[field.id]) : words("missing")),
           el("dd", { class: "t-answer-change" }, changeButton(session, section.id, field.id, field.label))))),

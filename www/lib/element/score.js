@@ -37,6 +37,8 @@ export function scoreView(session, onNext) {
       number.setAttribute("role", "img");
       text(grade, session.label("grades", id));
       node.dataset.grade = id;
+      // Round ends would draw a dot for nothing.
+      arc.setAttribute("stroke-linecap", score > 0 ? "round" : "butt");
       arc.setAttribute("stroke-dasharray", `${(AROUND * score) / 100} ${AROUND}`);
       draw({ score, kind, gain: items.find((item) => item.kind === kind)?.gain });
     },

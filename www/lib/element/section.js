@@ -6,7 +6,7 @@ import { fieldView } from "./field.js";
 import { pasteView } from "./paste.js";
 import { CORE } from "./session.js";
 
-/** Fewer optional fields than this are not worth folding away. */
+/** Fewer optional fields than this are not worth folding away, unless one is long. */
 const FEW = 3;
 
 /** @param {import("./session.js").Session} session @param {any} section */
@@ -19,7 +19,8 @@ export function sectionView(session, section) {
   const names = el("span", { class: "t-hint" });
   const rest = el("details", { class: "t-more t-rest t-cells" },
     el("summary", {}, icon("chevron"), words("rest"), names), later);
-  const node = el("div", { class: "t-stack" }, fields.has(CORE.order) && pasteView(session).node, first, rest, claims?.node);
+  const paste = fields.has(CORE.order) ? pasteView(session, section.id) : undefined;
+  const node = el("div", { class: "t-stack" }, paste?.node, first, rest, claims?.node);
 
   /** Decided when the step is shown and not while typing: a field must not move under the hand. */
   const arrange = whenChanged((folded) => {
@@ -32,11 +33,14 @@ export function sectionView(session, section) {
   return {
     node,
     shown() {
-      const folded = section.fields.filter((field) => !matters(session, field)).map((field) => field.id);
-      arrange(folded.length < FEW ? [] : folded);
+      const minor = section.fields.filter((field) => !matters(session, field));
+      const fold = minor.length >= FEW || minor.some((field) => field.kind === "paragraph");
+      arrange(fold ? minor.map((field) => field.id) : []);
+      for (const field of fields.values()) field.shown?.();
     },
     update() {
       for (const field of fields.values()) field.update();
+      paste?.update();
       claims?.update();
     },
     /** @param {string} key */

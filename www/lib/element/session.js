@@ -14,6 +14,17 @@ export const CORE = { reason: "reason", description: "description", order: "orde
 /** The name under which a view knows the place of an issue: "contactPhone", "evidence.2.count", "" for the whole draft. */
 export const keyOf = (/** @type {(string | number)[]} */ path) => path.join(".");
 
+/**
+ * What of a paste outlives a change of step or language: its text, what was read in it, what stands in the form because
+ * of it and what stood there before, and what the person has undone.
+ */
+export const noPaste = () => ({
+  text: "",
+  /** @type {{field: string, value: string, span?: {start: number, end: number, confidence: string}}[]} */ read: [],
+  /** @type {Record<string, {value: string, old: unknown}>} */ filled: {},
+  /** @type {string[]} */ declined: [],
+});
+
 export class Session {
   /** @param {{form: Function, assess: Function, compose: Function, recognize: Function, calendar: Function}} engine @param {{locale: string, today?: string}} options */
   constructor(engine, options) {
@@ -25,10 +36,14 @@ export class Session {
     this.left = new Set();
     this.reviewed = false;
     this.composing = false;
+    this.held = false;
     /** Whether the score has been drawn once: only a change of it is announced. */
     this.heard = false;
-    /** Choices that are not part of the draft but outlive a change of language. */
-    this.ui = { channel: "", document: "", hideContact: false, paste: "" };
+    /**
+     * Choices that are not part of the draft but outlive a change of language. `adopted`: the reason taken from the story, and the one before it.
+     * @type {{channel: string, document: string, hideContact: boolean, paste: ReturnType<typeof noPaste>, adopted: {reason: string, before: string} | undefined}}
+     */
+    this.ui = { channel: "", document: "", hideContact: false, paste: noPaste(), adopted: undefined };
     /** What the host adds: evidence files, further buttons. See element.js. @type {any} */
     this.host = {};
     /** @type {Set<(edited: boolean) => void>} */
@@ -59,21 +74,23 @@ export class Session {
     this.draft = draft;
     this.left.clear();
     this.reviewed = false;
-    this.ui = { ...this.ui, channel: "", document: "", paste: "" };
+    this.ui = { ...this.ui, channel: "", document: "", paste: noPaste(), adopted: undefined };
     this.changed(false);
   }
 
   /** Stores what was typed; an emptied field leaves the draft. @param {string} field @param {unknown} value */
   set(field, value) {
-    const next = { ...this.draft, [field]: value };
-    if (value === "" || value === undefined || (Array.isArray(value) && value.length === 0)) delete next[field];
-    this.draft = next;
-    this.changed(true);
+    this.setAll({ [field]: value });
   }
 
   /** Stores several fields at once. @param {Record<string, unknown>} values */
   setAll(values) {
-    this.draft = { ...this.draft, ...values };
+    const next = { ...this.draft, ...values };
+    for (const field of Object.keys(values)) {
+      const value = next[field];
+      if (value === "" || value === undefined || (Array.isArray(value) && value.length === 0)) delete next[field];
+    }
+    this.draft = next;
     this.changed(true);
   }
 
@@ -118,6 +135,17 @@ export class Session {
   leave(key) {
     if (this.left.has(key)) return;
     this.left.add(key);
+    if (!this.held) this.refresh();
+  }
+
+  /** Between a finger's going down and the end of its tap nothing may appear: it would move what is being tapped. */
+  hold() {
+    this.held = true;
+  }
+
+  release() {
+    if (!this.held) return;
+    this.held = false;
     this.refresh();
   }
 
@@ -127,12 +155,14 @@ export class Session {
     this.refresh();
   }
 
-  /** Issues to show at a place: exactly there or inside it. @param {string} key @returns {Issue[]} */
+  /** Issues at a place: exactly there or inside it. @param {string} key @returns {Issue[]} */
+  allAt(key) {
+    return this.assessment.issues.filter(({ path }) => keyOf(path) === key || keyOf(path).startsWith(`${key}.`));
+  }
+
+  /** Those of them that may be shown. @param {string} key */
   issuesAt(key) {
-    return this.assessment.issues.filter((issue) => {
-      const place = keyOf(issue.path);
-      return (place === key || place.startsWith(`${key}.`)) && (this.reviewed || this.left.has(key) || this.left.has(place));
-    });
+    return this.allAt(key).filter(({ path }) => this.reviewed || this.left.has(key) || this.left.has(keyOf(path)));
   }
 
   /** Whether an error is at a place, shown or not. @param {string} key */

@@ -1,7 +1,7 @@
 /** The texts, as they will be sent: whole, part by part, counted against the channel's limit. */
 
 import { el, fill, icon, text, whenChanged } from "./dom.js";
-import { channelOf, channelsView } from "./channels.js";
+import { channelOf, channelsView, filingView } from "./channels.js";
 import { NO_FORM } from "./control.js";
 import { copyButton } from "./copying.js";
 import { addToLog } from "./log.js";
@@ -28,7 +28,7 @@ export function textsView(session) {
   const warning = el("div", { class: "t-callout t-callout-warning" }, icon("alert"),
     el("div", {}, el("p", {}), el("button", { type: "button", class: "t-inline", onclick: () => session.host.goTo("review") }, words("toReview"))));
   const channels = channelsView(session);
-  const choices = el("div", { class: "t-chips", role: "radiogroup", "aria-label": words("documents") });
+  const choices = el("div", { class: "t-chips t-chips-small", role: "radiogroup", "aria-label": words("documents") });
   const purpose = el("p", { class: "t-hint" });
   const paper = el("div", { class: "t-paper", tabindex: 0, role: "document", "data-body": "" });
   const counter = el("p", { class: "t-counter" });
@@ -38,10 +38,10 @@ export function textsView(session) {
     onchange: () => { session.ui.hideContact = hide.checked; session.refresh(); } });
   let composition;
   const all = copyButton(session, { label: words("copyAll"), primary: true, hook: "all", value: () => composition.body });
-  const filed = el("button", { type: "button", class: "t-button", "data-filed": "", onclick: () => {
+  const filing = filingView(session, el("button", { type: "button", class: "t-button t-wide", "data-filed": "", onclick: () => {
     addToLog(session, { channel: channelOf(session)?.id, action: "submitted" });
     session.host.goTo("follow-up");
-  } }, words("logFiled"));
+  } }, icon("check"), words("logFiled")));
   const parts = el("ul", { class: "t-parts", role: "list" });
   const byParts = el("details", { class: "t-more t-cells" }, el("summary", {}, icon("chevron"), words("byParts")),
     el("p", { class: "t-hint t-inset" }, words("byPartsHint")), parts);
@@ -53,10 +53,12 @@ export function textsView(session) {
     el("section", {}, el("h3", { class: "t-cells-title" }, words("document")),
       el("div", { class: "t-cells" },
         el("div", { class: "t-cell" }, choices, purpose),
+        el("div", { class: "t-cell" }, notes, paper, counter, el("div", { class: "t-actions" }, all.button), all.rescue),
         el("div", { class: "t-cell t-switch-cell" }, el("label", { for: hide.id }, words("hideContact"),
-          el("span", { class: "t-hint", id: `${hide.id}-hint` }, words("hideContactHint"))), hide),
-        el("div", { class: "t-cell" }, notes, paper, counter, el("div", { class: "t-actions" }, all.button, filed), all.rescue)),
-      byParts, tools && el("h3", { class: "t-cells-title" }, words("saveAs")), tools));
+          el("span", { class: "t-hint", id: `${hide.id}-hint` }, words("hideContactHint"))), hide)),
+      byParts),
+    filing.node,
+    tools && el("section", {}, el("h3", { class: "t-cells-title" }, words("saveAs")), tools));
 
   const drawChoices = whenChanged((ids) => fill(choices, ids.map((id) =>
     el("label", { class: "t-chip" }, el("input", {
@@ -83,6 +85,7 @@ export function textsView(session) {
       warning.hidden = errors === 0;
       text(warning.querySelector("p"), words("notReady", { n: errors }));
       channels.update();
+      filing.update();
       drawChoices(ordered);
       for (const input of choices.querySelectorAll("input")) input.checked = input.value === chosen;
       text(purpose, session.spec.documents.find((one) => one.id === chosen)?.purpose ?? "");

@@ -1,0 +1,188 @@
+// The second engine: WebKitGTK, of the family that iOS's web-views are of. The main path typed, kept, and opened again
+// without a server. Debian's driver is installed where that is allowed; where it cannot be, the test says so and is skipped.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as tousu from "../../www/pkg/index.js";
+import { serve } from "../tools/serve.mjs";
+import { WWW } from "./harness.mjs";
+
+const PACKAGES = ["webkit2gtk-driver", "xvfb"];
+const FIELDS = {
+  description: "11月10日付款689元，页面写48小时内发货，到今天没有发货，联系客服只说在催。",
+  orderNumber: "QH20261110004217", purchaseDate: "2026-11-10", productName: "双面羊毛呢大衣", paidAmount: "689.00",
+  merchantName: "杭州青禾服饰有限公司", contactName: "周宁", contactPhone: "13912345678",
+}; // prettier-ignore
+
+const program = (name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)).find((path) => existsSync(path));
+
+/** The browser that the driver starts; it stands in a folder named after the machine. */
+function browser() {
+  for (const lib of ["/usr/lib", "/usr/libexec", ...readdirSync("/usr/lib").map((name) => join("/usr/lib", name))])
+    for (const version of ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]) {
+      const path = join(lib, version, "MiniBrowser");
+      if (existsSync(path)) return path;
+    }
+  return undefined;
+}
+const parts = () => ({ driver: program("WebKitWebDriver"), xvfb: program("Xvfb"), browser: browser() });
+const whole = (found) => Object.values(found).every(Boolean);
+
+function install() {
+  if (process.getuid?.() !== 0 || !program("apt-get")) return;
+  const options = { stdio: "ignore", timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  try {
+    execFileSync("apt-get", ["update", "-qq"], options);
+    execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...PACKAGES], options);
+  } catch {
+    // Then it is not there, which is said below.
+  }
+}
+
+if (process.platform === "linux" && !whole(parts())) install();
+const found = process.platform === "linux" ? parts() : {};
+const missing = whole(found) && process.platform === "linux" ? false : `WebKitGTK is not here and could not be installed: apt-get install ${PACKAGES.join(" ")} (Debian, as root)`;
+
+const freePort = () =>
+  new Promise((done, fail) => {
+    const server = createServer().once("error", fail).listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+/** @type {import("node:child_process").ChildProcess[]} */
+const started = [];
+let server, origin, folder, session;
+
+/** One call of WebDriver. */
+async function call(method, path, body) {
+  const response = await fetch(`${session}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(40_000) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  return value;
+}
+const run = (script, ...args) => call("POST", "/execute/async", {
+  script: `const done = arguments[arguments.length - 1]; Promise.resolve((${script})(...Array.prototype.slice.call(arguments, 0, -1))).then((value) => done({ value }), (error) => done({ error: String(error) }));`, args,
+}).then(({ value, error }) => { if (error) throw new Error(error); return value; }); // prettier-ignore
+const go = (address) => call("POST", "/url", { url: address });
+async function element(selector) {
+  return Object.values(await call("POST", "/element", { using: "css selector", value: selector }))[0];
+}
+const click = async (selector) => call("POST", `/element/${await element(selector)}/click`, {});
+const type = async (selector, text) => call("POST", `/element/${await element(selector)}/value`, { text });
+/** A date is asked for in the order of the browser's language. */
+async function typeDate(selector, date) {
+  const [year, month, day] = date.split("-");
+  for (const order of [[month, day, year], [year, month, day], [day, month, year]]) {
+    await run((input) => { document.querySelector(input).value = ""; }, selector);
+    await type(selector, order.join("-"));
+    if ((await run((input) => document.querySelector(input).value, selector)) === date) return;
+  } // prettier-ignore
+  assert.fail(`the date ${date} cannot be typed`);
+}
+async function until(script, ...args) {
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) if (await run(script, ...args)) return;
+  assert.fail(`never: ${script}`);
+}
+const ready = () => until(() => document.querySelector("tousu-form [data-step]") && document.querySelector("tousu-form").ready.then(() => true));
+const draft = () => run(() => document.querySelector("tousu-form").draft);
+const stepOf = () => run(() => document.querySelector("tousu-form [data-step]").dataset.step);
+
+before(async () => {
+  if (missing) return;
+  await tousu.ready(undefined, { locales: ["zh-CN", "en"] });
+  server = await serve(WWW, 0);
+  origin = `http://127.0.0.1:${server.address().port}`;
+  folder = mkdtempSync(join(tmpdir(), "tousu-webkit-"));
+  const display = await new Promise((done, fail) => {
+    const xvfb = spawn(found.xvfb, ["-displayfd", "3", "-screen", "0", "800x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    started.push(xvfb);
+    xvfb.once("error", fail).once("exit", () => fail(new Error("Xvfb ended")));
+    xvfb.stdio[3].once("data", (number) => done(`:${String(number).trim()}`));
+  });
+  const port = await freePort();
+  const env = { ...process.env, DISPLAY: display, HOME: folder, XDG_RUNTIME_DIR: folder, LANG: "C.UTF-8", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
+  started.push(spawn(found.driver, [`--port=${port}`], { stdio: "ignore", env }));
+  const options = { binary: found.browser, args: ["--automation"] };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      session = `http://127.0.0.1:${port}`;
+      const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
+      session += `/session/${sessionId}`;
+      break;
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await sleep(200);
+    }
+  }
+});
+after(async () => {
+  await call("DELETE", "").catch(() => {});
+  for (const each of started.reverse()) each.kill();
+  server?.closeAllConnections();
+  server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test("WebKit: the path typed, kept over a reload, and all of it again without a server", { skip: missing, timeout: 90_000 }, async (t) => {
+  await go(`${origin}/`);
+  await ready();
+  if ((await run(() => document.documentElement.lang)) !== "zh-CN") {
+    await click("#language");
+    await until(() => document.documentElement.lang === "zh-CN");
+  }
+  const seen = [];
+  for (let step = await stepOf(); step !== "texts"; step = await stepOf()) {
+    assert.ok(seen.length < 12 && !seen.includes(step), `the path leads on: ${seen} ${step}`);
+    seen.push(step);
+    for (const [field, value] of Object.entries(FIELDS)) {
+      if (!(await run((id) => Boolean(document.getElementById(id)?.isConnected), `tousu-${field}`))) continue;
+      await run((id) => { const fold = document.getElementById(id).closest("details"); if (fold) fold.open = true; }, `tousu-${field}`); // prettier-ignore
+      await (field === "purchaseDate" ? typeDate : type)(`#tousu-${field}`, value);
+    }
+    if (await run(() => Boolean(document.querySelector("[data-key=reason]")))) await click("[data-key=reason] input[value=late-delivery]");
+    if (await run(() => Boolean(document.querySelector("[data-key=remedy]")))) await click("[data-key=remedy] input[value=refund]");
+    if (step === "evidence") await click("[data-kind=order-detail] input[type=checkbox]");
+    await click("[data-next]");
+    await until((last) => document.querySelector("tousu-form [data-step]").dataset.step !== last, step);
+  }
+  const typed = await draft();
+  assert.deepEqual(typed, { ...FIELDS, reason: "late-delivery", remedy: ["refund"], evidence: [{ kind: "order-detail", count: 1 }] });
+  const shown = (locale) => run(() => ({ body: document.querySelector("[data-body]").textContent, channel: document.querySelector("[data-channel]").dataset.channel, today: document.querySelector("tousu-form").today, document: document.querySelector("[role=radiogroup] [name$=-document]:checked").value }))
+    .then(({ body, ...options }) => assert.equal(body, tousu.compose(typed, { ...options, locale }).body)); // prettier-ignore
+  await shown("zh-CN");
+  await click("[data-copy=all]");
+  await until(() => document.querySelector("[data-copy=all]").textContent.includes("已复制") || document.querySelector(".t-rescue textarea")?.value === document.querySelector("[data-body]").textContent);
+
+  // Kept: the database says so before the page does, and has it after a reload.
+  await until(() => document.querySelector("[data-saving=saved]"));
+  t.diagnostic(await run(async () => `${navigator.userAgent.match(/AppleWebKit\S+/)}, databases: ${(await indexedDB.databases()).map(({ name }) => name)}, service worker: ${"serviceWorker" in navigator}`));
+  await call("POST", "/refresh", {});
+  await ready();
+  assert.deepEqual(await draft(), typed);
+
+  // Without a server: the page, the module, both languages, and what is loaded late.
+  await until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === "activated"));
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  server = undefined;
+  await call("POST", "/refresh", {});
+  await ready();
+  assert.deepEqual(await draft(), typed);
+  await run(() => document.querySelector("tousu-form").goTo("texts"));
+  await shown("zh-CN");
+  await click("#language");
+  await until(() => document.documentElement.lang === "en");
+  await shown("en");
+  await click("#menu-button");
+  await until(() => !document.getElementById("menu").hidden);
+  const asked = await run(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  assert.deepEqual(asked.filter((address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address)), []);
+});
