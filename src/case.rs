@@ -8,11 +8,15 @@ use crate::catalog::{
 use crate::date::{self, Date};
 use crate::draft::{Draft, LogEntry, Value};
 use crate::parse;
+use crate::scan::Lexicons;
+use std::rc::Rc;
 
 /// A draft, the catalogue, the day and the language.
 pub struct Case<'a> {
     /// The knowledge.
     pub catalog: &'a Catalog,
+    /// Its words, made ready.
+    pub lexicons: Rc<Lexicons<'a>>,
     /// What the person has typed.
     pub draft: &'a Draft,
     /// The day that counts as today.
@@ -76,7 +80,13 @@ impl Clock<'_> {
 
 impl<'a> Case<'a> {
     /// Reads the draft on that day.
-    pub fn new(catalog: &'a Catalog, draft: &'a Draft, today: Date, locale: Locale) -> Self {
+    pub fn new(
+        catalog: &'a Catalog,
+        lexicons: Rc<Lexicons<'a>>,
+        draft: &'a Draft,
+        today: Date,
+        locale: Locale,
+    ) -> Self {
         let read = |entry: &'a LogEntry| {
             let date = parse::date(&entry.date, today).ok()?.value;
             let action = Action::ALL.into_iter().find(|action| action.id() == entry.action)?;
@@ -94,7 +104,7 @@ impl<'a> Case<'a> {
             Value::List(items) => items.first().map_or("", |item| item.trim()),
         };
         let texts = draft.values.iter().map(|(id, value)| (id.as_str(), text(value))).collect();
-        Case { catalog, draft, today, locale, texts, steps }
+        Case { catalog, lexicons, draft, today, locale, texts, steps }
     }
 
     /// The log, oldest first.

@@ -1,7 +1,7 @@
 //! 描述建议 — what the description still lacks, by what this reason needs. Advice only, and none on an empty one.
 
 use crate::case::Case;
-use crate::catalog::{Action, Kind, Role, Subject};
+use crate::catalog::{Action, Catalog, Kind, Role, Subject};
 use crate::draft::Value;
 use crate::issue::{Issue, at};
 use crate::parse;
@@ -63,13 +63,17 @@ pub fn check(case: &Case) -> Vec<Issue> {
     issues
 }
 
+/// The words, a group for each entry of the catalogue.
+pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
+    let mut lexicon = Lexicon::new();
+    for telling in &catalog.telling {
+        lexicon.add(&telling.words, telling.then.as_deref(), REACH);
+    }
+    lexicon
+}
+
 /// What the text speaks of: by the catalogue's words, and dates and amounts by their digits.
 fn told(case: &Case, text: &str) -> Vec<Subject> {
-    let mut lexicon = Lexicon::new();
-    case.catalog
-        .telling
-        .iter()
-        .for_each(|telling| lexicon.add(&telling.words, telling.then.as_deref(), REACH));
     let letters = scan::letters(text, &[]);
     let mut told = Vec::new();
     let mut add = |subject| {
@@ -77,7 +81,7 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
             told.push(subject);
         }
     };
-    lexicon.scan(&letters, &mut |hit| {
+    case.lexicons.telling.scan(&letters, &mut |hit| {
         case.catalog.telling.get(hit.group).into_iter().for_each(|telling| add(telling.of));
     });
     // The three characters before the one that is read, the nearest last.

@@ -79,7 +79,9 @@ pub use story::SuggestedReason;
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
+use scan::Lexicons;
 use serde::Serialize;
+use std::rc::Rc;
 use std::sync::OnceLock;
 use unpack::{Packed, Unpack};
 
@@ -149,24 +151,36 @@ pub struct Assessment<'a> {
 }
 
 /// The engine: a catalogue, a day and a language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Tousu<'a> {
     catalog: &'a Catalog,
+    lexicons: Rc<Lexicons<'a>>,
     today: Date,
     locale: Locale,
 }
 
 impl<'a> Tousu<'a> {
-    /// An engine for that day and language.
+    /// An engine for that day and language. Makes the catalogue's word lists ready, which is worth
+    /// keeping: see [`Tousu::at`].
     pub fn new(catalog: &'a Catalog, today: Date, locale: Locale) -> Self {
-        Tousu { catalog, today, locale }
+        let lexicons = Lexicons {
+            tone: tone::lexicon(catalog),
+            telling: coach::lexicon(catalog),
+            story: story::lexicon(catalog),
+        };
+        Tousu { catalog, lexicons: Rc::new(lexicons), today, locale }
+    }
+
+    /// The same engine for another day or language.
+    pub fn at(&self, today: Date, locale: Locale) -> Self {
+        Tousu { today, locale, ..self.clone() }
     }
 
     fn case<'c>(&self, draft: &'c Draft) -> Case<'c>
     where
         'a: 'c,
     {
-        Case::new(self.catalog, draft, self.today, self.locale)
+        Case::new(self.catalog, self.lexicons.clone(), draft, self.today, self.locale)
     }
 
     /// Judges a draft.

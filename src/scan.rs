@@ -162,15 +162,20 @@ pub struct Lexicon<'w> {
     groups: Vec<Option<Reach>>,
 }
 
+/// The catalogue's words, made ready once (词表集).
+pub struct Lexicons<'w> {
+    /// Of [`crate::tone`].
+    pub tone: Lexicon<'w>,
+    /// Of [`crate::coach`].
+    pub telling: Lexicon<'w>,
+    /// Of [`crate::story`].
+    pub story: Lexicon<'w>,
+}
+
 impl<'w> Lexicon<'w> {
     /// Without words.
     pub fn new() -> Self {
         Lexicon { words: Vec::new(), heads: [NONE; 256], groups: Vec::new() }
-    }
-
-    /// Whether there is no group in it yet.
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
     }
 
     /// Adds a group: any of `first`, or any of them with one of `then` behind it.

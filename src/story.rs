@@ -1,7 +1,7 @@
 //! 从经过看原因 — the reason that the story speaks of, with the words that say so; silent where it is not clear.
 
 use crate::case::Case;
-use crate::catalog::Role;
+use crate::catalog::{Catalog, Role};
 use crate::scan::{self, Hit, Lexicon, Reach};
 use serde::Serialize;
 
@@ -30,19 +30,24 @@ pub struct SuggestedReason<'a> {
     pub spans: Vec<(u32, u32)>,
 }
 
+/// The words, a group for each entry of the catalogue.
+pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
+    let mut lexicon = Lexicon::new();
+    for story in &catalog.story {
+        lexicon.add(&story.words, story.then.as_deref(), if story.across { ACROSS } else { NEAR });
+    }
+    lexicon
+}
+
 /// The reason that the description speaks of, if it is clearly one and the description speaks nowhere of the one chosen.
 /// A word counts once, however often it stands there.
 pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     let field = case.role(Role::Description)?;
     let (_, text) = scan::paragraphs(case).find(|(other, _)| other.id == field.id)?;
     let catalog = case.catalog;
-    let mut lexicon = Lexicon::new();
-    for story in &catalog.story {
-        lexicon.add(&story.words, story.then.as_deref(), if story.across { ACROSS } else { NEAR });
-    }
     let letters = scan::letters(text, &[]);
     let mut hits: Vec<Hit> = Vec::new();
-    lexicon.scan(&letters, &mut |hit| {
+    case.lexicons.story.scan(&letters, &mut |hit| {
         let before = |list| scan::preceded(&letters, hit.start, list, true);
         let known = hits.iter().any(|other| other.word == hit.word);
         if !known && (!before(NEGATIONS) || before(QUESTIONS)) {

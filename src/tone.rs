@@ -1,7 +1,7 @@
 //! 用语 — words that harm the person's own case: insults, threats, coarse words, offences stated as proven, shouting.
 
 use crate::case::Case;
-use crate::catalog::{Field, Manner};
+use crate::catalog::{Catalog, Field, Manner};
 use crate::issue::{Issue, at};
 use crate::scan::{self, Hit, Letter, Lexicon, Reach};
 
@@ -10,18 +10,21 @@ const MOST: usize = 20;
 /// A threat's condition and its harm stand in the same or in the next clause.
 const REACH: Reach = Reach { letters: 16, breaks: 1 };
 
+/// The words, a group for each entry of the catalogue.
+pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
+    let mut lexicon = Lexicon::new();
+    for tone in &catalog.tone {
+        lexicon.add(&tone.words, tone.then.as_deref(), REACH);
+    }
+    lexicon
+}
+
 /// What in the free text should be said otherwise.
 pub fn check(case: &Case) -> Vec<Issue> {
-    let mut lexicon = Lexicon::new();
     let mut issues = Vec::new();
     for (field, text) in scan::paragraphs(case) {
-        if lexicon.is_empty() {
-            for tone in &case.catalog.tone {
-                lexicon.add(&tone.words, tone.then.as_deref(), REACH);
-            }
-        }
         let letters = scan::letters(text, &case.catalog.spelling);
-        words(case, field, &lexicon, &letters, &mut issues);
+        words(case, field, &letters, &mut issues);
         if let Some((start, end, run)) = shouting(text) {
             let mut issue =
                 Issue::new(case.catalog, case.locale, "tone.shouting", at(&field.id), &[]);
@@ -33,15 +36,9 @@ pub fn check(case: &Case) -> Vec<Issue> {
     issues
 }
 
-fn words(
-    case: &Case,
-    field: &Field,
-    lexicon: &Lexicon,
-    letters: &[Letter],
-    issues: &mut Vec<Issue>,
-) {
+fn words(case: &Case, field: &Field, letters: &[Letter], issues: &mut Vec<Issue>) {
     let mut hits: Vec<Hit> = Vec::new();
-    lexicon.scan(letters, &mut |hit| {
+    case.lexicons.tone.scan(letters, &mut |hit| {
         let Some(tone) = case.catalog.tone.get(hit.group).filter(|_| hits.len() < MOST) else {
             return;
         };

@@ -15,8 +15,8 @@ use wasm_bindgen::prelude::*;
 thread_local! {
     /// The packed catalogue as it was loaded.
     static PACKED: Cell<[&[u8]; 3]> = const { Cell::new([&[]; 3]) };
-    /// The catalogues: the built-in one, then those with an embedder's additions.
-    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
+    /// An engine for each catalogue: the built-in one, then those with an embedder's additions.
+    static ENGINES: RefCell<Vec<(&'static Catalog, Tousu<'static>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes the packed catalogue ([`crate::PACKED`]), which the package keeps beside the module. Words
@@ -24,7 +24,7 @@ thread_local! {
 #[wasm_bindgen]
 pub fn load(structure: Box<[u8]>, zh: Box<[u8]>, en: Box<[u8]>) {
     PACKED.set([Box::leak(structure), Box::leak(zh), Box::leak(en)]);
-    CATALOGS.with_borrow_mut(Vec::clear);
+    ENGINES.with_borrow_mut(Vec::clear);
     keep(unpacked());
 }
 
@@ -35,9 +35,11 @@ fn unpacked() -> Catalog {
 
 /// Keeps a catalogue as long as the instance lives (an embedder makes a handful); gives its handle.
 fn keep(catalog: Catalog) -> u32 {
-    CATALOGS.with_borrow_mut(|catalogs| {
-        catalogs.push(Box::leak(Box::new(catalog)));
-        catalogs.len() as u32 - 1
+    let catalog: &Catalog = Box::leak(Box::new(catalog));
+    let engine = Tousu::new(catalog, Date::default(), Locale::default());
+    ENGINES.with_borrow_mut(|engines| {
+        engines.push((catalog, engine));
+        engines.len() as u32 - 1
     })
 }
 
@@ -49,15 +51,23 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-fn catalog(handle: u32) -> Result<&'static Catalog, JsError> {
-    let found = CATALOGS.with_borrow(|catalogs| catalogs.get(handle as usize).copied());
+fn kept<T>(
+    handle: u32,
+    part: impl Fn(&(&'static Catalog, Tousu<'static>)) -> T,
+) -> Result<T, JsError> {
+    let found = ENGINES.with_borrow(|engines| engines.get(handle as usize).map(part));
     found.ok_or_else(|| JsError::new("no catalogue has this handle"))
+}
+
+fn catalog(handle: u32) -> Result<&'static Catalog, JsError> {
+    kept(handle, |(catalog, _)| *catalog)
 }
 
 fn engine(handle: u32, today: &str, locale: &str) -> Result<Tousu<'static>, JsError> {
     let today = Date::from_iso(today)
         .ok_or_else(|| JsError::new("options.today must be a date of the form YYYY-MM-DD"))?;
-    Ok(Tousu::new(catalog(handle)?, today, locale_of(locale)?))
+    let locale = locale_of(locale)?;
+    kept(handle, |(_, engine)| engine.at(today, locale))
 }
 
 fn locale_of(locale: &str) -> Result<Locale, JsError> {

@@ -5,7 +5,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { parse as parseCsv } from "csv-parse/sync";
 import exifr from "exifr";
 import { unzipSync } from "fflate";
@@ -13,7 +15,7 @@ import ICAL from "ical.js";
 import mammoth from "mammoth";
 import * as tousu from "../../www/pkg/index.js";
 import { jpeg } from "../node/photos.mjs";
-import { open, start } from "./harness.mjs";
+import { open, start, WWW } from "./harness.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-24T12:00:00+08:00";
@@ -330,6 +332,40 @@ test("what leaves the page is what other programs read", async () => {
   assert.deepEqual(events.map((event) => event.startDate.toString()).sort(), deadlines.map(({ due }) => due).sort());
   assert.ok(events.every((event) => event.startDate.isDate && event.summary && event.component.getFirstSubcomponent("valarm")));
   await done();
+});
+
+test("in WeChat, where nothing can be downloaded or printed: said in words; the picture and the copy work", async () => {
+  const { page, done } = await visit({ draft: DRAFT, step: "texts", userAgent: "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49" });
+  for (const tool of ["docx", "zip", "print"]) {
+    await page.click(`[data-tool=${tool}]`);
+    await page.waitForSelector("[data-notice=out]");
+    assert.match(await notice(page), /不能保存文件/);
+    await page.locator("#notice button").click();
+  }
+  await page.click("[data-tool=picture]");
+  await page.waitForSelector(".p-pictures img");
+  await page.click("[data-copy=all]");
+  await heard(page, "已复制");
+  await done();
+});
+
+test("the one file, from the disk: typed, kept, composed, in both languages", async () => {
+  const address = pathToFileURL(join(WWW, "tousu.html")).href;
+  const { context, page, requests, complaints } = await open(site.browser, address, { now: NOW });
+  await ready(page);
+  await goTo(page, "order");
+  await page.fill("#tousu-orderNumber", "QH1");
+  await saving(page, "saved");
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await draftOf(page), { orderNumber: "QH1" });
+  await page.click("#language");
+  await page.waitForSelector("html[lang=en]");
+  await goTo(page, "texts");
+  assert.match(await page.locator("[data-body]").innerText(), /QH1/);
+  assert.match((await download(page, "[data-tool=docx]")).suggestedFilename, /docx$/);
+  assert.deepEqual([requests.filter((each) => each.split("#")[0] !== address && !/^(blob|data):/.test(each)), complaints], [[], []]);
+  await context.close();
 });
 
 test("on paper: the text alone, and a blank form to fill in by hand", async () => {

@@ -39,6 +39,15 @@ fn main() -> io::Result<()> {
     declarations.visit::<tousu::FormSpec>();
     declarations.visit::<tousu::Assessment>();
     declarations.visit::<tousu::Composition>();
+    declarations.visit::<tousu::Recognition>();
+    // What may be asked for by name is a list of names in the interface, in Rust any id of the catalogue.
+    if let Some(document) = declarations.by_name.get_mut("DocumentSpec") {
+        *document = document.replacen(
+            "id: string",
+            "id: import(\"./engine.js\").ComposeOptions[\"document\"]",
+            1,
+        );
+    }
     let mut types = vec!["/** Generated from the Rust types by tests/tools/types.rs. */\n".into()];
     types.extend(declarations.by_name.into_values());
     fs::write(folder.join("types.d.ts"), types.join("\n"))?;

@@ -3,7 +3,7 @@
  * what may be something else, or would replace what the person typed, is offered and not done.
  */
 
-import { attr, el, fill, icon, text, whenChanged } from "./dom.js";
+import { el, fill, icon, text, whenChanged } from "./dom.js";
 import { NO_FORM } from "./control.js";
 import { noPaste } from "./session.js";
 
@@ -76,7 +76,6 @@ export function pasteView(session, place) {
     const { text: pasted } = state();
     if (document.activeElement !== area || pasted === "") { if (area.value !== pasted) area.value = pasted; }
     inner.hidden = !asked && pasted === "";
-    attr(button, "aria-expanded", String(!inner.hidden));
     clear.hidden = pasted === "";
     draw(rowsOf(session, state()));
   }

@@ -1,0 +1,111 @@
+// WeChat's logic layer as far as the sample mini-program touches it: files of the package by path, App and Page, wx, and
+// none of TextDecoder, URL, fetch and WebAssembly. Views are not drawn; what they would call is read from their markup.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+import { brotliDecompressSync } from "node:zlib";
+
+const root = fileURLToPath(new URL("../../www/", import.meta.url));
+const sample = `${root}miniprogram/`;
+
+/** The file that a path of the mini-program means: npm packages are built into miniprogram_npm. */
+const fileOf = (path) => path.replace(/^\/?miniprogram_npm\/tousu\//, `${root}pkg/wechat/`).replace(/^(?!\/)|^\/(?=pages)/, sample);
+
+/** Starts the sample. `calls`: what it asked WeChat for; `open(url)` opens a page as a tap would. */
+export async function launch() {
+  const calls = [];
+  const pages = [];
+  const files = new Map();
+  let app;
+  const record = (name) => (options) => void calls.push([name, plain(options)]);
+  /** Objects of the other realm, as ours. */
+  const plain = (value) => JSON.parse(JSON.stringify(value));
+
+  const wx = {
+    env: { USER_DATA_PATH: "wxfile://usr" },
+    navigateTo({ url, events = {} }) {
+      calls.push(["navigateTo", url]);
+      open(url, events);
+    },
+    setClipboardData: record("setClipboardData"),
+    addPhoneCalendar: record("addPhoneCalendar"),
+    showToast: record("showToast"),
+    shareFileMessage({ filePath, fileName }) {
+      assert.ok(files.has(filePath), "only a file that is there can be shared");
+      calls.push(["shareFileMessage", { filePath, fileName }]);
+    },
+    getFileSystemManager: () => ({
+      writeFile({ filePath, data, encoding, success }) {
+        assert.deepEqual([encoding, filePath.startsWith(`${wx.env.USER_DATA_PATH}/`)], ["utf8", true]);
+        files.set(filePath, data);
+        success();
+      },
+    }),
+  };
+  const WXWebAssembly = {
+    async instantiate(path, imports) {
+      assert.ok(typeof path === "string" && path.startsWith("/"), "a path in the package, nothing else");
+      const bytes = readFileSync(fileOf(path));
+      const module = await WebAssembly.compile(path.endsWith(".br") ? brotliDecompressSync(bytes) : bytes);
+      assert.ok(WebAssembly.Module.exports(module).every(({ kind }) => kind !== "global"), "iOS refuses exported globals");
+      return WebAssembly.instantiate(module, imports);
+    },
+  };
+  const context = vm.createContext({ wx, WXWebAssembly, App: (options) => (app = options), getApp: () => app });
+  vm.runInContext("delete globalThis.WebAssembly", context);
+  for (const name of ["TextDecoder", "TextEncoder", "URL", "fetch", "WebAssembly", "atob", "process", "window", "setTimeout"]) {
+    assert.equal(vm.runInContext(`typeof ${name}`, context), "undefined", name);
+  }
+
+  const modules = new Map();
+  /** @param {string} path @param {(options: object) => void} [Page] */
+  function load(path, Page) {
+    if (!modules.has(path)) {
+      const module = { exports: {} };
+      modules.set(path, module);
+      const require = (name) => load(name === "tousu" ? "miniprogram_npm/tousu/index.js" : posix.join(posix.dirname(path), name));
+      const run = vm.compileFunction(readFileSync(fileOf(path), "utf8"), ["module", "exports", "require", "Page"], { filename: path, parsingContext: context });
+      run(module, module.exports, require, Page);
+    }
+    return modules.get(path).exports;
+  }
+
+  function open(url, events = {}) {
+    const [path, query = ""] = url.replace(/^\//, "").split("?");
+    assert.ok(config.pages.includes(path), `${path} is a page of app.json`);
+    for (const ending of ["js", "json", "wxml"]) assert.ok(existsSync(fileOf(`${path}.${ending}`)), `${path}.${ending}`);
+    let options;
+    modules.delete(`${path}.js`);
+    load(`${path}.js`, (given) => (options = given));
+    const page = Object.create(options);
+    page.data = plain(options.data ?? {});
+    page.setData = (changes) => Object.assign(page.data, plain(changes));
+    page.getOpenerEventChannel = () => ({ emit: (name, ...values) => events[name](...values.map(plain)) });
+    page.markup = readFileSync(fileOf(`${path}.wxml`), "utf8");
+    for (const [, handler] of page.markup.matchAll(/\bbind\w+="([^"]*)"/g)) assert.equal(typeof page[handler], "function", `${path}: ${handler}`);
+    const known = new Set([...Object.keys(page.data), "item", "index", ...Array.from(page.markup.matchAll(/wx:for-item="(\w+)"/g), ([, name]) => name)]);
+    for (const [, expression] of page.markup.matchAll(/\{\{(.*?)\}\}/g)) {
+      for (const [name] of expression.replace(/'[^']*'/g, "").matchAll(/(?<![.\w])[a-zA-Z]\w*/g)) assert.ok(known.has(name), `${path}: ${name} in {{${expression}}}`);
+    }
+    pages.push(page);
+    page.opened = page.onLoad?.(Object.fromEntries(new URLSearchParams(query)));
+    return page;
+  }
+
+  const config = JSON.parse(readFileSync(`${sample}app.json`, "utf8"));
+  load("app.js");
+  app.onLaunch();
+  return {
+    calls,
+    files,
+    pages,
+    open: async (url) => {
+      const page = open(url);
+      await page.opened;
+      return page;
+    },
+  };
+}
