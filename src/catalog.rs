@@ -554,7 +554,7 @@ pub struct Deadline {
     pub article: Option<String>,
     /// Source, where it rests on no law.
     #[serde(default)]
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// First day the rule holds.
     #[serde(default)]
     pub from: Option<Date>,

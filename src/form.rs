@@ -204,15 +204,16 @@ pub struct DocumentSpec<'a> {
 pub struct CatalogSpec<'a> {
     pub version: &'a str,
     /// Oldest day on which one of the laws was checked.
-    pub law_checked_on: Option<Date>,
+    pub law_checked_on: Date,
     /// Last day that a holiday table covers.
-    pub holidays_until: Option<Date>,
+    pub holidays_until: Date,
 }
 
 /// The catalogue in one locale.
 pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec<'_> {
     let of = Of { catalog, locale };
     let whys = catalog.message.iter().filter(|message| message.code.starts_with("why."));
+    let years = catalog.holiday.iter().filter_map(|year| Date::new(year.year, 12, 31));
     FormSpec {
         sections: catalog.section.iter().map(|section| of.section(section)).collect(),
         reasons: catalog.reason.iter().map(|reason| of.reason(reason)).collect(),
@@ -229,12 +230,8 @@ pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec<'_> {
         strengths: of.coded("strength."),
         catalog: CatalogSpec {
             version: catalog.version.as_deref().unwrap_or_default(),
-            law_checked_on: catalog.law.iter().map(|law| law.checked).min(),
-            holidays_until: catalog
-                .holiday
-                .iter()
-                .filter_map(|year| Date::new(year.year, 12, 31))
-                .max(),
+            law_checked_on: catalog.law.iter().map(|law| law.checked).min().unwrap_or_default(),
+            holidays_until: years.max().unwrap_or_default(),
         },
     }
 }
@@ -364,7 +361,7 @@ impl<'a> Of<'a> {
             label: self.words(&deadline.label),
             next: self.words(&deadline.next),
             law: deadline.article.as_ref().and_then(|id| self.law(id)),
-            source: deadline.source.as_deref(),
+            source: deadline.source.as_ref().map(|source| self.words(source)),
         }
     }
 

@@ -321,6 +321,7 @@ impl Catalog {
         for deadline in &self.deadline {
             check.at("deadline", &deadline.id);
             check.words(&[&deadline.label, &deadline.next]);
+            check.list(deadline.source.as_slice());
             match &deadline.starts {
                 Start::Fields(fields) => check.known("field", fields),
                 Start::Log(event) => check.known("channel", &event.at),

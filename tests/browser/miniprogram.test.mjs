@@ -5,7 +5,7 @@ import { readdirSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as tousu from "../../www/pkg/index.js";
-import { launch } from "../node/miniprogram.mjs";
+import { launch, views } from "../node/miniprogram.mjs";
 import { open, start } from "./harness.mjs";
 
 const DRAFT = {
@@ -66,6 +66,35 @@ test("logic layer: the form is drawn, judged and written as everywhere else; cop
     ["shareFileMessage", { filePath: "wxfile://usr/tousu.txt", fileName: "投诉书.txt" }],
   ]);
   assert.equal(app.files.get("wxfile://usr/tousu.txt"), body);
+});
+
+test("the views: every field, its control, its error; every deadline with its button", { skip: !views && "WeChat's compiler does not run on this machine" }, async () => {
+  const app = await launch();
+  const page = await app.open("/pages/check/check");
+  const fields = tousu.form().sections.flatMap((section) => section.fields);
+  const controls = () => new Map(page.draw().flatMap(({ tag, attr }) => (attr?.["data-field"] ? [[attr["data-field"], { tag, attr }]] : [])));
+  const words = (drawn) => drawn.filter((node) => typeof node === "string").join("\n");
+  assert.deepEqual([...controls().keys()], fields.map(({ id }) => id));
+  const tags = { choice: "wx-radio-group", choices: "wx-checkbox-group", date: "wx-picker", paragraph: "wx-textarea" };
+  for (const { id, kind, label, maxLength } of fields) {
+    const { tag, attr } = controls().get(id);
+    assert.equal(tag, tags[kind] ?? "wx-input", id);
+    if (["wx-input", "wx-textarea"].includes(tag)) assert.equal(attr.maxlength, maxLength || -1, id);
+    assert.ok(words(page.draw()).includes(label), label);
+  }
+  // What a person does, by way of the view.
+  const { attr } = controls().get("contactPhone");
+  const event = { currentTarget: { dataset: { field: attr["data-field"] } }, detail: { value: "12" } };
+  page[attr.bindinput](event);
+  page[attr.bindblur](event);
+  assert.equal(controls().get("contactPhone").attr.value, "12");
+  assert.ok(words(page.draw()).includes(page.data.errors.contactPhone));
+
+  const text = await app.open("/pages/text/text");
+  text.setData({ title: "投诉书", text: "正文", deadlines: [{ title: "第一", due: "2026-12-01" }, { title: "第二", due: "2026-12-09" }] });
+  const buttons = text.draw().filter(({ attr }) => attr?.bindtap === "onCalendar");
+  assert.deepEqual(buttons.map(({ attr }) => attr["data-index"]), [0, 1]);
+  assert.ok(words(text.draw()).includes("2026-12-09 第二"));
 });
 
 test("web-view: the page gets an id in the address, and hands the text that is shown to the page that opened it", async () => {

@@ -1,5 +1,5 @@
 // WeChat's logic layer as far as the sample mini-program touches it: files of the package by path, App and Page, wx, and
-// none of TextDecoder, URL, fetch and WebAssembly. Views are not drawn; what they would call is read from their markup.
+// none of TextDecoder, URL, fetch and WebAssembly. Its views are drawn by WeChat's own compiler.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -7,12 +7,35 @@ import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { brotliDecompressSync } from "node:zlib";
+import compiler from "miniprogram-compiler";
 
 const root = fileURLToPath(new URL("../../www/", import.meta.url));
 const sample = `${root}miniprogram/`;
 
 /** The file that a path of the mini-program means: npm packages are built into miniprogram_npm. */
 const fileOf = (path) => path.replace(/^\/?miniprogram_npm\/tousu\//, `${root}pkg/wechat/`).replace(/^(?!\/)|^\/(?=pages)/, sample);
+
+/**
+ * The views as functions from a page's data to its tree; undefined where WeChat's compiler has no build for this machine.
+ * @type {((path: string) => (data: object) => object) | undefined}
+ */
+export const views = (() => {
+  let source;
+  try {
+    source = compiler.wxmlToJs(sample);
+  } catch {
+    return undefined;
+  }
+  const context = vm.createContext({ console });
+  context.window = context;
+  return vm.compileFunction(source, ["global"], { parsingContext: context })({});
+})();
+
+/** All elements and texts of a tree. */
+export function* nodesOf(tree) {
+  yield tree;
+  for (const child of tree.children ?? []) yield* nodesOf(child);
+}
 
 /** Starts the sample. `calls`: what it asked WeChat for; `open(url)` opens a page as a tap would. */
 export async function launch() {
@@ -84,12 +107,9 @@ export async function launch() {
     page.data = plain(options.data ?? {});
     page.setData = (changes) => Object.assign(page.data, plain(changes));
     page.getOpenerEventChannel = () => ({ emit: (name, ...values) => events[name](...values.map(plain)) });
-    page.markup = readFileSync(fileOf(`${path}.wxml`), "utf8");
-    for (const [, handler] of page.markup.matchAll(/\bbind\w+="([^"]*)"/g)) assert.equal(typeof page[handler], "function", `${path}: ${handler}`);
-    const known = new Set([...Object.keys(page.data), "item", "index", ...Array.from(page.markup.matchAll(/wx:for-item="(\w+)"/g), ([, name]) => name)]);
-    for (const [, expression] of page.markup.matchAll(/\{\{(.*?)\}\}/g)) {
-      for (const [name] of expression.replace(/'[^']*'/g, "").matchAll(/(?<![.\w])[a-zA-Z]\w*/g)) assert.ok(known.has(name), `${path}: ${name} in {{${expression}}}`);
-    }
+    const markup = readFileSync(fileOf(`${path}.wxml`), "utf8");
+    for (const [, handler] of markup.matchAll(/\bbind\w+="([^"]*)"/g)) assert.equal(typeof page[handler], "function", `${path}: ${handler}`);
+    page.draw = () => [...nodesOf(views(`${path}.wxml`)(page.data))];
     pages.push(page);
     page.opened = page.onLoad?.(Object.fromEntries(new URLSearchParams(query)));
     return page;

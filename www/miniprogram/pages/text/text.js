@@ -7,7 +7,7 @@ Page({
     if (from === "web") {
       // The page in the web-view hands its text over through this channel, see pages/web.
       wx.navigateTo({ url: "/pages/web/web", events: { text: (text) => this.setData(text) } });
-    } else this.setData(getApp().text);
+    } else if (getApp().text) this.setData(getApp().text);
   },
 
   onCopy() {
