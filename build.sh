@@ -161,8 +161,8 @@ test_all() {
   build
   need_chromium
   run "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
-  run "the package in Node" "see the failing test above" node --test --test-reporter=spec "tests/node/*.test.mjs"
-  CHROMIUM=$chromium run "the page in Chromium" "see the failing test above" node --test --test-reporter=spec "tests/browser/*.test.mjs"
+  run "the package in Node" "see the failing test above" node --test --test-reporter=spec tests/node/*.test.mjs
+  CHROMIUM=$chromium run "the page in Chromium" "see the failing test above" node --test --test-reporter=spec tests/browser/*.test.mjs
   run "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs
 }
 
