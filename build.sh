@@ -87,13 +87,13 @@ compile() {
 optimise() {
   in_tests wasm-opt "$1" --output "$2" --flatten --rereloop -Oz -Oz --converge --low-memory-unused --strip-debug --strip-producers --strip-target-features \
     --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals \
-    --signext-lowering --llvm-nontrapping-fptoint-lowering --llvm-memory-copy-fill-lowering &&
+    --signext-lowering --llvm-nontrapping-fptoint-lowering &&
     node tests/tools/trim.mjs "$2"
 }
 
 glue() {
   local built=$target/$triple/release/tousu.wasm
-  if [ "$stage/tousu_bg.wasm" -nt "$built" ] && [ "$stage/tousu_bg.wasm" -nt build.sh ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/trim.mjs ]; then return; fi
+  if [ "$stage/tousu_bg.wasm" -nt "$built" ] && [ "$stage/tousu_bg.wasm" -nt build.sh ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/trim.mjs ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/memory.mjs ]; then return; fi
   rm -rf "$stage" && mkdir -p "$stage"
   run "wasm-bindgen" "delete $tools and run this again" \
     "$wasm_bindgen" --target bundler --no-typescript --out-dir "$stage" --out-name tousu "$built"
