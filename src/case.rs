@@ -9,6 +9,7 @@ use crate::date::{self, Date};
 use crate::draft::{Draft, LogEntry, Value};
 use crate::parse;
 use crate::scan::Lexicons;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A draft, the catalogue, the day and the language.
@@ -25,8 +26,14 @@ pub struct Case<'a> {
     pub locale: Locale,
     /// Field id → its text, usable or empty: looked up often, judged once.
     texts: Vec<(&'a str, &'a str)>,
+    /// The reason chosen, asked for by every condition.
+    reason: Option<&'a Reason>,
+    claims: OnceCell<Vec<Supported<'a>>>,
     steps: Vec<Step<'a>>,
 }
+
+/// A claim that the facts support, with its amount in fen.
+type Supported<'a> = (&'a Claim, Option<u64>);
 
 /// A log entry that could be read and lies in the past.
 #[derive(Clone, Copy)]
@@ -104,7 +111,22 @@ impl<'a> Case<'a> {
             Value::List(items) => items.first().map_or("", |item| item.trim()),
         };
         let texts = draft.values.iter().map(|(id, value)| (id.as_str(), text(value))).collect();
-        Case { catalog, lexicons, draft, today, locale, texts, steps }
+        let mut case = Case {
+            catalog,
+            lexicons,
+            draft,
+            today,
+            locale,
+            texts,
+            reason: None,
+            claims: OnceCell::new(),
+            steps,
+        };
+        case.reason = case.role(Role::Reason).and_then(|field| {
+            let id = case.text(&field.id);
+            catalog.reason.iter().find(|reason| reason.id == id)
+        });
+        case
     }
 
     /// The log, oldest first.
@@ -175,8 +197,7 @@ impl<'a> Case<'a> {
 
     /// The reason chosen, if it is one of the catalogue's.
     pub fn chosen_reason(&self) -> Option<&'a Reason> {
-        let id = self.text(&self.role(Role::Reason)?.id);
-        self.catalog.reason.iter().find(|reason| reason.id == id)
+        self.reason
     }
 
     /// The reason chosen, or the one that stands in where none is.
@@ -263,7 +284,11 @@ impl<'a> Case<'a> {
     }
 
     /// The claims that the facts support, with their amounts in fen.
-    pub fn claims(&self) -> Vec<(&'a Claim, Option<u64>)> {
+    pub fn claims(&self) -> &[Supported<'a>] {
+        self.claims.get_or_init(|| self.supported())
+    }
+
+    fn supported(&self) -> Vec<Supported<'a>> {
         let open =
             |id: &String| self.clock_of(id).is_some_and(|clock| clock.running() || clock.kept);
         let fits = |claim: &&'a Claim| {

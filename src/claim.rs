@@ -18,6 +18,6 @@ pub struct Possible<'a> {
 
 /// Every claim that the facts support, in the catalogue's order.
 pub fn possible<'a>(case: &Case<'a>) -> Vec<Possible<'a>> {
-    let found = case.claims().into_iter();
+    let found = case.claims().iter();
     found.map(|(claim, fen)| Possible { id: &claim.id, amount: fen.map(parse::yuan) }).collect()
 }

@@ -103,7 +103,9 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
 
     let channel_limit = options.channel.and_then(|id| case.catalog.channel(id)?.text_limit);
     let limit = options.limit.or(channel_limit.filter(|_| document.fits));
-    let heading = if document.untitled { "" } else { title.as_str() };
+    // A limit that the title alone passes leaves the title out of the text.
+    let too_long = limit.is_some_and(|limit| parse::utf16_len(&title) > limit as usize);
+    let heading = if document.untitled || too_long { "" } else { title.as_str() };
     let before: Vec<&str> = sections.iter().flat_map(|section| section.shows.clone()).collect();
     let sections = match limit {
         Some(limit) => shrunk(case, heading, sections, limit as usize),

@@ -5,6 +5,7 @@ mod draft {
 }
 /// The border's own format, which natively only tests see.
 #[path = "../src/wire.rs"]
+#[allow(dead_code)]
 mod wire;
 
 use std::fmt::Write;

@@ -282,7 +282,7 @@ impl<'a> Words<'a, '_> {
 
     /// The claim to a multiple of the price, where the facts support one.
     fn multiple(&self) -> Option<(&'a Claim, Option<u64>)> {
-        let mut claims = self.case.claims().into_iter();
+        let mut claims = self.case.claims().iter().copied();
         claims.find(|(claim, _)| matches!(claim.amount, Amount::Times { .. }))
     }
 
@@ -290,7 +290,7 @@ impl<'a> Words<'a, '_> {
     fn articles(&self) -> Vec<&'a str> {
         let case = self.case;
         let reasons = case.chosen_reason().map_or(&[][..], |reason| &reason.articles);
-        let claims = case.claims().into_iter().map(|(claim, _)| claim.article.as_str());
+        let claims = case.claims().iter().map(|(claim, _)| claim.article.as_str());
         let mut all: Vec<&str> = Vec::new();
         for id in reasons.iter().map(String::as_str).chain(claims) {
             if case.in_force(id) && !all.contains(&id) {
@@ -324,7 +324,7 @@ impl<'a> Words<'a, '_> {
 
     fn claims(&self) -> Vec<Item<'a>> {
         let locale = self.case.locale;
-        let supported = self.case.claims().into_iter();
+        let supported = self.case.claims().iter();
         supported
             .map(|(claim, fen)| {
                 let values = vec![

@@ -33,7 +33,7 @@ for target in "${targets[@]}"; do
       # Into a folder that is thrown away: a check must not change the kept corpus.
       grown=$(mktemp -d)
       "${fuzzer[@]}" -runs="$what" -seed=1 -print_final_stats=1 "$grown" "corpus/$target" 2>"$grown.log" || { tail -n 50 "$grown.log" >&2; exit 1; }
-      echo "fuzz $target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$grown.log") runs, $(sed -n 's/^stat::average_exec_per_sec: *//p' "$grown.log") a second"
+      echo "fuzz $target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$grown.log") runs, nothing broke"
       rm -rf "$grown" "$grown.log"
       ;;
   esac

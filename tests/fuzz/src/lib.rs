@@ -19,9 +19,46 @@ mod draft {
 
 /// What is written where the code reads a value closely.
 const SCRAPS: [&str; 40] = [
-    "2026", "11", "3", "年", "月", "日", "-", "/", ".", ",", "，", "。", "：", "\n", " ", "¥", "元", "万", "一", "十",
-    "138", "0013", "8000", "+86", "@", "example.com", "<b>", "&amp;", "[", "](", "{", "}", "*", "1. ", "\u{202E}", "\u{200B}",
-    "😀", "无", "退", "。\n\n",
+    "2026",
+    "11",
+    "3",
+    "年",
+    "月",
+    "日",
+    "-",
+    "/",
+    ".",
+    ",",
+    "，",
+    "。",
+    "：",
+    "\n",
+    " ",
+    "¥",
+    "元",
+    "万",
+    "一",
+    "十",
+    "138",
+    "0013",
+    "8000",
+    "+86",
+    "@",
+    "example.com",
+    "<b>",
+    "&amp;",
+    "[",
+    "](",
+    "{",
+    "}",
+    "*",
+    "1. ",
+    "\u{202E}",
+    "\u{200B}",
+    "😀",
+    "无",
+    "退",
+    "。\n\n",
 ];
 
 /// Everything in the catalogue that a draft or a paste may name.
@@ -64,7 +101,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         words: spoken.flat_map(|it| it.split_whitespace()).map(str::to_string).collect(),
         cues: catalog.cue.iter().flat_map(|it| it.words.iter().cloned()).collect(),
         entries: lists
-            .flat_map(|(key, list)| list.as_array().into_iter().flatten().map(move |it| (key.clone(), raw(it))))
+            .flat_map(|(key, list)| {
+                list.as_array().into_iter().flatten().map(move |it| (key.clone(), raw(it)))
+            })
             .collect(),
     }
 });
@@ -116,7 +155,8 @@ impl<'b> Source<'b> {
 
     pub fn day(&mut self) -> Date {
         // Mostly near the holidays that are known.
-        let year = if self.number(8) == 0 { 1900 + self.number(300) } else { 2023 + self.number(6) } as i32;
+        let year = if self.number(8) == 0 { 1900 + self.number(300) } else { 2023 + self.number(6) }
+            as i32;
         Date::new(year, 1 + self.number(12) as u32, 1 + self.number(28) as u32).unwrap()
     }
 
@@ -127,9 +167,16 @@ impl<'b> Source<'b> {
     /// A document of the catalogue, and how it is wanted.
     pub fn options(&mut self) -> Options<'static> {
         let document = self.of::<String>(&VOCABULARY.documents);
-        let channel = (self.number(2) == 1).then(|| self.of::<String>(&VOCABULARY.channels).as_str());
+        let channel =
+            (self.number(2) == 1).then(|| self.of::<String>(&VOCABULARY.channels).as_str());
         let limit = (self.number(4) > 0).then(|| self.number(4096) as u32);
-        Options { document, channel, hide_contact: self.number(4) == 1, limit, ..Options::default() }
+        Options {
+            document,
+            channel,
+            hide_contact: self.number(4) == 1,
+            limit,
+            ..Options::default()
+        }
     }
 
     /// Scraps, words of `among` and characters of any kind, one after the other.
@@ -171,12 +218,20 @@ impl<'b> Source<'b> {
         Raw::Text(match kind {
             Kind::Choice if self.number(8) > 0 => self.word(choices),
             Kind::Choices if self.number(8) > 0 => {
-                return Raw::List((0..self.number(5)).map(|_| Raw::Text(self.word(choices))).collect());
+                return Raw::List(
+                    (0..self.number(5)).map(|_| Raw::Text(self.word(choices))).collect(),
+                );
             }
             Kind::Date => self.date(),
-            Kind::Money | Kind::Integer if self.number(2) == 0 => format!("{}.{}", self.number(65_536), self.number(120)),
-            Kind::Phone if self.number(2) == 0 => format!("1{}{:05}{:05}", self.number(10), self.number(65_536), self.number(65_536)),
-            Kind::Email if self.number(2) == 0 => format!("{}@{}.cn", self.text(&[]), self.number(9999)),
+            Kind::Money | Kind::Integer if self.number(2) == 0 => {
+                format!("{}.{}", self.number(65_536), self.number(120))
+            }
+            Kind::Phone if self.number(2) == 0 => {
+                format!("1{}{:05}{:05}", self.number(10), self.number(65_536), self.number(65_536))
+            }
+            Kind::Email if self.number(2) == 0 => {
+                format!("{}@{}.cn", self.text(&[]), self.number(9999))
+            }
             _ => self.text(&VOCABULARY.words),
         })
     }
@@ -189,7 +244,14 @@ impl<'b> Source<'b> {
                 1 => ("note".into(), Raw::Text(self.text(&VOCABULARY.words))),
                 2 => ("date".into(), Raw::Text(self.date())),
                 3 => ("count".into(), Raw::Number(self.number(65_536) as f64 / 16.0)),
-                4 => ("shows".into(), Raw::List((0..self.number(4)).map(|_| Raw::Text(self.word(&VOCABULARY.marks))).collect())),
+                4 => (
+                    "shows".into(),
+                    Raw::List(
+                        (0..self.number(4))
+                            .map(|_| Raw::Text(self.word(&VOCABULARY.marks)))
+                            .collect(),
+                    ),
+                ),
                 5 => ("file".into(), Raw::Map(vec![("name".into(), Raw::Text(self.text(&[])))])),
                 _ => (self.text(&[]), self.any(2)),
             });
@@ -206,7 +268,10 @@ impl<'b> Source<'b> {
         ];
         for _ in 0..self.number(3) {
             let key = self.scrap(&["note", "reference", "date", "channel", "action"]);
-            entries.push((key.into(), if self.number(4) == 0 { self.any(2) } else { Raw::Text(self.text(&[])) }));
+            entries.push((
+                key.into(),
+                if self.number(4) == 0 { self.any(2) } else { Raw::Text(self.text(&[])) },
+            ));
         }
         Raw::Map(entries)
     }
@@ -216,7 +281,10 @@ impl<'b> Source<'b> {
         let mut entries = Vec::new();
         for _ in 0..self.number(24) {
             entries.push(match self.number(12) {
-                0 => ("evidence".into(), Raw::List((0..self.number(8)).map(|_| self.exhibit()).collect())),
+                0 => (
+                    "evidence".into(),
+                    Raw::List((0..self.number(8)).map(|_| self.exhibit()).collect()),
+                ),
                 1 => ("log".into(), Raw::List((0..self.number(8)).map(|_| self.step()).collect())),
                 2 => (self.text(&[]), self.any(3)),
                 _ => {
@@ -233,19 +301,32 @@ impl<'b> Source<'b> {
         match self.number(if depth == 0 { 5 } else { 7 }) {
             0 => Raw::Nothing,
             1 => Raw::Bool(self.number(2) == 0),
-            2 => Raw::Number(f64::from_bits(u64::from_le_bytes(std::array::from_fn(|_| self.byte())))),
-            3 => Raw::Map(vec![("$".into(), Raw::Text(self.scrap(&["too-long", "too-many", "unreadable"]).to_string()))]),
+            2 => Raw::Number(f64::from_bits(u64::from_le_bytes(std::array::from_fn(|_| {
+                self.byte()
+            })))),
+            3 => Raw::Map(vec![(
+                "$".into(),
+                Raw::Text(self.scrap(&["too-long", "too-many", "unreadable"]).to_string()),
+            )]),
             4 => Raw::Text(self.text(&VOCABULARY.words)),
             5 => Raw::List((0..self.number(6)).map(|_| self.any(depth - 1)).collect()),
-            _ => Raw::Map((0..self.number(6)).map(|_| (self.text(&[]), self.any(depth - 1))).collect()),
+            _ => Raw::Map(
+                (0..self.number(6)).map(|_| (self.text(&[]), self.any(depth - 1))).collect(),
+            ),
         }
     }
 
     /// Numbers and text as they cross the border, damaged or not.
     pub fn border(&mut self) -> Raw {
         let count = self.number(512);
-        let numbers: Vec<u32> = (0..count).map(|_| self.number(if self.bytes.len() % 7 == 0 { 65_536 } else { 12 }) as u32).collect();
-        let text: Vec<u16> = self.bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
+        let numbers: Vec<u32> = (0..count)
+            .map(|_| self.number(if self.bytes.len() % 7 == 0 { 65_536 } else { 12 }) as u32)
+            .collect();
+        let text: Vec<u16> = self
+            .bytes
+            .chunks(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair.get(1).copied().unwrap_or(0)]))
+            .collect();
         wire::decode(&numbers, &text)
     }
 
@@ -327,7 +408,8 @@ impl<'b> Source<'b> {
 
 /// The hand-written JSON says what an ordinary serialiser says.
 fn json_agrees(answer: &impl serde::Serialize) {
-    let ours: Json = serde_json::from_str(&wire::json(answer)).expect("what crosses the border is JSON");
+    let ours: Json =
+        serde_json::from_str(&wire::json(answer)).expect("what crosses the border is JSON");
     assert_eq!(ours, serde_json::to_value(answer).unwrap());
 }
 
@@ -338,7 +420,9 @@ fn lies_in(text: &str, start: u32, end: u32) {
         *at += c.len_utf16() as u32;
         Some(*at)
     }));
-    assert!(start < end && edges.binary_search(&start).is_ok() && edges.binary_search(&end).is_ok());
+    assert!(
+        start < end && edges.binary_search(&start).is_ok() && edges.binary_search(&end).is_ok()
+    );
 }
 
 /// Assesses; what holds for every assessment, and for every calendar.
@@ -370,7 +454,10 @@ pub fn write(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale, option
     assert_eq!(text.body.encode_utf16().count(), text.length as usize);
     // No part fits where the title alone is longer.
     assert!(text.limit.is_none_or(|limit| text.length <= limit || text.body == text.title));
-    assert_eq!((&text.parts, &text.omitted, &text.lacking), (&html.parts, &html.omitted, &html.lacking));
+    assert_eq!(
+        (&text.parts, &text.omitted, &text.lacking),
+        (&html.parts, &html.omitted, &html.lacking)
+    );
     assert_eq!(shown_by_html(&html.body), shown_by_markdown(&markdown.body));
     json_agrees(&text);
 }
@@ -384,12 +471,31 @@ fn shown_by_html(html: &str) -> String {
         } else {
             let (tag, text) = piece.split_once('>').expect("a tag that closes");
             let name = tag.strip_prefix('/').unwrap_or(tag);
-            let ours = ["h1", "h2", "p", "ol", "li", "table", "tr", "th", "td", "br", "article", "th scope=\"row\"", "article lang=\"zh-CN\"", "article lang=\"en\""];
+            let ours = [
+                "h1",
+                "h2",
+                "p",
+                "ol",
+                "li",
+                "table",
+                "tr",
+                "th",
+                "td",
+                "br",
+                "article",
+                "th scope=\"row\"",
+                "article lang=\"zh-CN\"",
+                "article lang=\"en\"",
+            ];
             assert!(ours.contains(&name), "<{tag}>");
             text
         };
         assert!(!text.contains(['>', '"']));
-        shown += &text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        shown += &text
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&");
     }
     bare(&shown)
 }
@@ -400,7 +506,9 @@ fn shown_by_markdown(markdown: &str) -> String {
     for event in Parser::new(markdown) {
         match event {
             Event::Text(text) => shown += &text,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Item | Tag::Strong) => {}
+            Event::Start(
+                Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Item | Tag::Strong,
+            ) => {}
             Event::End(_) | Event::HardBreak | Event::SoftBreak => {}
             other => panic!("Markdown of ours shows {other:?}"),
         }
@@ -410,7 +518,9 @@ fn shown_by_markdown(markdown: &str) -> String {
 
 /// Without blanks, control characters and the colons that Markdown sets after a label.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '：' | ':')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '：' | ':'))
+        .collect()
 }
 
 /// Reads a paste; what is found stands where it says.
