@@ -3,6 +3,11 @@
 import { answer, deleteDatabase, openDatabase, StoreError, storeError, transact } from "./idb.js";
 import { writerLock } from "./lock.js";
 
+/** How a transaction ends whose connection the browser has dropped; Safari says the second. */
+const DROPPED = ["InvalidStateError", "UnknownError", "AbortError"];
+/** How often a connection is made again for one transaction. */
+const TRIES = 3;
+
 /** @typedef {(string | string[])} Key */
 /**
  * @typedef {object} Table one kind of record, keyed by `id`, or by `case` and `id`
@@ -108,23 +113,26 @@ export async function openBackend({ name = "tousu", ms = 5000, onBlocked, onTake
     }));
 
   /**
-   * One transaction; a connection that the browser has dropped is made again, once.
+   * One transaction; a connection that the browser has dropped is made again, a few times.
    * @template T
    * @param {string[]} names @param {"readonly"|"readwrite"} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work
    * @returns {Promise<T>}
    */
   async function run(names, mode, work) {
     if (refusal && ended()) throw new StoreError(refusal);
-    const connection = db ?? (await connect());
-    try {
-      return await transact(connection, names, mode, work, ms);
-    } catch (error) {
-      const { detail } = storeError(error);
-      const dropped = db === undefined || detail === "InvalidStateError" || detail === "UnknownError"; // Safari says the latter
-      if (!dropped || ended()) throw storeError(error);
-      if (db === connection) db = undefined;
-      connection.close();
-      return transact(db ?? (await connect()), names, mode, work, ms);
+    for (let tries = 0; ; tries++) {
+      const connection = db ?? (await connect());
+      try {
+        return await transact(connection, names, mode, work, ms);
+      } catch (error) {
+        const { detail } = storeError(error);
+        const dropped = db === undefined || DROPPED.includes(detail);
+        if (!dropped || ended() || tries === TRIES) throw storeError(error);
+        if (db === connection) db = undefined;
+        connection.close();
+        // A browser that deletes the site's data under the page needs a moment.
+        if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 100 * tries));
+      }
     }
   }
 
