@@ -215,7 +215,6 @@ impl<'a> Tousu<'a> {
     /// that of the log's last step) if that takes such a document, and otherwise to the first that does.
     pub fn compose(&self, draft: &Draft, options: &Options) -> Composition {
         let case = self.case(draft);
-        let ranked = channel::rank(&case);
         let takes = |id: &str| {
             let channel = self.catalog.channel(id);
             channel.is_some_and(|it| it.documents.iter().any(|other| other == options.document))
@@ -223,7 +222,8 @@ impl<'a> Tousu<'a> {
         let first = || self.catalog.channel.iter().map(|it| it.id.as_str()).find(|id| takes(id));
         let answers = self.catalog.document(options.document).is_some_and(|it| it.answers_log);
         let last = case.log().last().map(|step| step.entry.channel.as_str()).filter(|_| answers);
-        let default = || last.or(recommended(&ranked)).filter(|id| takes(id)).or_else(first);
+        let next = || recommended(&channel::rank(&case));
+        let default = || last.or_else(next).filter(|id| takes(id)).or_else(first);
         let known = options.channel.filter(|id| self.catalog.channel(id).is_some());
         letter::compose(&case, &Options { channel: known.or_else(default), ..options.clone() })
     }

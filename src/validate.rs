@@ -72,11 +72,11 @@ pub fn check(case: &Case, needs: &[&str]) -> Vec<Issue> {
     checking.issues
 }
 
-/// What reading an identifier found: the normal form where it differs, and a note.
-type Found = Result<(Option<String>, Option<parse::Code>), parse::Code>;
+/// What reading an identifier found: what to say of it, if anything, and the tidier spelling.
+type Found = Result<(Option<parse::Code>, Option<String>), parse::Code>;
 
 fn found<T>(parsed: parse::Parsed<T>) -> Found {
-    parsed.map(|reading| (reading.normal, reading.note))
+    parsed.map(|reading| (reading.remark(), reading.normal))
 }
 
 struct Checking<'c, 'a> {
@@ -129,9 +129,8 @@ impl Checking<'_, '_> {
         }
         match self.read(field, text) {
             Err(code) => self.about(field, code.as_str(), None),
-            Ok((normal, Some(note))) => self.about(field, note.as_str(), normal),
-            Ok((Some(normal), None)) => self.about(field, "text.normalised", Some(normal)),
-            Ok((None, None)) => {}
+            Ok((Some(remark), normal)) => self.about(field, remark.as_str(), normal),
+            Ok((None, _)) => {}
         }
         match field.kind {
             Kind::Date
