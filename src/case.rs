@@ -8,7 +8,7 @@ use crate::catalog::{
 use crate::date::{self, Date};
 use crate::draft::{Draft, LogEntry, Value};
 use crate::parse;
-use crate::scan::Lexicons;
+use crate::scan::{self, Letter, Lexicons};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -29,6 +29,7 @@ pub struct Case<'a> {
     /// The reason chosen, asked for by every condition.
     reason: Option<&'a Reason>,
     claims: OnceCell<Vec<Supported<'a>>>,
+    letters: OnceCell<Vec<Letter>>,
     steps: Vec<Step<'a>>,
 }
 
@@ -120,6 +121,7 @@ impl<'a> Case<'a> {
             texts,
             reason: None,
             claims: OnceCell::new(),
+            letters: OnceCell::new(),
             steps,
         };
         case.reason = case.role(Role::Reason).and_then(|field| {
@@ -193,6 +195,17 @@ impl<'a> Case<'a> {
     /// The field known by that role.
     pub fn role(&self, role: Role) -> Option<&'a Field> {
         self.catalog.role(role)
+    }
+
+    /// The letters of the description as it was typed, for all who look for words in it.
+    pub fn description_letters(&self) -> &[Letter] {
+        self.letters.get_or_init(|| {
+            let field = self.role(Role::Description);
+            match field.and_then(|field| self.draft.value(&field.id)) {
+                Some(Value::Text(text)) => scan::letters(text, &[]),
+                _ => Vec::new(),
+            }
+        })
     }
 
     /// The reason chosen, if it is one of the catalogue's.

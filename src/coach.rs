@@ -5,7 +5,7 @@ use crate::catalog::{Action, Catalog, Kind, Role, Subject};
 use crate::draft::Value;
 use crate::issue::{Issue, at};
 use crate::parse;
-use crate::scan::{self, Lexicon, Reach};
+use crate::scan::{Lexicon, Reach};
 
 /// A description with fewer characters tells no story; then nothing else is said of it.
 const SHORT: usize = 30;
@@ -74,14 +74,13 @@ pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
 
 /// What the text speaks of: by the catalogue's words, and dates and amounts by their digits.
 fn told(case: &Case, text: &str) -> Vec<Subject> {
-    let letters = scan::letters(text, &[]);
     let mut told = Vec::new();
     let mut add = |subject| {
         if !told.contains(&subject) {
             told.push(subject);
         }
     };
-    case.lexicons.telling.scan(&letters, &mut |hit| {
+    case.lexicons.telling.scan(case.description_letters(), &mut |hit| {
         case.catalog.telling.get(hit.group).into_iter().for_each(|telling| add(telling.of));
     });
     // The three characters before the one that is read, the nearest last.

@@ -1,7 +1,7 @@
 //! 从经过看原因 — the reason that the story speaks of, with the words that say so; silent where it is not clear.
 
 use crate::case::Case;
-use crate::catalog::{Catalog, Role};
+use crate::catalog::Catalog;
 use crate::scan::{self, Hit, Lexicon, Reach};
 use serde::Serialize;
 
@@ -42,13 +42,11 @@ pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
 /// The reason that the description speaks of, if it is clearly one and the description speaks nowhere of the one chosen.
 /// A word counts once, however often it stands there.
 pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
-    let field = case.role(Role::Description)?;
-    let (_, text) = scan::paragraphs(case).find(|(other, _)| other.id == field.id)?;
     let catalog = case.catalog;
-    let letters = scan::letters(text, &[]);
+    let letters = case.description_letters();
     let mut hits: Vec<Hit> = Vec::new();
-    case.lexicons.story.scan(&letters, &mut |hit| {
-        let before = |list| scan::preceded(&letters, hit.start, list, true);
+    case.lexicons.story.scan(letters, &mut |hit| {
+        let before = |list| scan::preceded(letters, hit.start, list, true);
         let known = hits.iter().any(|other| other.word == hit.word);
         if !known && (!before(NEGATIONS) || before(QUESTIONS)) {
             hits.push(hit);
@@ -78,7 +76,7 @@ pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
         .iter()
         .filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
     let mut spans: Vec<(u32, u32)> = Vec::new();
-    for (mut start, mut end) in of_best.map(|hit| hit.span(&letters)) {
+    for (mut start, mut end) in of_best.map(|hit| hit.span(letters)) {
         // In the order of the text, and overlapping ones as one.
         while let Some(at) = spans.iter().position(|other| start < other.1 && other.0 < end) {
             let other = spans.remove(at);
