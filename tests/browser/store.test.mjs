@@ -389,7 +389,7 @@ test("another page that does not let go: its tab is named as the reason, but the
 
 test("a connection that the browser drops is made again; site data deleted under the page loses no further word", async () => {
   const context = await profile();
-  const page = await tab(context);
+  const page = await tab(context, 10_000);
   await save(page, "一");
   const session = await context.newCDPSession(page);
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });

@@ -5,8 +5,6 @@ import { writerLock } from "./lock.js";
 
 /** How a transaction ends whose connection the browser has dropped; Safari says the second. */
 const DROPPED = ["InvalidStateError", "UnknownError", "AbortError"];
-/** How often a connection is made again for one transaction. */
-const TRIES = 3;
 
 /** @typedef {(string | string[])} Key */
 /**
@@ -113,25 +111,28 @@ export async function openBackend({ name = "tousu", ms = 5000, onBlocked, onTake
     }));
 
   /**
-   * One transaction; a connection that the browser has dropped is made again, a few times.
+   * One transaction; a connection that the browser has dropped is made again until the time is over: one that deletes
+   * the site's data under the page refuses new connections meanwhile, Chromium for two seconds.
    * @template T
    * @param {string[]} names @param {"readonly"|"readwrite"} mode @param {(store: (name: string) => IDBObjectStore) => Promise<T>} work
    * @returns {Promise<T>}
    */
   async function run(names, mode, work) {
     if (refusal && ended()) throw new StoreError(refusal);
-    for (let tries = 0; ; tries++) {
-      const connection = db ?? (await connect());
+    const end = Date.now() + ms;
+    for (let pause = 0; ; pause += 50) {
+      /** @type {IDBDatabase | undefined} */
+      let connection;
       try {
+        connection = db ?? (await connect());
         return await transact(connection, names, mode, work, ms);
       } catch (error) {
         const { detail } = storeError(error);
-        const dropped = db === undefined || DROPPED.includes(detail);
-        if (!dropped || ended() || tries === TRIES) throw storeError(error);
+        const dropped = DROPPED.includes(detail) || (connection !== undefined && db !== connection);
+        if (!dropped || ended() || Date.now() + pause > end) throw storeError(error);
         if (db === connection) db = undefined;
-        connection.close();
-        // A browser that deletes the site's data under the page needs a moment.
-        if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 100 * tries));
+        connection?.close();
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   }

@@ -146,7 +146,8 @@ export function transact(db, names, mode, work, ms) {
     let reason;
     let done = false;
     transaction.oncomplete = () => (done ? resolve(result) : reject(new StoreError("unavailable", "incomplete")));
-    transaction.onabort = () => reject(reason ?? transaction.error);
+    // A browser that drops the connection may give no error at all.
+    transaction.onabort = () => reject(reason ?? transaction.error ?? new DOMException("dropped", "AbortError"));
     work((name) => transaction.objectStore(name)).then(
       (value) => {
         result = value;
