@@ -75,12 +75,26 @@ fn main() {
     let shape = shape();
     let packed =
         pack::pack(&raw(slim(plain, &whole)), &shape).unwrap_or_else(|problem| refuse(&problem));
-    write("catalog.bin", packed.structure);
-    write("zh.bin", packed.zh);
-    write("en.bin", packed.en);
-    let mut bytes = unpack::Bytes::default();
-    write_shape(&mut bytes, &shape);
-    write("shape.bin", bytes.structure);
+    let mut layout = unpack::Bytes::default();
+    write_shape(&mut layout, &shape);
+    let contents = stamp(&[&layout.structure, &packed.structure, &packed.zh, &packed.en]);
+    let layout_stamp = stamp(&[&layout.structure]);
+    println!("cargo:rustc-env=TOUSU_LAYOUT={layout_stamp}");
+    let mut head = unpack::Bytes::default();
+    head.text(&layout_stamp);
+    head.text(&contents);
+    write("catalog.bin", [head.structure, layout.structure, packed.structure].concat());
+    for (name, words) in [("zh.bin", packed.zh), ("en.bin", packed.en)] {
+        let mut head = unpack::Bytes::default();
+        head.text(&contents);
+        write(name, [head.structure, words].concat());
+    }
+}
+
+/// A short sum (FNV-1a) that tells builds apart.
+fn stamp(parts: &[&[u8]]) -> String {
+    let mix = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+    format!("{:016x}", parts.iter().copied().flatten().fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 fn write(name: &str, bytes: Vec<u8>) {

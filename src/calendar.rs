@@ -9,7 +9,7 @@ const LINE: usize = 75;
 /// An iCalendar object with one all-day event a deadline, each with a reminder the day before.
 pub fn calendar(case: &Case, deadlines: &[Open]) -> String {
     let mut out = String::new();
-    let stamp = [&compact(&case.today.to_string()), "T000000Z"].concat();
+    let stamp = [&compact(&case.today.iso()), "T000000Z"].concat();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//tousu//tousu//EN");
@@ -18,10 +18,10 @@ pub fn calendar(case: &Case, deadlines: &[Open]) -> String {
         let Some(deadline) = case.catalog.deadline(open.id) else { continue };
         let end = open.due.plus_days(1).unwrap_or(open.due);
         line(&mut out, "BEGIN:VEVENT");
-        line(&mut out, &["UID:", open.id, "-", &open.start.to_string(), "@tousu"].concat());
+        line(&mut out, &["UID:", open.id, "-", &open.start.iso(), "@tousu"].concat());
         line(&mut out, &["DTSTAMP:", &stamp].concat());
-        line(&mut out, &["DTSTART;VALUE=DATE:", &compact(&open.due.to_string())].concat());
-        line(&mut out, &["DTEND;VALUE=DATE:", &compact(&end.to_string())].concat());
+        line(&mut out, &["DTSTART;VALUE=DATE:", &compact(&open.due.iso())].concat());
+        line(&mut out, &["DTEND;VALUE=DATE:", &compact(&end.iso())].concat());
         line(&mut out, &["SUMMARY:", &escaped(deadline.label.get(case.locale))].concat());
         line(&mut out, &["DESCRIPTION:", &escaped(deadline.next.get(case.locale))].concat());
         line(&mut out, "TRANSP:TRANSPARENT");

@@ -7,8 +7,9 @@ use crate::catalog::{
 };
 use crate::date::{self, Date};
 use crate::draft::{Draft, LogEntry, Value};
+use crate::fill::fill;
 use crate::parse;
-use crate::scan::{self, Letter, Lexicons};
+use crate::scan::{self, Hit, Letter, Lexicons};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -17,19 +18,19 @@ pub struct Case<'a> {
     /// The knowledge.
     pub catalog: &'a Catalog,
     /// Its words, made ready.
-    pub lexicons: Rc<Lexicons<'a>>,
+    pub lexicons: Rc<Lexicons>,
     /// What the person has typed.
     pub draft: &'a Draft,
     /// The day that counts as today.
     pub today: Date,
     /// Language of messages and documents.
     pub locale: Locale,
-    /// Field id → its text, usable or empty: looked up often, judged once.
-    texts: Vec<(&'a str, &'a str)>,
+    /// Field id, with its mark, → its text, usable or empty: looked up often, judged once.
+    texts: Vec<(u32, &'a str, &'a str)>,
     /// The reason chosen, asked for by every condition.
     reason: Option<&'a Reason>,
     claims: OnceCell<Vec<Supported<'a>>>,
-    letters: OnceCell<Vec<Letter>>,
+    read: OnceCell<(Vec<Letter>, Vec<Hit>)>,
     steps: Vec<Step<'a>>,
 }
 
@@ -90,7 +91,7 @@ impl<'a> Case<'a> {
     /// Reads the draft on that day.
     pub fn new(
         catalog: &'a Catalog,
-        lexicons: Rc<Lexicons<'a>>,
+        lexicons: Rc<Lexicons>,
         draft: &'a Draft,
         today: Date,
         locale: Locale,
@@ -111,7 +112,8 @@ impl<'a> Case<'a> {
             Value::Text(text) => text.trim(),
             Value::List(items) => items.first().map_or("", |item| item.trim()),
         };
-        let texts = draft.values.iter().map(|(id, value)| (id.as_str(), text(value))).collect();
+        let texts =
+            draft.values.iter().map(|(id, value)| (mark(id), id.as_str(), text(value))).collect();
         let mut case = Case {
             catalog,
             lexicons,
@@ -121,7 +123,7 @@ impl<'a> Case<'a> {
             texts,
             reason: None,
             claims: OnceCell::new(),
-            letters: OnceCell::new(),
+            read: OnceCell::new(),
             steps,
         };
         case.reason = case.role(Role::Reason).and_then(|field| {
@@ -148,7 +150,9 @@ impl<'a> Case<'a> {
 
     /// The text of a field, trimmed; empty if nothing usable stands there.
     pub fn text(&self, field: &str) -> &'a str {
-        self.texts.iter().find(|(id, _)| *id == field).map_or("", |(_, text)| text)
+        let sought = mark(field);
+        let mut texts = self.texts.iter();
+        texts.find(|(mark, id, _)| *mark == sought && *id == field).map_or("", |(.., text)| text)
     }
 
     /// The choices of a field.
@@ -197,14 +201,17 @@ impl<'a> Case<'a> {
         self.catalog.role(role)
     }
 
-    /// The letters of the description as it was typed, for all who look for words in it.
-    pub fn description_letters(&self) -> &[Letter] {
-        self.letters.get_or_init(|| {
+    /// The letters of the description, and the words of [`Lexicons::telling`] in it, for all who look for them.
+    pub fn description(&self) -> &(Vec<Letter>, Vec<Hit>) {
+        self.read.get_or_init(|| {
             let field = self.role(Role::Description);
-            match field.and_then(|field| self.draft.value(&field.id)) {
-                Some(Value::Text(text)) => scan::letters(text, &[]),
-                _ => Vec::new(),
-            }
+            let Some(Value::Text(text)) = field.and_then(|it| self.draft.value(&it.id)) else {
+                return Default::default();
+            };
+            let letters = scan::letters(text, &self.lexicons.spellings);
+            let mut hits = Vec::new();
+            self.lexicons.telling.scan(&letters, &mut |hit| hits.push(hit));
+            (letters, hits)
         })
     }
 
@@ -355,22 +362,22 @@ impl<'a> Case<'a> {
             }
             Kind::Choice => choice(self.text(&field.id)),
             Kind::Money => match self.money(&field.id) {
-                Some(fen) => self.yuan(fen),
+                Some(fen) => self.money_words(fen),
                 None => self.text(&field.id).to_string(),
             },
             Kind::Date => match self.date(&field.id) {
-                Some(date) => date.to_string(),
-                None => isolated(self.text(&field.id)),
+                Some(date) => date.iso(),
+                None => self.text(&field.id).to_string(),
             },
             Kind::Integer => match parse::quantity(self.text(&field.id)) {
                 Ok(read) => read.value.to_string(),
-                Err(_) => isolated(self.text(&field.id)),
+                Err(_) => self.text(&field.id).to_string(),
             },
             Kind::Phone => match parse::phone(self.text(&field.id)) {
                 Ok(read) => read.value,
-                Err(_) => isolated(self.text(&field.id)),
+                Err(_) => self.text(&field.id).to_string(),
             },
-            _ => isolated(self.text(&field.id)),
+            _ => self.text(&field.id).to_string(),
         };
         (!text.is_empty()).then_some(text)
     }
@@ -391,23 +398,22 @@ impl<'a> Case<'a> {
         label.map(|label| label.get(self.locale))
     }
 
-    /// An amount in words of the locale: `1240.50元`, `CNY 1,240.50`.
-    pub fn yuan(&self, fen: u64) -> String {
-        match self.locale {
-            Locale::Zh => [&parse::yuan(fen), "元"].concat(),
-            Locale::En => {
-                let plain = parse::yuan(fen);
-                let (whole, part) = plain.split_once('.').unwrap_or((&plain, "00"));
-                let mut out = String::from("CNY ");
-                for (index, digit) in whole.chars().enumerate() {
-                    if index > 0 && (whole.len() - index) % 3 == 0 {
-                        out.push(',');
-                    }
-                    out.push(digit);
+    /// An amount in words of the locale, as the catalogue's message `money` has it: `1240.50元`, `CNY 1,240.50`.
+    pub fn money_words(&self, fen: u64) -> String {
+        let mut amount = parse::yuan(fen);
+        if self.locale == Locale::En {
+            let (whole, part) = amount.split_once('.').unwrap_or((&amount, "00"));
+            let mut grouped = String::new();
+            for (index, digit) in whole.chars().enumerate() {
+                if index > 0 && (whole.len() - index) % 3 == 0 {
+                    grouped.push(',');
                 }
-                [&out, ".", part].concat()
+                grouped.push(digit);
             }
+            amount = [&grouped, ".", part].concat();
         }
+        let words = self.catalog.message("money").map_or("{amount}", |it| it.text.get(self.locale));
+        fill(words, &|_| Some(amount.clone())).map_or(String::new(), |filled| filled.text)
     }
 
     /// A date in prose: `2026年11月3日`, `3 November 2026`.
@@ -436,12 +442,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Text that turns the writing direction is isolated, so that it cannot turn what stands around it.
-fn isolated(text: &str) -> String {
-    match text.contains([
-        '\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
-    ]) {
-        true => ["\u{2068}", text, "\u{2069}"].concat(),
-        false => text.to_string(),
-    }
+/// Tells most ids apart: their length and last characters.
+fn mark(id: &str) -> u32 {
+    id.bytes().rev().take(3).fold(id.len() as u32, |mark, byte| mark << 8 | u32::from(byte))
 }

@@ -57,6 +57,9 @@ packed! {
 pub struct Catalog {
     /// Version of the knowledge, the day of its last review.
     pub version: Option<String>,
+    /// In an embedder's additions: what is left out of the catalogue they are added to, by kind and id
+    /// (`channel wechat-pay`), or a whole kind (`channel`).
+    pub without: Vec<String>,
     /// `fields.toml`: sections of the form, in order.
     pub section: Vec<Section>,
     /// `fields.toml`: what the form asks.
@@ -990,6 +993,7 @@ pub enum Subject {
 impl Catalog {
     /// Adds the entries of `other` behind these; see [`Catalog::mistakes`] for what then may be wrong.
     pub fn merge(&mut self, other: Catalog) {
+        self.without.extend(other.without);
         self.version = other.version.or(self.version.take());
         self.section.extend(other.section);
         self.field.extend(other.field);

@@ -170,7 +170,7 @@ pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
     let form = case.catalog.field.iter().filter(|field| field.required);
     let mut all: Vec<&str> = form.map(|field| field.id.as_str()).collect();
     for id in &channel.needs {
-        if !all.contains(&id.as_str()) {
+        if !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
             all.push(id);
         }
     }

@@ -29,7 +29,9 @@ pub fn check(case: &Case) -> Vec<Issue> {
         advise("text.short");
     } else {
         let told = told(case, text);
-        let tells = |subject: Subject| told.contains(&subject);
+        // Of what no words are known, nothing is missed: an embedder's descriptions may be in another language.
+        let known = |subject| case.catalog.telling.iter().any(|telling| telling.of == subject);
+        let tells = |subject: Subject| told.contains(&subject) || !known(subject);
         let kinds = case.chosen_reason().map_or(&[][..], |reason| &reason.tells);
         let about_money = kinds
             .iter()
@@ -46,7 +48,10 @@ pub fn check(case: &Case) -> Vec<Issue> {
         let did = |actions: &[Action]| case.log().iter().any(|step| actions.contains(&step.action));
         let answers = [Action::Accepted, Action::Replied, Action::Refused, Action::Resolved];
         let asks = [Action::Contacted, Action::RequestedRemedy, Action::Submitted];
-        if !tells(Subject::Answer) && !did(&answers) && (tells(Subject::Contact) || did(&asks)) {
+        if !tells(Subject::Answer)
+            && !did(&answers)
+            && (told.contains(&Subject::Contact) || did(&asks))
+        {
             advise("text.no-answer");
         }
         let chosen = case.role(Role::Remedy).is_some_and(|field| case.filled(&field.id));
@@ -64,8 +69,8 @@ pub fn check(case: &Case) -> Vec<Issue> {
 }
 
 /// The words, a group for each entry of the catalogue.
-pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
-    let mut lexicon = Lexicon::new();
+pub fn lexicon(catalog: &Catalog) -> Lexicon {
+    let mut lexicon = Lexicon::new(false);
     for telling in &catalog.telling {
         lexicon.add(&telling.words, telling.then.as_deref(), REACH);
     }
@@ -80,9 +85,9 @@ fn told(case: &Case, text: &str) -> Vec<Subject> {
             told.push(subject);
         }
     };
-    case.lexicons.telling.scan(case.description_letters(), &mut |hit| {
+    for hit in &case.description().1 {
         case.catalog.telling.get(hit.group).into_iter().for_each(|telling| add(telling.of));
-    });
+    }
     // The three characters before the one that is read, the nearest last.
     let mut before = ['\0'; 3];
     const NUMERALS: &[char] = &[

@@ -37,6 +37,17 @@ impl Date {
         Date::new(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
     }
 
+    /// Writes `YYYY-MM-DD`, without the machinery of formatting.
+    pub fn iso(self) -> String {
+        let mut number = (self.year() as u32 * 100 + self.month()) * 100 + self.day();
+        let mut bytes = *b"0000-00-00";
+        for byte in bytes.iter_mut().rev().filter(|byte| **byte == b'0') {
+            *byte += (number % 10) as u8;
+            number /= 10;
+        }
+        bytes.into_iter().map(char::from).collect()
+    }
+
     /// The year, such as 2026.
     pub fn year(self) -> i32 {
         self.0.year()
@@ -93,13 +104,13 @@ impl Default for Date {
 /// `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        out.write_str(&self.iso())
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct("Date", &self.to_string())
+        to.serialize_newtype_struct("Date", &self.iso())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the person has typed so far, nothing judged; and the one reader that every draft comes through.
 
 use crate::issue::{Key, at, within};
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -108,7 +109,8 @@ pub struct Draft {
 }
 
 /// A field's value, raw (字段值).
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(untagged)]
 pub enum Value {
     /// One text.
     Text(String),

@@ -79,47 +79,62 @@ pub use story::SuggestedReason;
 pub use validate::{Progress, SectionProgress};
 
 use case::Case;
-use scan::Lexicons;
+use pack::Shape;
+use scan::{Lexicons, Spellings};
 use serde::Serialize;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use unpack::{Packed, Unpack};
 
 /// The packed catalogue: its structure, its words in Chinese, its words in English. The package
-/// ships them beside the module, so that a change of law is no change of code.
+/// ships them beside the module, so that a change of law is no change of code. In front of each stands a
+/// stamp, so that files of different builds are not taken for one.
 pub const PACKED: [&[u8]; 3] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin")),
     include_bytes!(concat!(env!("OUT_DIR"), "/zh.bin")),
     include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
 ];
 
+/// Of the types that the packed catalogue is read into.
+const LAYOUT: &str = env!("TOUSU_LAYOUT");
+
 impl Catalog {
     /// The catalogue that `build.rs` packed.
     pub fn builtin() -> &'static Catalog {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        let [structure, zh, en] = PACKED;
-        BUILTIN.get_or_init(|| Catalog::from_packed(structure, zh, en))
+        BUILTIN.get_or_init(|| Catalog::from_packed(PACKED).unwrap_or_default())
     }
 
-    /// Reads a packed catalogue; words of a language that is not there are empty.
-    pub fn from_packed(structure: &[u8], zh: &[u8], en: &[u8]) -> Catalog {
-        Catalog::unpack(&mut Packed::new(structure, zh, en))
+    /// Reads the files of a packed catalogue; words of a language whose file is empty are empty. `None`: the files do
+    /// not belong together, or not to this code.
+    pub fn from_packed(files: [&[u8]; 3]) -> Option<Catalog> {
+        let mut packed = Packed::stamped(files, LAYOUT)?;
+        Shape::unpack(&mut packed);
+        Some(Catalog::unpack(&mut packed))
     }
 
-    /// Adds an embedder's entries: an object of the shape of a [`Catalog`], whose lists may be missing.
+    /// The built-in catalogue with an embedder's entries: an object of the shape of a [`Catalog`], whose lists may be
+    /// missing.
     ///
     /// # Errors
     ///
     /// Every mistake, one a line, naming the entry it stands in.
-    pub fn with(mut self, additions: &Raw) -> Result<Catalog, String> {
-        let shape = include_bytes!(concat!(env!("OUT_DIR"), "/shape.bin"));
-        let packed =
-            pack::pack(additions, &pack::Shape::unpack(&mut Packed::new(shape, &[], &[])))?;
-        self.merge(Catalog::from_packed(&packed.structure, &packed.zh, &packed.en));
-        let mistakes = self.mistakes().into_iter();
+    pub fn with(additions: &Raw) -> Result<Catalog, String> {
+        let (whole, mistakes) = Catalog::joined(PACKED, additions)?;
+        if mistakes.is_empty() { Ok(whole) } else { Err(mistakes) }
+    }
+
+    /// The same with the files of another packed catalogue, which belong together; and the mistakes that are in it.
+    pub(crate) fn joined(files: [&[u8]; 3], additions: &Raw) -> Result<(Catalog, String), String> {
+        let mut base = Packed::stamped(files, LAYOUT).unwrap_or_default();
+        let shape = Shape::unpack(&mut base);
+        let more = pack::pack(additions, &shape)?;
+        let whole = pack::join(base, more.packed(), &shape, &pack::texts(additions, "without"))?;
+        let whole = Catalog::unpack(&mut whole.packed());
+        let mistakes = whole.mistakes().into_iter();
         let lines: Vec<String> =
             mistakes.map(|it| [&it.entry, ": ", &it.problem].concat()).collect();
-        if lines.is_empty() { Ok(self) } else { Err(lines.join("\n")) }
+        Ok((whole, lines.join("\n")))
     }
 }
 
@@ -154,7 +169,7 @@ pub struct Assessment<'a> {
 #[derive(Clone)]
 pub struct Tousu<'a> {
     catalog: &'a Catalog,
-    lexicons: Rc<Lexicons<'a>>,
+    lexicons: Rc<Lexicons>,
     today: Date,
     locale: Locale,
 }
@@ -163,11 +178,12 @@ impl<'a> Tousu<'a> {
     /// An engine for that day and language. Makes the catalogue's word lists ready, which is worth
     /// keeping: see [`Tousu::at`].
     pub fn new(catalog: &'a Catalog, today: Date, locale: Locale) -> Self {
-        let lexicons = Lexicons {
+        let mut lexicons = Lexicons {
+            spellings: Spellings::new(&catalog.spelling),
             tone: tone::lexicon(catalog),
             telling: coach::lexicon(catalog),
-            story: story::lexicon(catalog),
         };
+        story::add_words(catalog, &mut lexicons.telling);
         Tousu { catalog, lexicons: Rc::new(lexicons), today, locale }
     }
 

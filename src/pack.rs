@@ -1,4 +1,4 @@
-//! An embedder's additions, whatever shape they have, into the packed form of the catalogue.
+//! An embedder's additions, whatever shape they have, into the packed form of the catalogue, and the two joined.
 //!
 //! The module unpacks one format only (reading each of the catalogue's types from JavaScript objects
 //! as well would double its code). What the types look like is traced by `build.rs` into a [`Shape`].
@@ -170,6 +170,99 @@ impl Packer {
             }
         }
         Ok(())
+    }
+}
+
+/// The packed catalogue `base` without the entries named in `without` (`channel wechat-pay`, or the whole kind:
+/// `channel`), and the entries of `more` behind it.
+///
+/// # Errors
+///
+/// A name that names nothing.
+pub fn join(
+    mut base: Packed,
+    mut more: Packed,
+    shape: &Shape,
+    without: &[&str],
+) -> Result<Bytes, String> {
+    let mut out = Bytes::default();
+    let mut gone: Vec<&str> = Vec::new();
+    let Shape::Record(fields) = shape else { return Ok(out) };
+    for (kind, shape) in fields {
+        let Shape::List(entry) = shape else {
+            // What is no list is replaced where there is another.
+            let (before, other) = (base, more);
+            skip(&mut base, shape);
+            skip(&mut more, shape);
+            let kept = if { other }.number() == 0 { (before, base) } else { (other, more) };
+            out.copy(&kept.0, &kept.1);
+            continue;
+        };
+        let mut kept = Bytes::default();
+        let mut count = 0;
+        for _ in 0..base.number() {
+            let before = base;
+            skip(&mut base, entry);
+            let out = |name: &&&str| match name.split_once(' ') {
+                Some((of, id)) => of == kind && named(entry) && { before }.text() == id,
+                None => **name == kind,
+            };
+            match without.iter().find(out) {
+                Some(name) => gone.push(name),
+                None => {
+                    count += 1;
+                    kept.copy(&before, &base);
+                }
+            }
+        }
+        let added = more.number();
+        let before = more;
+        (0..added).for_each(|_| skip(&mut more, entry));
+        kept.copy(&before, &more);
+        out.number(count + added);
+        for (all, part) in
+            [(&mut out.structure, kept.structure), (&mut out.zh, kept.zh), (&mut out.en, kept.en)]
+        {
+            all.extend(part);
+        }
+    }
+    match without.iter().find(|name| !gone.contains(name)) {
+        Some(name) => {
+            Err(["without ", name, ": there is nothing to leave out by that name"].concat())
+        }
+        None => Ok(out),
+    }
+}
+
+/// The texts in the list of that name.
+pub fn texts<'r>(raw: &'r Raw, key: &str) -> Vec<&'r str> {
+    let Raw::Map(entries) = raw else { return Vec::new() };
+    let Some((_, Raw::List(items))) = entries.iter().find(|(entry, _)| entry == key) else {
+        return Vec::new();
+    };
+    let text = |item: &'r Raw| if let Raw::Text(text) = item { Some(text.as_str()) } else { None };
+    items.iter().filter_map(text).collect()
+}
+
+/// Whether entries of that shape begin with their id.
+fn named(entry: &Shape) -> bool {
+    let Shape::Record(fields) = entry else { return false };
+    fields.first().is_some_and(|(key, _)| key == "id" || key == "code")
+}
+
+/// Reads past a value.
+fn skip(from: &mut Packed, shape: &Shape) {
+    match shape {
+        Shape::Text | Shape::Date => drop(from.text()),
+        Shape::Words => drop(from.words()),
+        Shape::Flag | Shape::Unsigned | Shape::Signed => drop(from.number()),
+        Shape::Optional(inner) => (0..from.number().min(1)).for_each(|_| skip(from, inner)),
+        Shape::List(inner) => (0..from.number()).for_each(|_| skip(from, inner)),
+        Shape::Record(fields) => fields.iter().for_each(|(_, shape)| skip(from, shape)),
+        Shape::Choice(choices) => {
+            let chosen = choices.get(from.number() as usize);
+            chosen.and_then(|(_, inner)| inner.as_ref()).into_iter().for_each(|it| skip(from, it));
+        }
     }
 }
 

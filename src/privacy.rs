@@ -56,6 +56,8 @@ const SECRETS: &[&str] = &[
     "cvv",
     "CVV",
 ];
+/// What those begin with.
+const SECRET_STARTS: &[char] = &['验', '校', '动', '密', '口', '安', '卡', 'p', 'c', 'C'];
 /// A number before one of these is an amount or a time.
 const UNITS: &[char] = &[
     '秒', '分', '次', '位', '个', '条', '元', '块', '天', '年', '月', '日', '号', '时', '点', '小',
@@ -112,13 +114,19 @@ impl Reader<'_, '_> {
         let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         // Not the joiners, which emoji are made of.
         let hides = |c| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-        let first = |is: &dyn Fn(char) -> bool| {
-            scan::units(text).find(|(c, ..)| is(*c)).map(|(_, from, to)| (from, to))
-        };
-        if let Some(span) = first(&turns) {
+        let (mut turned, mut hidden) = (None, None);
+        for (c, from, to) in scan::units(text).filter(|(c, ..)| !matches!(c, ..'\u{ad}')) {
+            if turned.is_none() && turns(c) {
+                turned = Some((from, to));
+            }
+            if hidden.is_none() && hides(c) {
+                hidden = Some((from, to));
+            }
+        }
+        if let Some(span) = turned {
             self.say("text.bidi", span, None);
         }
-        if let Some(span) = first(&hides) {
+        if let Some(span) = hidden {
             self.say("text.control", span, None);
         }
     }
@@ -252,21 +260,23 @@ impl Reader<'_, '_> {
 
     /// 验证码 382910, 密码是…: a secret behind its name.
     fn secrets(&mut self, text: &str) {
-        let mut units = 0;
-        let mut rest = text;
         // Up to where a secret is already said: 动态密码 is 密码 too.
         let mut done = 0;
-        while let Some(c) = rest.chars().next() {
+        let mut bytes = 0;
+        for (c, start, _) in scan::units(text) {
+            let rest = text.get(bytes..).unwrap_or_default();
+            bytes += c.len_utf8();
+            if !SECRET_STARTS.contains(&c) {
+                continue;
+            }
             if let Some(word) = SECRETS.iter().find(|word| rest.starts_with(**word)) {
                 let behind = rest.get(word.len()..).unwrap_or_default();
-                let start = units + parse::utf16_len(word) as u32;
+                let start = start + parse::utf16_len(word) as u32;
                 if let Some((from, to)) = secret(behind).filter(|_| start >= done) {
                     done = start + to;
                     self.say("privacy.secret", (start + from, done), Some("******".to_string()));
                 }
             }
-            units += c.len_utf16() as u32;
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
 }

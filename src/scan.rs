@@ -14,6 +14,8 @@ const BREAK: char = '，';
 /// How many letters before a word its context reaches.
 const CONTEXT: usize = 8;
 const NONE: u16 = u16::MAX;
+/// Of words by their first character.
+const BUCKETS: usize = 1024;
 
 /// A character that words are made of (字).
 #[derive(Clone, Copy)]
@@ -40,6 +42,13 @@ pub struct Hit {
     pub end: usize,
 }
 
+impl Letter {
+    /// Whether it is that character, or where other spellings count another one for it.
+    fn is(&self, c: char, spelt: bool) -> bool {
+        self.typed == c || spelt && self.plain == c
+    }
+}
+
 impl Hit {
     /// Its range in the text, in UTF-16 code units.
     pub fn span(&self, letters: &[Letter]) -> (u32, u32) {
@@ -58,44 +67,82 @@ pub fn paragraphs<'a>(case: &Case<'a>) -> impl Iterator<Item = (&'a Field, &'a s
     })
 }
 
-/// A character of a text with its range in UTF-16 code units.
-pub fn units(text: &str) -> impl Iterator<Item = (char, u32, u32)> {
-    let mut start = 0;
-    text.chars().map(move |c| {
-        let at = start;
-        start += c.len_utf16() as u32;
-        (c, at, start)
-    })
+/// The characters of a text, each with its range in UTF-16 code units.
+pub fn units(text: &str) -> Units<'_> {
+    Units { bytes: text.as_bytes().iter(), at: 0 }
+}
+
+/// See [`units`]. Decodes by itself: half of an assessment is reading characters, and in a module built for size
+/// `chars` is three calls for each.
+pub struct Units<'t> {
+    bytes: std::slice::Iter<'t, u8>,
+    at: u32,
+}
+
+impl Iterator for Units<'_> {
+    type Item = (char, u32, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = u32::from(*self.bytes.next()?);
+        // How many bytes follow, and the bits of the first that count.
+        let (more, mut code) = match first {
+            ..0x80 => (0, first),
+            0x80..0xe0 => (1, first & 0x1f),
+            0xe0..0xf0 => (2, first & 0x0f),
+            _ => (3, first & 0x07),
+        };
+        for _ in 0..more {
+            code = code << 6 | u32::from(*self.bytes.next()? & 0x3f);
+        }
+        let start = self.at;
+        self.at += 1 + u32::from(more == 3);
+        Some((char::from_u32(code)?, start, self.at))
+    }
+}
+
+/// Characters that stand for others (异写), made ready once.
+pub struct Spellings {
+    /// By the low byte of a character: most are no variant.
+    some: [bool; 256],
+    /// A variant, and what it stands for.
+    pairs: Vec<(char, char)>,
+}
+
+impl Spellings {
+    /// Of the catalogue.
+    pub fn new(spellings: &[Spelling]) -> Self {
+        let mut all = Spellings { some: [false; 256], pairs: Vec::new() };
+        for spelling in spellings {
+            let Some(plain) = spelling.is.chars().next() else { continue };
+            for also in spelling.also.chars() {
+                all.some.get_mut(low(also)).into_iter().for_each(|it| *it = true);
+                all.pairs.push((also, plain));
+            }
+        }
+        all
+    }
+
+    fn plain(&self, c: char) -> char {
+        let known = self.some.get(low(c)).is_some_and(|some| *some);
+        let pair = if known { self.pairs.iter().find(|(also, _)| *also == c) } else { None };
+        pair.map_or(c, |(_, plain)| *plain)
+    }
 }
 
 /// Folds a text to its letters.
-pub fn letters(text: &str, spellings: &[Spelling]) -> Vec<Letter> {
-    // Most characters are no variant: the low byte tells.
-    let mut variants = [false; 256];
-    for c in spellings.iter().flat_map(|spelling| spelling.also.chars()) {
-        variants.get_mut(low(c)).into_iter().for_each(|it| *it = true);
-    }
-    let plain = |c: char| match variants.get(low(c)) {
-        Some(true) => {
-            let spelt =
-                spellings.iter().find(|spelling| spelling.also.chars().any(|also| also == c));
-            spelt.and_then(|spelling| spelling.is.chars().next()).unwrap_or(c)
-        }
-        _ => c,
-    };
+pub fn letters(text: &str, spellings: &Spellings) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(text.len() / 3 + 2);
+    let mut last = BREAK;
     letters.push(Letter { typed: BREAK, plain: BREAK, start: 0, end: 0 });
     let mut length = 0;
     for (c, start, end) in units(text) {
         length = end;
-        let typed = match letter(c) {
-            Some(BREAK) if letters.last().is_some_and(|last: &Letter| last.typed == BREAK) => {
-                continue;
-            }
-            Some(typed) => typed,
-            None => continue,
-        };
-        letters.push(Letter { typed, plain: plain(typed), start, end });
+        if let Some(typed) = letter(c)
+            && (typed != BREAK || last != BREAK)
+        {
+            last = typed;
+            letters.push(Letter { typed, plain: spellings.plain(typed), start, end });
+        }
     }
     letters.push(Letter { typed: BREAK, plain: BREAK, start: length, end: length });
     letters
@@ -104,6 +151,7 @@ pub fn letters(text: &str, spellings: &[Spelling]) -> Vec<Letter> {
 /// The letter that a character is; `None`: it may stand inside a word without parting it.
 fn letter(c: char) -> Option<char> {
     match c {
+        '\u{4e00}'..='\u{9fff}' => Some(c),
         '，' | '。' | '！' | '？' | '；' | '：' | '、' | '…' | ',' | '!' | '?' | ';' | ':'
         | '\n' | '\r' => Some(BREAK),
         _ => match fold_char(c)?.to_ascii_lowercase() {
@@ -126,9 +174,13 @@ pub fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split_ascii_whitespace()
 }
 
-struct Word<'w> {
-    word: &'w str,
+struct Word {
+    /// Its characters, in [`Lexicon::chars`].
+    from: u32,
+    length: u8,
     first: char,
+    /// '\0' where there is none.
+    next_char: char,
     group: u16,
     /// Counts only behind a first word of its group.
     second: bool,
@@ -154,42 +206,56 @@ struct Waiting {
 }
 
 /// Words in groups (词表), to be looked for all at once.
-pub struct Lexicon<'w> {
-    words: Vec<Word<'w>>,
+pub struct Lexicon {
+    words: Vec<Word>,
+    chars: Vec<char>,
     /// Last word of each bucket.
-    heads: [u16; 256],
+    heads: Vec<u16>,
     /// One for each group, if it is of pairs.
     groups: Vec<Option<Reach>>,
+    /// Finds other spellings of its words too.
+    spelt: bool,
 }
 
 /// The catalogue's words, made ready once (词表集).
-pub struct Lexicons<'w> {
+pub struct Lexicons {
+    /// For the letters of a text.
+    pub spellings: Spellings,
     /// Of [`crate::tone`].
-    pub tone: Lexicon<'w>,
-    /// Of [`crate::coach`].
-    pub telling: Lexicon<'w>,
-    /// Of [`crate::story`].
-    pub story: Lexicon<'w>,
+    pub tone: Lexicon,
+    /// Of [`crate::coach`], a group for each entry, and behind them those of [`crate::story`].
+    pub telling: Lexicon,
 }
 
-impl<'w> Lexicon<'w> {
+impl Lexicon {
     /// Without words.
-    pub fn new() -> Self {
-        Lexicon { words: Vec::new(), heads: [NONE; 256], groups: Vec::new() }
+    pub fn new(spelt: bool) -> Self {
+        let heads = vec![NONE; BUCKETS];
+        Lexicon { words: Vec::new(), chars: Vec::new(), heads, groups: Vec::new(), spelt }
     }
 
     /// Adds a group: any of `first`, or any of them with one of `then` behind it.
-    pub fn add(&mut self, first: &'w str, then: Option<&'w str>, reach: Reach) {
+    pub fn add(&mut self, first: &str, then: Option<&str>, reach: Reach) {
         let group = self.groups.len() as u16;
         self.groups.push(then.map(|_| reach));
         let then = words(then.unwrap_or_default()).map(|word| (word, true));
         for (word, second) in words(first).map(|word| (word, false)).chain(then) {
-            let number = self.words.len();
-            let Some(first) = word.chars().next().filter(|_| number < NONE as usize) else {
+            let (number, from) = (self.words.len(), self.chars.len());
+            self.chars.extend(word.chars());
+            let chars = self.chars.get(from..).unwrap_or_default();
+            let Some(first) = chars.first().copied().filter(|_| number < NONE as usize) else {
                 continue;
             };
-            let Some(head) = self.heads.get_mut(low(first)) else { continue };
-            self.words.push(Word { word, first, group, second, next: *head });
+            let Some(head) = self.heads.get_mut(bucket(first)) else { continue };
+            self.words.push(Word {
+                from: from as u32,
+                length: chars.len().min(255) as u8,
+                first,
+                next_char: chars.get(1).copied().unwrap_or_default(),
+                group,
+                second,
+                next: *head,
+            });
             *head = number as u16;
         }
     }
@@ -198,13 +264,19 @@ impl<'w> Lexicon<'w> {
     pub fn scan(&self, letters: &[Letter], found: &mut dyn FnMut(Hit)) {
         let mut waiting: Vec<Option<Waiting>> = vec![None; self.groups.len()];
         let mut passed = 0;
-        for (at, letter) in letters.iter().enumerate() {
-            let (typed, plain) = (low(letter.typed), low(letter.plain));
-            for bucket in [Some(typed), (plain != typed).then_some(plain)].into_iter().flatten() {
+        let mut rest = letters;
+        while let Some((letter, behind)) = rest.split_first() {
+            let at = letters.len() - rest.len();
+            rest = behind;
+            let (typed, plain) = (bucket(letter.typed), bucket(letter.plain));
+            let other = (self.spelt && plain != typed).then_some(plain);
+            for bucket in [Some(typed), other].into_iter().flatten() {
                 let mut next = self.heads.get(bucket).copied().unwrap_or(NONE);
                 while let Some(word) = self.words.get(next as usize) {
-                    if (word.first == letter.typed || word.first == letter.plain)
-                        && let Some(place) = covered(letters, at, word.word)
+                    let follows = |letter: &Letter| letter.is(word.next_char, self.spelt);
+                    if letter.is(word.first, self.spelt)
+                        && (word.next_char == '\0' || behind.first().is_some_and(follows))
+                        && let Some(place) = covered(letters, at, self.chars_of(word), self.spelt)
                         && let Some((start, end)) = self.paired(word, place, passed, &mut waiting)
                     {
                         found(Hit { group: word.group as usize, word: next, start, end });
@@ -214,6 +286,11 @@ impl<'w> Lexicon<'w> {
             }
             passed += u32::from(letter.typed == BREAK);
         }
+    }
+
+    fn chars_of(&self, word: &Word) -> &[char] {
+        let from = word.from as usize;
+        self.chars.get(from..from + usize::from(word.length)).unwrap_or_default()
     }
 
     /// What a word found makes with those before it: itself, or a pair; a first word of a pair waits.
@@ -238,21 +315,20 @@ impl<'w> Lexicon<'w> {
     }
 }
 
+fn bucket(c: char) -> usize {
+    c as usize % BUCKETS
+}
+
 /// The letters that `word` covers from `at` on, without breaks around them. A Latin word must not be part of a longer one.
-fn covered(letters: &[Letter], at: usize, word: &str) -> Option<(usize, usize)> {
-    let mut rest = letters.get(at..)?.iter();
-    let mut count = 0;
-    for c in word.chars() {
-        let letter = rest.next()?;
-        if letter.typed != c && letter.plain != c {
-            return None;
-        }
-        count += 1;
+fn covered(letters: &[Letter], at: usize, word: &[char], spelt: bool) -> Option<(usize, usize)> {
+    let here = letters.get(at..at + word.len())?;
+    if !here.iter().zip(word).all(|(letter, c)| letter.is(*c, spelt)) {
+        return None;
     }
     let latin =
         |at: usize| letters.get(at).is_some_and(|letter| letter.typed.is_ascii_alphanumeric());
     let is_break = |at: usize| letters.get(at).is_some_and(|letter| letter.typed == BREAK);
-    let (start, end) = (at, at + count);
+    let (start, end) = (at, at + word.len());
     if latin(start) && start > 0 && latin(start - 1) || end > 0 && latin(end - 1) && latin(end) {
         return None;
     }
@@ -263,7 +339,10 @@ fn covered(letters: &[Letter], at: usize, word: &str) -> Option<(usize, usize)> 
 
 /// Whether one of `list` begins where `end` is.
 pub fn followed(letters: &[Letter], end: usize, list: &str) -> bool {
-    words(list).any(|word| covered(letters, end, word).is_some())
+    words(list).any(|word| {
+        let word: Vec<char> = word.chars().collect();
+        covered(letters, end, &word, true).is_some()
+    })
 }
 
 /// Whether one of `list` stands in the same clause shortly before `start`; `directly`: right before it.
@@ -272,9 +351,10 @@ pub fn preceded(letters: &[Letter], start: usize, list: &str, directly: bool) ->
     let clause =
         before.iter().rev().take(CONTEXT).take_while(|letter| letter.typed != BREAK).count();
     words(list).any(|word| {
-        let latest = start.saturating_sub(word.chars().count());
+        let word: Vec<char> = word.chars().collect();
+        let latest = start.saturating_sub(word.len());
         let earliest = if directly { latest } else { start - clause };
-        let stands = |at| covered(letters, at, word).is_some_and(|(_, end)| end <= start);
+        let stands = |at| covered(letters, at, &word, true).is_some_and(|(_, end)| end <= start);
         (earliest.max(start - clause)..=latest).any(stands)
     })
 }

@@ -30,28 +30,28 @@ pub struct SuggestedReason<'a> {
     pub spans: Vec<(u32, u32)>,
 }
 
-/// The words, a group for each entry of the catalogue.
-pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
-    let mut lexicon = Lexicon::new();
+/// Adds the words, a group for each entry of the catalogue.
+pub fn add_words(catalog: &Catalog, lexicon: &mut Lexicon) {
     for story in &catalog.story {
         lexicon.add(&story.words, story.then.as_deref(), if story.across { ACROSS } else { NEAR });
     }
-    lexicon
 }
 
 /// The reason that the description speaks of, if it is clearly one and the description speaks nowhere of the one chosen.
 /// A word counts once, however often it stands there.
 pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     let catalog = case.catalog;
-    let letters = case.description_letters();
+    let (letters, found) = case.description();
     let mut hits: Vec<Hit> = Vec::new();
-    case.lexicons.story.scan(letters, &mut |hit| {
+    for hit in found {
+        // The groups of the coach come first.
+        let Some(group) = hit.group.checked_sub(catalog.telling.len()) else { continue };
         let before = |list| scan::preceded(letters, hit.start, list, true);
         let known = hits.iter().any(|other| other.word == hit.word);
         if !known && (!before(NEGATIONS) || before(QUESTIONS)) {
-            hits.push(hit);
+            hits.push(Hit { group, ..*hit });
         }
-    });
+    }
     let weight = |reason: &str| {
         let stories = hits.iter().filter_map(|hit| catalog.story.get(hit.group));
         stories

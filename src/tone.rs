@@ -1,7 +1,7 @@
 //! 用语 — words that harm the person's own case: insults, threats, coarse words, offences stated as proven, shouting.
 
 use crate::case::Case;
-use crate::catalog::{Catalog, Field, Manner};
+use crate::catalog::{Catalog, Field, Manner, Role};
 use crate::issue::{Issue, at};
 use crate::scan::{self, Hit, Letter, Lexicon, Reach};
 
@@ -11,8 +11,8 @@ const MOST: usize = 20;
 const REACH: Reach = Reach { letters: 16, breaks: 1 };
 
 /// The words, a group for each entry of the catalogue.
-pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
-    let mut lexicon = Lexicon::new();
+pub fn lexicon(catalog: &Catalog) -> Lexicon {
+    let mut lexicon = Lexicon::new(true);
     for tone in &catalog.tone {
         lexicon.add(&tone.words, tone.then.as_deref(), REACH);
     }
@@ -23,8 +23,11 @@ pub fn lexicon(catalog: &Catalog) -> Lexicon<'_> {
 pub fn check(case: &Case) -> Vec<Issue> {
     let mut issues = Vec::new();
     for (field, text) in scan::paragraphs(case) {
-        let letters = scan::letters(text, &case.catalog.spelling);
-        words(case, field, &letters, &mut issues);
+        if field.role == Some(Role::Description) {
+            words(case, field, &case.description().0, &mut issues);
+        } else {
+            words(case, field, &scan::letters(text, &case.lexicons.spellings), &mut issues);
+        }
         if let Some((start, end, run)) = shouting(text) {
             let mut issue =
                 Issue::new(case.catalog, case.locale, "tone.shouting", at(&field.id), &[]);

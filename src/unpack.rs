@@ -28,6 +28,23 @@ impl Bytes {
     pub fn text(&mut self, text: &str) {
         put_text(&mut self.structure, text);
     }
+
+    /// Reads them from the start.
+    pub fn packed(&self) -> Packed<'_> {
+        Packed { structure: &self.structure, zh: &self.zh, en: &self.en }
+    }
+
+    /// Adds what was read from `before` to `after`, as it stands there.
+    pub fn copy(&mut self, before: &Packed, after: &Packed) {
+        let parts = [
+            (&mut self.structure, before.structure, after.structure),
+            (&mut self.zh, before.zh, after.zh),
+            (&mut self.en, before.en, after.en),
+        ];
+        for (out, before, after) in parts {
+            out.extend_from_slice(before.get(..before.len() - after.len()).unwrap_or_default());
+        }
+    }
 }
 
 /// Seven bits a byte, the lowest first.
@@ -46,7 +63,7 @@ pub fn put_text(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Bytes that are being read.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Packed<'p> {
     structure: &'p [u8],
     zh: &'p [u8],
@@ -54,9 +71,15 @@ pub struct Packed<'p> {
 }
 
 impl<'p> Packed<'p> {
-    /// Reads what [`Bytes`] hold, from the start. Where a language is not there its words are empty.
-    pub fn new(structure: &'p [u8], zh: &'p [u8], en: &'p [u8]) -> Self {
-        Packed { structure, zh, en }
+    /// Reads the stamps in front of the files of a packed catalogue: of its layout, which must be `layout`, and of its
+    /// contents, which must be the same in all three. `None`: they do not belong together.
+    pub fn stamped(files: [&'p [u8]; 3], layout: &str) -> Option<Self> {
+        let [structure, zh, en] = files;
+        let mut packed = Packed { structure, zh, en };
+        let same = packed.text() == layout;
+        let contents = packed.text();
+        let of_them = |words: &mut &[u8]| words.is_empty() || take_text(words) == contents;
+        (same && of_them(&mut packed.zh) && of_them(&mut packed.en)).then_some(packed)
     }
 
     /// The next number.
@@ -64,7 +87,8 @@ impl<'p> Packed<'p> {
         take_number(&mut self.structure)
     }
 
-    fn text(&mut self) -> &'p str {
+    /// The next text that is not of a language.
+    pub fn text(&mut self) -> &'p str {
         take_text(&mut self.structure)
     }
 

@@ -93,7 +93,7 @@ impl Checking<'_, '_> {
         let locale = self.case.locale;
         let example = field.example.as_ref().map_or("", |example| example.get(locale));
         let max = field.max.unwrap_or_default().to_string();
-        let today = self.case.today.to_string();
+        let today = self.case.today.iso();
         let values = [
             ("label", field.label.get(locale)),
             ("example", example),
@@ -239,7 +239,7 @@ impl Checking<'_, '_> {
             crate::catalog::Locale::Zh => "日期",
             crate::catalog::Locale::En => "Date",
         });
-        let today = case.today.to_string();
+        let today = case.today.iso();
         let values = [("label", label), ("date", today.as_str()), ("example", today.as_str())];
         self.say(code, within(list, index, "date"), &values);
     }

@@ -2,13 +2,13 @@
 //!
 //! `www/lib/border.js` reads a host's object once and safely, so that no getter, proxy or cycle gets
 //! here: a draft comes as the numbers and the text of [`crate::wire`], an answer goes as JSON, which
-//! engines read fastest; the cold calls pass objects through serde-wasm-bindgen. Every export is a
-//! stateless call on one of the catalogues: 0 is the built-in one.
+//! engines read fastest; the data of a form, which has few values, passes through serde-wasm-bindgen.
+//! Every export is a stateless call on one of the catalogues: 0 is the built-in one.
 
-use crate::catalog::{Catalog, Locale};
+use crate::catalog::{Catalog, Kind, Locale};
 use crate::letter::{Format, Options};
-use crate::{Date, Draft, Tousu, wire};
-use serde::Serialize;
+use crate::{Date, Draft, Tousu, Value, wire};
+use serde::Serializer;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 
@@ -21,16 +21,19 @@ thread_local! {
 
 /// Takes the packed catalogue ([`crate::PACKED`]), which the package keeps beside the module. Words
 /// of a language that is not there yet are empty; when it comes, everything is loaded again.
+///
+/// # Errors
+///
+/// The files are of different builds.
 #[wasm_bindgen]
-pub fn load(structure: Box<[u8]>, zh: Box<[u8]>, en: Box<[u8]>) {
+pub fn load(structure: Box<[u8]>, zh: Box<[u8]>, en: Box<[u8]>) -> Result<(), JsError> {
+    let catalog = Catalog::from_packed([&structure, &zh, &en]).ok_or_else(|| {
+        JsError::new("the catalogue (.bin files) and the module (.wasm) are of different builds: serve the files of one")
+    })?;
     PACKED.set([Box::leak(structure), Box::leak(zh), Box::leak(en)]);
     ENGINES.with_borrow_mut(Vec::clear);
-    keep(unpacked());
-}
-
-fn unpacked() -> Catalog {
-    let [structure, zh, en] = PACKED.get();
-    Catalog::from_packed(structure, zh, en)
+    keep(catalog);
+    Ok(())
 }
 
 /// Keeps a catalogue as long as the instance lives (an embedder makes a handful); gives its handle.
@@ -82,11 +85,10 @@ fn read(numbers: &[u32], text: &[u16]) -> Draft {
     Draft::read(wire::decode(numbers, text))
 }
 
-/// The catalogue in one locale: `FormSpec`.
+/// The catalogue in one locale: `FormSpec` as JSON.
 #[wasm_bindgen]
-pub fn form(handle: u32, locale: &str) -> Result<JsValue, JsError> {
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    crate::form(catalog(handle)?, locale_of(locale)?).serialize(&plain).map_err(JsError::from)
+pub fn form(handle: u32, locale: &str) -> Result<String, JsError> {
+    Ok(wire::json(&crate::form(catalog(handle)?, locale_of(locale)?)))
 }
 
 /// What a draft is worth on that day: `Assessment` as JSON.
@@ -158,24 +160,32 @@ pub fn calendar(
 /// What is wrong, naming the entry.
 #[wasm_bindgen]
 pub fn add(numbers: &[u32], text: &[u16]) -> Result<u32, JsError> {
-    let whole = unpacked().with(&wire::decode(numbers, text));
-    whole.map(keep).map_err(|problem| JsError::new(&problem))
+    let joined = Catalog::joined(PACKED.get(), &wire::decode(numbers, text));
+    let (whole, mistakes) = joined.map_err(|problem| JsError::new(&problem))?;
+    // Never dropped: code that frees a catalogue would be for this alone. The shell throws an instance away that has
+    // refused additions.
+    let whole = std::mem::ManuallyDrop::new(whole);
+    if mistakes.is_empty() {
+        Ok(keep(std::mem::ManuallyDrop::into_inner(whole)))
+    } else {
+        Err(JsError::new(&mistakes))
+    }
 }
 
 /// A draft from a form's data: the fields of the catalogue, choices with several values as lists.
+/// Files and what else is no text are left out.
 #[wasm_bindgen(js_name = readForm)]
 pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsError> {
-    let draft = js_sys::Object::new();
+    let mut draft = Draft::default();
     for field in &catalog(handle)?.field {
-        let values = data.get_all(&field.id);
+        let all = data.get_all(&field.id);
+        let mut texts = all.iter().filter_map(|value| value.as_string());
         let value = match field.kind {
-            crate::catalog::Kind::Choices if values.length() > 0 => values.into(),
-            _ => values.get(0),
+            Kind::Choices => Some(Value::List(texts.collect())),
+            _ => texts.next().map(Value::Text),
         };
-        if value.is_string() || js_sys::Array::is_array(&value) {
-            // Setting an own key of a fresh plain object cannot fail.
-            let _ = js_sys::Reflect::set(&draft, &JsValue::from_str(&field.id), &value);
-        }
+        draft.values.extend(value.map(|value| (field.id.clone(), value)));
     }
-    Ok(draft.into())
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    plain.collect_map(draft.values).map_err(JsError::from)
 }

@@ -58,7 +58,12 @@ impl Decoder<'_> {
 
 /// A text of UTF-16 units; half a surrogate pair becomes U+FFFD.
 pub fn string(units: &[u16]) -> String {
-    char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or('\u{FFFD}')).collect()
+    // Three bytes for most characters; a pair of units has four.
+    let mut out = String::with_capacity(units.len());
+    for c in char::decode_utf16(units.iter().copied()) {
+        out.push(c.unwrap_or('\u{FFFD}'));
+    }
+    out
 }
 
 /// Writes a value as JSON. Knows what our answers consist of: objects, lists, strings, whole
@@ -104,19 +109,29 @@ impl Json {
 
     fn string(&mut self, text: &str) {
         self.out.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => self.out.extend(['\\', character]),
-                '\n' => self.out.push_str("\\n"),
-                control @ '\0'..' ' => {
+        let mut rest = text;
+        // What must be escaped is one byte long, so the bytes tell where it stands.
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))
+            && let Some((plain, from)) = rest.split_at_checked(at)
+            && let Some((escaped, behind)) = from.split_at_checked(1)
+        {
+            self.out.push_str(plain);
+            match escaped.bytes().next().unwrap_or_default() {
+                b'\n' => self.out.push_str("\\n"),
+                control @ ..b' ' => {
                     self.out.push_str("\\u00");
-                    for half in [control as u32 >> 4, control as u32 & 15] {
-                        self.out.extend(char::from_digit(half, 16));
+                    for half in [control >> 4, control & 15] {
+                        self.out.extend(char::from_digit(half.into(), 16));
                     }
                 }
-                other => self.out.push(other),
+                _ => {
+                    self.out.push('\\');
+                    self.out.push_str(escaped);
+                }
             }
+            rest = behind;
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
 

@@ -211,7 +211,7 @@ fn an_embedders_words_are_cues() {
         ];
         Raw::Map(vec![("cue".into(), Raw::List(vec![Raw::Map(parts)]))])
     };
-    let catalog = Catalog::builtin().clone().with(&cue("orderNumber", "提货凭证")).unwrap();
+    let catalog = Catalog::with(&cue("orderNumber", "提货凭证")).unwrap();
     let tousu = Tousu::new(&catalog, Date::new(2026, 11, 24).unwrap(), Locale::En);
     let read = tousu.recognize("提货凭证：TH20261103");
     assert_eq!(found(&read), [("orderNumber", true, "TH20261103")]);
@@ -219,7 +219,7 @@ fn an_embedders_words_are_cues() {
         ("orderNumbr", "提货凭证", "cue 提货凭证: names an unknown field `orderNumbr`"),
         ("orderNumber", "运单号", "word 运单号: there are two entries with the id `运单号`"),
     ] {
-        assert_eq!(Catalog::builtin().clone().with(&cue(field, word)).unwrap_err(), problem);
+        assert_eq!(Catalog::with(&cue(field, word)).unwrap_err(), problem);
     }
 }
 

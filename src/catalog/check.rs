@@ -46,6 +46,8 @@ pub struct Mistake {
 struct Check<'a> {
     /// Every entry: its kind and its id.
     names: Vec<(&'static str, &'a str)>,
+    /// Entries that an embedder has left out, by kind and id: what still asks for one asks in vain.
+    without: &'a [String],
     entry: String,
     found: Vec<Mistake>,
 }
@@ -71,9 +73,18 @@ impl<'a> Check<'a> {
         self.names.push((kind, id));
     }
 
+    /// Whether there is such an entry, or was until it was left out.
+    fn has(&self, kind: &str, id: &str) -> bool {
+        self.names.iter().any(|(of, name)| *of == kind && *name == id) || self.lacks(kind, id)
+    }
+
+    fn lacks(&self, kind: &str, id: &str) -> bool {
+        self.without.iter().any(|name| name.split_once(' ') == Some((kind, id)))
+    }
+
     fn known(&mut self, kind: &str, ids: &[String]) {
         for id in ids {
-            if !self.names.iter().any(|(of, name)| *of == kind && name == id) {
+            if !self.has(kind, id) {
                 self.say(&["names an unknown ", kind].concat(), id);
             }
         }
@@ -101,7 +112,9 @@ impl<'a> Check<'a> {
         self.known("deadline", &when.running);
         for chosen in when.chosen.iter().chain(&when.not_chosen) {
             self.known("field", std::slice::from_ref(&chosen.field));
-            self.known("option", &chosen.is);
+            if !self.lacks("field", &chosen.field) {
+                self.known("option", &chosen.is);
+            }
         }
     }
 
@@ -153,8 +166,7 @@ impl<'a> Check<'a> {
                     self.say("has a brace that is not closed in", words);
                     continue;
                 };
-                let field = self.names.contains(&("field", id));
-                if !field && !more.contains(&id) && !PLACEHOLDERS.contains(&id) {
+                if !self.has("field", id) && !more.contains(&id) && !PLACEHOLDERS.contains(&id) {
                     self.say("has an unknown placeholder", id);
                 }
             }
@@ -165,7 +177,12 @@ impl<'a> Check<'a> {
 impl Catalog {
     /// Everything that is wrong with this catalogue; empty if nothing is.
     pub fn mistakes(&self) -> Vec<Mistake> {
-        let mut check = Check { names: Vec::new(), entry: String::new(), found: Vec::new() };
+        let mut check = Check {
+            names: Vec::new(),
+            without: &self.without,
+            entry: String::new(),
+            found: Vec::new(),
+        };
         macro_rules! names {
             ($($kind:literal $list:ident $id:ident),*) => {
                 $(for entry in &self.$list { check.name($kind, &entry.$id); })*

@@ -106,7 +106,8 @@ fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
 fn escaped(text: &str, indent: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut starts = true;
-    for character in text.trim_matches('\n').chars() {
+    let mut characters = text.trim_matches('\n').chars();
+    while let Some(character) = characters.next() {
         match character {
             '\r' => continue,
             '\n' => {
@@ -116,12 +117,15 @@ fn escaped(text: &str, indent: &str) -> String {
                 continue;
             }
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
-            | '!' => {
+            | '!' | '@' => {
                 out.push('\\');
             }
             // These mean something only where a line starts; `1.` and `1)` would start a list.
             '-' | '+' | '=' | ':' if starts => out.push('\\'),
             '.' | ')' if out.ends_with(|before: char| before.is_ascii_digit()) => out.push('\\'),
+            // What GitHub makes a link of by itself, with the backslashes that follow shown in it.
+            ':' if characters.as_str().starts_with("//") => out.push('\\'),
+            '.' if out.ends_with(['w', 'W']) => out.push('\\'),
             _ => {}
         }
         starts &= character == ' ' || character == '\t';

@@ -35,7 +35,7 @@ impl Item<'_> {
     /// item has must not stand in for it.
     pub fn value(&self, id: &str) -> Option<Option<String>> {
         let (_, value) = self.values.iter().find(|(name, _)| *name == id)?;
-        Some(Some(value.clone()).filter(|value| !value.is_empty()))
+        Some(Some(isolated(value.clone())).filter(|value| !value.is_empty()))
     }
 }
 
@@ -73,15 +73,16 @@ impl<'a> Words<'a, '_> {
     /// A field's value in a labelled line.
     pub fn entry(&self, id: &str) -> Option<String> {
         let field = self.case.catalog.field(id)?;
-        self.or_blank(field, || self.case.shown(field))
+        self.or_blank(field, || self.case.shown(field)).map(isolated)
     }
 
     /// The value of a placeholder in prose.
     pub fn value(&self, id: &str) -> Option<String> {
-        match self.case.catalog.field(id) {
+        let value = match self.case.catalog.field(id) {
             Some(field) => self.or_blank(field, || self.prose(field)),
             None => self.general(id),
-        }
+        };
+        value.map(isolated)
     }
 
     /// A ruled blank for what the document needs and the draft lacks; nothing for hidden contact data.
@@ -150,7 +151,7 @@ impl<'a> Words<'a, '_> {
             }
             "paidCapital" => capital(Role::Paid),
             "askedCapital" => capital(Role::RemedyAmount),
-            "multiple" => self.multiple().and_then(|(_, fen)| fen).map(|fen| case.yuan(fen)),
+            "multiple" => self.multiple().and_then(|(_, fen)| fen).map(|fen| case.money_words(fen)),
             "multipleBy" => self.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
             "lawChecked" => {
                 let cited = self.articles().into_iter();
@@ -329,7 +330,7 @@ impl<'a> Words<'a, '_> {
             .map(|(claim, fen)| {
                 let values = vec![
                     ("item", claim.label.get(locale).to_string()),
-                    ("amount", fen.map_or(String::new(), |fen| self.case.yuan(fen))),
+                    ("amount", fen.map_or(String::new(), |fen| self.case.money_words(fen))),
                     ("citation", self.citation(&claim.article).unwrap_or_default()),
                     ("condition", claim.condition.get(locale).to_string()),
                 ];
@@ -386,6 +387,35 @@ impl<'a> Words<'a, '_> {
         let channel = self.case.catalog.channel(id);
         channel.map_or(id, |channel| channel.label.get(self.case.locale)).to_string()
     }
+}
+
+/// Text that turns the writing direction, each of its lines kept to itself: what it opens is closed, and what it would
+/// close is opened before it, so that it cannot turn the words around it.
+fn isolated(text: String) -> String {
+    let opens = |c: char| matches!(c, '\u{2066}'..='\u{2068}');
+    let turns = |c: char| opens(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2069}');
+    if !text.contains(turns) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 6);
+    for (index, line) in text.split('\n').enumerate() {
+        let (mut open, mut stray) = (0, 0);
+        for c in line.chars() {
+            match c {
+                '\u{2069}' if open == 0 => stray += 1,
+                '\u{2069}' => open -= 1,
+                c if opens(c) => open += 1,
+                _ => {}
+            }
+        }
+        if index > 0 {
+            out.push('\n');
+        }
+        out.extend(std::iter::repeat_n('\u{2068}', stray + 1));
+        out.push_str(line);
+        out.extend(std::iter::repeat_n('\u{2069}', open + 1));
+    }
+    out
 }
 
 /// Without the full stop at its end, since the document sets its own.

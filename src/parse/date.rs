@@ -28,12 +28,16 @@ const PARTS_OF_DAY: &[&str] = &["凌晨", "早上", "上午", "中午", "下午"
 /// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes
 /// sense is for the caller to say. Two-digit years and day-before-month orders could be two dates and are refused.
 pub fn date(raw: &str, today: Date) -> Parsed<Date> {
+    // As the form's own input gives it, many times in an assessment.
+    if let Some(value) = Date::from_iso(raw.trim()) {
+        return Ok(Reading { value, normal: None, note: None });
+    }
     let folded = fold(raw);
     let (found, rest) = day(unlabelled(&folded.text), today)?;
     let shift = after_day(rest).ok_or(Code::DateFormat)?;
     let value =
         if shift == 0 { found } else { found.plus_days(shift).ok_or(Code::DateImpossible)? };
-    let iso = value.to_string();
+    let iso = value.iso();
     let normal = (iso != raw.trim()).then_some(iso);
     Ok(Reading { value, normal, note: folded.controls.then_some(Code::TextControl) })
 }

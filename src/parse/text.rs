@@ -14,7 +14,8 @@ pub struct Folded<'a> {
 /// Folds an identifier to the characters it is made of: see [`fold_char`] for what is covered.
 pub fn fold(raw: &str) -> Folded<'_> {
     let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw).trim();
-    if raw.chars().all(|c| fold_char(c) == Some(c)) {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if raw.bytes().all(plain) || raw.chars().all(|c| fold_char(c) == Some(c)) {
         return Folded { text: Cow::Borrowed(raw), controls: false };
     }
     let mut text = String::with_capacity(raw.len());
@@ -39,7 +40,7 @@ pub fn fold(raw: &str) -> Folded<'_> {
 pub fn fold_char(c: char) -> Option<char> {
     let digit = |zero: u32| char::from_digit((c as u32).wrapping_sub(zero) % 10, 10);
     match c {
-        ' '..='~' => Some(c),
+        ' '..='~' | '\u{4e00}'..='\u{9fff}' => Some(c),
         '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' => Some(' '),
         '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
         // Zero-width characters, direction marks and overrides, variation selectors, fillers, tags.

@@ -278,7 +278,7 @@ impl<'a> Reader<'a, '_> {
     fn date_for(&self, field: &Field, date: Date, text: &str) -> Option<String> {
         let past = matches!(field.role, Some(Role::Purchased | Role::Received));
         let far = date.days_until(self.today) > 300 && !has_year(text);
-        (!(past && date > self.today || far)).then(|| date.to_string())
+        (!(past && date > self.today || far)).then(|| date.iso())
     }
 
     /// A date in a story: `2026-11-03`, `11月3日`, `昨天`; not `3.5` or `1-2`.

@@ -51,10 +51,20 @@ export async function start(engine, part, options) {
   if (made !== host) ({ live } = host = made);
   try {
     feed(live);
-  } catch {
-    restart();
+  } catch (error) {
+    if (!isOurs(error)) return restart();
+    // Files of different builds: the next call asks for all of them again.
+    live = host = undefined;
+    for (const name of ["engine", ...names]) {
+      delete asked[name];
+      delete catalogue[name];
+    }
+    throw new Error(`tousu: ready: ${error.message}`);
   }
 }
+
+/** Whether the module answered so, in words that quote nobody; anything else is a trap. */
+const isOurs = (error) => Object.getPrototypeOf(error) === Error.prototype;
 
 /** Whether calls in that locale will be answered. */
 export const speaks = (locale) => live !== undefined && catalogue[locale] !== undefined;
@@ -90,15 +100,28 @@ export async function instantiate(/** @type {WebAssembly.Module} */ module, make
   };
 }
 
+function renew() {
+  const next = host.renew();
+  feed(next);
+  live = next;
+}
+
 function restart() {
   live = undefined;
   try {
-    const next = host.renew();
-    feed(next);
-    live = next;
+    renew();
   } catch {
     delete asked.engine; // ready() makes the next one
     throw new Error("tousu: the engine stopped; load it again with ready(), in WeChat load(path). The draft is untouched.");
+  }
+}
+
+/** Additions that were refused stay in the memory of the instance: another one takes its place, where the host allows that. */
+function shed() {
+  try {
+    renew();
+  } catch {
+    // WeChat does not: the instance goes on.
   }
 }
 
@@ -110,8 +133,9 @@ function call(state, name, task, locale) {
   if (missing.length > 0) {
     throw wrong(name, `the words for ${oneOf(missing)} are not loaded: await ready(undefined, { locales: [${oneOf(missing)}] }) first`);
   }
+  const unmerged = () => state.additions !== undefined && state.generation !== generation;
   const attempt = () => {
-    if (state.additions !== undefined && state.generation !== generation) {
+    if (unmerged()) {
       state.handle = live.add(state.additions.numbers, state.additions.text);
       state.generation = generation;
     }
@@ -120,8 +144,10 @@ function call(state, name, task, locale) {
   try {
     return attempt();
   } catch (error) {
-    // An answer of ours, in words that quote nobody; anything else is a trap.
-    if (Object.getPrototypeOf(error) === Error.prototype) throw wrong(name, error.message);
+    if (isOurs(error)) {
+      if (unmerged()) shed();
+      throw wrong(name, error.message);
+    }
   }
   restart();
   try {
@@ -183,7 +209,7 @@ function isFormData(value) {
 
 function composeSettings(options, state) {
   state.known ??= call(state, "compose", (engine, handle) => {
-    const { documents, channels } = engine.form(handle, LOCALES[0]);
+    const { documents, channels } = JSON.parse(engine.form(handle, LOCALES[0]));
     return { documents: documents.map(({ id }) => id), channels: channels.map(({ id }) => id) };
   });
   const { documents, channels } = state.known;
@@ -217,7 +243,7 @@ export class Tousu {
 
   form(options) {
     const { locale } = settings("form", options);
-    return call(this.#state, "form", (engine, handle) => engine.form(handle, locale), locale);
+    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, locale), locale));
   }
 
   read(data) {

@@ -425,9 +425,24 @@ fn lies_in(text: &str, start: u32, end: u32) {
     );
 }
 
+/// An engine of a catalogue, to be asked about any day.
+pub fn engine(catalog: &Catalog) -> Tousu<'_> {
+    Tousu::new(catalog, Date::new(2026, 11, 24).unwrap(), Locale::Zh)
+}
+
+thread_local! {
+    /// The engine of the built-in catalogue; making its word lists ready takes longer than most runs.
+    static BUILTIN: Tousu<'static> = engine(Catalog::builtin());
+}
+
+/// The built-in catalogue's engine.
+pub fn builtin() -> Tousu<'static> {
+    BUILTIN.with(Tousu::clone)
+}
+
 /// Assesses; what holds for every assessment, and for every calendar.
-pub fn judge(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale) {
-    let tousu = Tousu::new(catalog, day, locale);
+pub fn judge(tousu: &Tousu, catalog: &Catalog, draft: &Draft, day: Date, locale: Locale) {
+    let tousu = tousu.at(day, locale);
     let found = tousu.assess(draft);
     assert_eq!(found.channels.iter().filter(|it| it.recommended).count(), 1);
     assert_eq!(found.channels.len(), catalog.channel.len());
@@ -447,10 +462,10 @@ pub fn judge(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale) {
 }
 
 /// Composes a document in every format; what holds for every composition.
-pub fn write(catalog: &Catalog, draft: &Draft, day: Date, locale: Locale, options: &Options) {
-    let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html].map(|format| {
-        Tousu::new(catalog, day, locale).compose(draft, &Options { format, ..options.clone() })
-    });
+pub fn write(tousu: &Tousu, draft: &Draft, day: Date, locale: Locale, options: &Options) {
+    let tousu = tousu.at(day, locale);
+    let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html]
+        .map(|format| tousu.compose(draft, &Options { format, ..options.clone() }));
     assert_eq!(text.body.encode_utf16().count(), text.length as usize);
     // No part fits where the title alone is longer.
     assert!(text.limit.is_none_or(|limit| text.length <= limit || text.body == text.title));
@@ -526,7 +541,7 @@ fn bare(text: &str) -> String {
 /// Reads a paste; what is found stands where it says.
 pub fn recognize(text: &str, day: Date) {
     let catalog = Catalog::builtin();
-    let found = Tousu::new(catalog, day, Locale::Zh).recognize(text);
+    let found = builtin().at(day, Locale::Zh).recognize(text);
     for span in &found.spans {
         lies_in(text, span.start, span.end);
         assert!(found.fields.iter().any(|(field, _)| *field == span.field));
@@ -539,7 +554,7 @@ pub fn recognize(text: &str, day: Date) {
 
 /// Merges additions: refused with words, or a catalogue that everything works with.
 pub fn add(additions: &Raw) -> Option<Catalog> {
-    match Catalog::builtin().clone().with(additions) {
+    match Catalog::with(additions) {
         Err(problem) => {
             assert!(!problem.is_empty());
             None
