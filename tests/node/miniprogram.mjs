@@ -37,8 +37,14 @@ export function* nodesOf(tree) {
   for (const child of tree.children ?? []) yield* nodesOf(child);
 }
 
-/** Starts the sample. `calls`: what it asked WeChat for; `open(url)` opens a page as a tap would. */
-export async function launch() {
+/**
+ * Starts the sample, with other sources for some of its files. `calls`: what it asked WeChat for; `printed`: what it logged;
+ * `open(url)` opens a page as a tap would.
+ * @param {Record<string, string>} [replaced]
+ */
+export async function launch(replaced = {}) {
+  const source = (path) => replaced[path] ?? readFileSync(fileOf(path), "utf8");
+  const printed = [];
   const calls = [];
   const pages = [];
   const files = new Map();
@@ -77,7 +83,7 @@ export async function launch() {
       return WebAssembly.instantiate(module, imports);
     },
   };
-  const context = vm.createContext({ wx, WXWebAssembly, App: (options) => (app = options), getApp: () => app });
+  const context = vm.createContext({ wx, WXWebAssembly, console: { log: (...values) => void printed.push(values.join(" ")) }, App: (options) => (app = options), getApp: () => app });
   vm.runInContext("delete globalThis.WebAssembly", context);
   for (const name of ["TextDecoder", "TextEncoder", "URL", "fetch", "WebAssembly", "atob", "process", "window", "setTimeout"]) {
     assert.equal(vm.runInContext(`typeof ${name}`, context), "undefined", name);
@@ -90,7 +96,7 @@ export async function launch() {
       const module = { exports: {} };
       modules.set(path, module);
       const require = (name) => load(name === "tousu" ? "miniprogram_npm/tousu/index.js" : posix.join(posix.dirname(path), name));
-      const run = vm.compileFunction(readFileSync(fileOf(path), "utf8"), ["module", "exports", "require", "Page"], { filename: path, parsingContext: context });
+      const run = vm.compileFunction(source(path), ["module", "exports", "require", "Page"], { filename: path, parsingContext: context });
       run(module, module.exports, require, Page);
     }
     return modules.get(path).exports;
@@ -107,7 +113,7 @@ export async function launch() {
     page.data = plain(options.data ?? {});
     page.setData = (changes) => Object.assign(page.data, plain(changes));
     page.getOpenerEventChannel = () => ({ emit: (name, ...values) => events[name](...values.map(plain)) });
-    const markup = readFileSync(fileOf(`${path}.wxml`), "utf8");
+    const markup = source(`${path}.wxml`);
     for (const [, handler] of markup.matchAll(/\bbind\w+="([^"]*)"/g)) assert.equal(typeof page[handler], "function", `${path}: ${handler}`);
     page.draw = () => [...nodesOf(views(`${path}.wxml`)(page.data))];
     pages.push(page);
@@ -122,6 +128,7 @@ export async function launch() {
     calls,
     files,
     pages,
+    printed,
     open: async (url) => {
       const page = open(url);
       await page.opened;

@@ -543,7 +543,7 @@ test("at most 20 crates are in the module", () => {
 test("WeChat: ES2017, under 300 KB with the packed module", () => {
   const code = file("wechat/index.js").toString();
   assert.doesNotMatch(code, /\?\?|\?\.[a-z(\[]|catch \{|import\.meta|\bimport\(|globalThis\.(fetch|URL)/);
-  assert.ok(code.length + file("wechat/tousu.wasm.br").length < 300 * 1024);
+  assert.ok(file("wechat/index.js").length + file("wechat/tousu.wasm.br").length < 300 * 1024);
 });
 
 test("an embedder's framework may wrap an engine", () => {

@@ -1,33 +1,53 @@
-/** The README's examples are run as they stand there, against the built package, and print what stands below them. */
+/** The README's examples are run as they stand there, against the built package, and print what stands below them. Pages: tests/browser. */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { FILES, blocks, consumer, examples, read } from "./examples.mjs";
+import { launch } from "./miniprogram.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
-const blocks = [...readme.matchAll(/```js run(?: (cjs))?\n([^]*?)```\n\n```text\n([^]*?)```/g)];
+const KINDS = ["html run", "js run", "js run cjs", "js run page", "js run wechat"];
+let place;
+before(() => (place = consumer()));
+after(() => place.remove());
 
-test("the README has examples that run", () => {
-  assert.ok(blocks.length >= 2, `${blocks.length} examples`);
-  assert.equal(blocks.length, readme.match(/```js run/g).length, "each example is followed by what it prints");
+test("each way of embedding has an example of about ten lines, with what it prints", () => {
+  assert.deepEqual([...new Set(examples.map(({ kind }) => kind))].sort(), KINDS);
+  for (const entry of ["index", "element", "bind", "inline"]) assert.ok(examples.some(({ code }) => code.includes(`tousu/${entry}.js`)), entry);
+  for (const { name, code, output } of examples) {
+    assert.ok(output, `${name} prints something`);
+    assert.ok(code.trim().split("\n").length <= 18, `${name} is short`);
+  }
 });
 
-for (const [index, [, kind, code, output]] of blocks.entries()) {
-  test(`example ${index + 1} prints what the README says`, () => {
-    const folder = mkdtempSync(join(tmpdir(), "tousu-readme-"));
-    try {
-      mkdirSync(join(folder, "node_modules"));
-      symlinkSync(join(root, "www/pkg"), join(folder, "node_modules/tousu"));
-      const file = join(folder, kind ? "example.cjs" : "example.mjs");
-      writeFileSync(file, code);
-      assert.equal(execFileSync(process.execPath, [file], { encoding: "utf8" }), output);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+for (const { kind, code, output, name } of examples.filter(({ kind }) => /^js run( cjs)?$/.test(kind))) {
+  test(`${name} prints what stands below it`, () => {
+    const file = join(place.folder, kind.endsWith("cjs") ? "example.cjs" : "example.mjs");
+    writeFileSync(file, code);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout, output);
   });
 }
+
+for (const { code, output, name } of examples.filter(({ kind }) => kind === "js run wechat")) {
+  test(`${name} prints what stands below it, in WeChat's logic layer`, async () => {
+    const app = await launch({ "pages/text/text.js": code, "pages/text/text.wxml": "<view />" });
+    await app.open("/pages/text/text");
+    assert.equal(app.printed.map((line) => `${line}\n`).join(""), output);
+  });
+}
+
+test("the guide in Chinese keeps step with the README: the same examples, sections, tables and figures", () => {
+  const [english, chinese] = FILES.map(read);
+  assert.deepEqual(blocks(chinese), blocks(english));
+  /** Headings by their level, rows of tables by the numbers in them. */
+  const outline = (text) => text.replace(/^```[^]*?^```$/gm, "").split("\n").flatMap((line) => {
+    if (/^#+ /.test(line)) return line.split(" ")[0];
+    return line.startsWith("|") ? `row ${[...new Set(line.match(/\d+(?:[.,]\d+)*/g))].sort().join(" ")}` : [];
+  });
+  assert.deepEqual(outline(chinese), outline(english));
+  for (const [file, other] of [FILES, FILES.toReversed()]) assert.match(read(file), new RegExp(`\\]\\([./]*${other.replaceAll(".", "\\.")}\\)`), `${file} links ${other}`);
+});

@@ -10,6 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import esbuild from "esbuild";
+import { carry } from "./carry.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const built = process.argv[2];
@@ -125,6 +126,22 @@ async function writeElement(files) {
     format: "esm", minify: true, splitting: true, chunkNames: "element/[hash]", external: ["./index.js", "./engine.js"],
   });
   for (const { path, contents } of outputs) write(relative(out, path), contents);
+}
+
+/** For WeChat's logic layer: the catalogue lies in the memory of the module, and the JavaScript knows where. */
+async function writeWechat(files, wasm) {
+  const parts = Object.entries(catalogue).map(([name, file]) => [name, readFileSync(join(built, file))]);
+  const whole = carry(wasm, Buffer.concat(parts.map(([, bytes]) => bytes)));
+  let end = whole.at;
+  const places = Object.fromEntries(parts.map(([name, { length }]) => [name, [end, (end += length)]]));
+  const source = read(lib, "wechat.js").replace("__PLACES__", JSON.stringify(places));
+  const all = { ...files, "wechat.js": source, "codec.js": read(lib, "codec.js") };
+  const [code] = await bundle(["wechat.js"], all, { format: "cjs", platform: "node", target: "es2017" });
+  write("wechat/index.js", code.contents);
+  write("wechat/tousu.wasm", whole.wasm);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: whole.wasm.length } };
+  write("wechat/tousu.wasm.br", brotliCompressSync(whole.wasm, quality));
+  write("wechat/package.json", '{ "type": "commonjs" }\n');
 }
 
 function packageJson() {
@@ -248,12 +265,7 @@ async function main() {
   const [global] = await bundle(["inline.js"], files, { format: "iife", globalName: "tousu", target: "es2018", minify: true });
   write("tousu.global.js", global.contents);
 
-  const [wechat] = await bundle(["wechat.js"], files, { format: "cjs", platform: "node", target: "es2017" });
-  write("wechat/index.js", wechat.contents);
-  write("wechat/tousu.wasm", wasm);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
-  write("wechat/tousu.wasm.br", brotliCompressSync(wasm, quality));
-  write("wechat/package.json", '{ "type": "commonjs" }\n');
+  await writeWechat(files, wasm);
 
   const declarations = filesOf(".d.ts").filter((name) => name !== "wechat.d.ts");
   for (const name of declarations) for (const folder of ["", "cjs"]) write(join(folder, name), read(lib, name));
