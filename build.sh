@@ -135,10 +135,19 @@ test_rust() {
   RUSTDOCFLAGS="-D warnings -D missing_docs" run "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps
 }
 
-# What may stand in Cargo.lock; the tool is not ours to install, CI has it.
+# What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to
+# install, knows the advisories besides.
 test_supply() {
   if ! cargo deny --version >/dev/null 2>&1; then say "cargo deny: left out, it is not installed (cargo install --locked cargo-deny)"; return; fi
   run "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources
+  if ! cargo deny --log-level off fetch db >/dev/null 2>&1; then say "cargo deny advisories: left out, their database cannot be reached"; return; fi
+  run "cargo deny advisories" "update the crate that is named" cargo deny --log-level error check advisories
+}
+
+# A fixed number of runs from the kept corpus.
+test_fuzz() {
+  if ! command -v "${CXX:-c++}" >/dev/null; then say "fuzzing: left out, libFuzzer needs a C++ compiler (Debian: g++)"; return; fi
+  run "fuzzing" "tests/fuzz/run.sh show TARGET FILE runs again what broke it" tests/fuzz/run.sh 2000
 }
 
 # The same sources in another folder must give the same module.
@@ -158,6 +167,7 @@ test_all() {
   need_node
   test_rust
   test_supply
+  test_fuzz
   build
   need_chromium
   run "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types

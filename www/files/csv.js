@@ -1,13 +1,13 @@
 // A table for spreadsheets. RFC 4180, in UTF-8 with its mark, without which Excel takes it for something else.
 
-/** What a spreadsheet would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would run as a formula; Chinese ones take the full-width signs too, and some look past blanks. */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
-/** @param {string | number | undefined} value */
+/** Quotes around every text: some programs split at semicolons and tabs, too. @param {string | number | undefined} value */
 function cell(value) {
-  let text = String(value ?? "");
-  if (typeof value === "string" && FORMULA.test(text)) text = `'${text}`;
-  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replace(/"/g, '""')}"` : text;
+  if (typeof value === "number") return String(value);
+  const text = String(value ?? "");
+  return `"${(FORMULA.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
 }
 
 /** @param {(string | number | undefined)[][]} rows the first one names the columns */

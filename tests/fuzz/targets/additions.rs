@@ -3,14 +3,15 @@
 
 use libfuzzer_sys::fuzz_target;
 use tousu::Draft;
-use tousu_fuzz::{Source, add, judge, write};
+use tousu_fuzz::{Source, add, engine, judge, write};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
     if let Some(catalog) = add(&source.additions()) {
         let (day, locale, options) = (source.day(), source.locale(), source.options());
         let draft = Draft::read(source.draft());
-        judge(&catalog, &draft, day, locale);
-        write(&catalog, &draft, day, locale, &options);
+        let tousu = engine(&catalog);
+        judge(&tousu, &catalog, &draft, day, locale);
+        write(&tousu, &draft, day, locale, &options);
     }
 });

@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use tousu::{Catalog, Draft};
-use tousu_fuzz::{Source, judge};
+use tousu_fuzz::{Source, builtin, judge};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
@@ -12,5 +12,5 @@ fuzz_target!(|bytes: &[u8]| {
         1 => source.border(),
         _ => source.draft(),
     };
-    judge(Catalog::builtin(), &Draft::read(draft), day, locale);
+    judge(&builtin(), Catalog::builtin(), &Draft::read(draft), day, locale);
 });

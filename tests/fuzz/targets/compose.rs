@@ -2,11 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::{Catalog, Draft};
-use tousu_fuzz::{Source, write};
+use tousu::Draft;
+use tousu_fuzz::{Source, builtin, write};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
     let (day, locale, options) = (source.day(), source.locale(), source.options());
-    write(Catalog::builtin(), &Draft::read(source.draft()), day, locale, &options);
+    write(&builtin(), &Draft::read(source.draft()), day, locale, &options);
 });
