@@ -4,9 +4,7 @@ import { attr, el, fill, icon, text } from "./pkg/element/dom.js";
 import { define } from "./pkg/element.js";
 import { loadWords } from "./app/begin.js";
 import { openCases } from "./app/cases.js";
-import { evidenceTools } from "./app/evidence.js";
 import { notices } from "./app/notice.js";
-import { outputTools } from "./app/outputs.js";
 import { isShared, language, rememberLanguage } from "./app/settings.js";
 import { pageWords } from "./app/words.js";
 
@@ -34,6 +32,8 @@ let opened;
 const theMenu = () => (opened ??= import("./app/menu.js").then(({ menu }) => menu(panel, {
   form, cases: current, notice, locale: () => locale, onClose: () => toggleMenu(false), onShared: () => { exitButton.hidden = !isShared(); },
 })));
+/** What the steps behind the first have of the page. */
+const laterTools = () => import("./app/later.js").then((later) => later.laterTools(form, current, notice));
 panel.addEventListener("keydown", (event) => { if (event.key === "Escape") toggleMenu(false); });
 
 /** The words are fetched when they are asked for the first time. @param {string} next */
@@ -112,7 +112,13 @@ function followSteps() {
 speak(locale);
 form.toggleAttribute("private", isShared());
 if (location.hash.length > 1) form.setAttribute("step", location.hash.slice(1));
-form.tools = { ...evidenceTools(form, current), ...outputTools(form, current, notice) };
+form.tools = {
+  start: [{
+    id: "blank", label: (/** @type {string} */ spoken) => pageWords(spoken)("outBlank"),
+    run: (/** @type {any} */ context) => laterTools().then(({ blank }) => blank.run(context), sayReload),
+  }],
+  later: laterTools,
+};
 cases = await openCases(form, storageTrouble);
 define();
 followSteps();
@@ -127,4 +133,4 @@ form.ready.then(async () => {
       },
     }], "good"),
   });
-}, sayReload);
+}, sayReload).catch(() => {}); // not to be had now: the page goes on with the network, the next visit tries again

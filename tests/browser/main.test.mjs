@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import * as tousu from "../../www/pkg/index.js";
-import { firstView } from "../tools/site.mjs";
+import { firstView, siteFiles } from "../tools/site.mjs";
 import { WWW, open, start } from "./harness.mjs";
 
 const { limits } = JSON.parse(readFileSync(new URL("../budgets.json", import.meta.url), "utf8"));
@@ -185,18 +185,34 @@ for (const locale of ["zh-CN", "en"]) {
 test("the first view asks for what the budget counts, each once, and for the words of one language", async () => {
   const late = limits.find(({ group }) => group === "first").files;
   const counted = new Set([...(await firstView(WWW)), ...late]);
+  const all = await siteFiles(WWW);
   for (const [locale, words] of [["zh-CN", "pkg/zh.bin"], ["en", "pkg/en.bin"]]) {
-    // Without the worker, which fetches everything when the page is there.
-    const { page, context, requests } = await open(site.browser, `${site.origin}/`, { locale, serviceWorkers: "block" });
-    await page.evaluate(() => document.querySelector("tousu-form").ready);
+    // Without the worker, which fetches everything when the page is there; and the browser is not idle before we say so.
+    const { page, context, requests } = await open(site.browser, "about:blank", { locale, serviceWorkers: "block" });
+    await page.addInitScript(() => {
+      const waiting = [];
+      window.requestIdleCallback = (act) => waiting.push(act);
+      window.rest = () => waiting.forEach((act) => act());
+    });
+    await page.goto(`${site.origin}/`);
+    // The first screen can be used: what is pasted is read.
+    await page.waitForSelector("tousu-form [data-step=start]");
+    await page.evaluate(() => { navigator.clipboard.readText = async () => "订单编号：QH20261110004217"; }); // prettier-ignore
+    await page.click("[data-paste-button]");
+    await page.waitForSelector("[data-found=orderNumber][data-taken=yes]");
     await page.waitForLoadState("networkidle");
-    const asked = requests.map((address) => address.slice(site.origin.length + 1) || "index.html");
+    const filesOf = (list) => list.map((address) => address.slice(site.origin.length + 1) || "index.html");
+    const asked = filesOf(requests);
     assert.equal(new Set(asked).size, asked.length, `twice: ${asked.filter((file, at) => asked.indexOf(file) !== at)}`);
     assert.deepEqual(asked.filter((file) => !counted.has(file) && file !== words), [], "not counted");
     assert.ok(asked.includes(words) && asked.filter((file) => /^pkg\/(zh|en)\.bin$/.test(file)).length === 1);
     // Chromium without a window asks for no icon and no manifest.
     const unused = [...counted].filter((file) => !asked.includes(file) && !/^pkg\/(zh|en)\.bin$|^icons\/|\.webmanifest$/.test(file));
     assert.deepEqual(unused, [], "counted, but not asked for");
+    // The steps behind it come when the browser has nothing better to do.
+    await page.evaluate(() => { window.rest(); return document.querySelector("tousu-form").ready; }); // prettier-ignore
+    const later = filesOf(requests).slice(asked.length);
+    assert.ok(later.length > 0 && later.every((file) => all.includes(file) && !counted.has(file)), `later: ${later}`);
     // The other language comes when it is asked for; without network it is said, and the page goes on as it was.
     const label = () => page.evaluate(() => document.querySelector("tousu-form").spec.sections[0].label);
     const before = await label();
@@ -209,6 +225,30 @@ test("the first view asks for what the budget counts, each once, and for the wor
     await page.waitForFunction((last) => document.querySelector("tousu-form").spec.sections[0].label !== last, before);
     await context.close();
   }
+});
+
+test("a step that cannot be loaded says so and can be asked for again; what was typed stays", async () => {
+  const first = await firstView(WWW);
+  const { page, context, complaints } = await open(site.browser, "about:blank", { serviceWorkers: "block" });
+  const behind = (address) => address.pathname.endsWith(".js") && !first.includes(address.pathname.slice(1));
+  await page.route(behind, (route) => route.abort());
+  await page.goto(`${site.origin}/`);
+  await page.evaluate(() => document.querySelector("tousu-form").ready);
+  await page.evaluate(() => { navigator.clipboard.readText = async () => "订单编号：QH20261110004217"; }); // prettier-ignore
+  await page.click("[data-paste-button]");
+  await page.waitForSelector("[data-found=orderNumber][data-taken=yes]");
+  await page.click("[data-next]");
+  await page.waitForSelector("[data-retry]");
+  await inspect(page, "a step that is not here");
+  await page.click("[data-retry]"); // still without network
+  await page.waitForSelector("[data-retry]");
+  await page.unroute(behind);
+  await page.click("[data-retry]");
+  await page.waitForSelector("#tousu-description");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), await page.textContent("tousu-form h2"), "the focus is on the step's heading");
+  assert.deepEqual(await page.evaluate(() => document.querySelector("tousu-form").draft), { orderNumber: "QH20261110004217" });
+  assert.deepEqual(complaints.filter((text) => !text.startsWith("Failed to load resource")), [], "every failure was taken care of");
+  await context.close();
 });
 
 test("assess on a full draft in this browser", async (t) => {

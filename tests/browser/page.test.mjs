@@ -14,7 +14,7 @@ import { unzipSync } from "fflate";
 import ICAL from "ical.js";
 import mammoth from "mammoth";
 import * as tousu from "../../www/pkg/index.js";
-import { jpeg } from "../node/photos.mjs";
+import { film, jpeg, PLACE_TEXT } from "../node/photos.mjs";
 import { open, start, WWW } from "./harness.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -288,6 +288,8 @@ test("what leaves the page is what other programs read", async () => {
   await page.setInputFiles("[data-kind=order-detail] input[type=file]", { name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: Buffer.from(photo) });
   await page.waitForSelector("[data-file=kept] img");
   assert.match(await page.locator("[data-file=kept]").innerText(), /拍摄位置/);
+  await page.setInputFiles("[data-kind=chat-record] input[type=file]", { name: "IMG_0002.MOV", mimeType: "video/quicktime", buffer: Buffer.from(film({ apple: true })) });
+  await page.waitForSelector("[data-kind=chat-record] [data-file=kept]:has-text('拍摄位置')");
   await page.evaluate(() => {
     const form = document.querySelector("tousu-form");
     form.draft = { ...form.draft, evidence: form.draft.evidence.map((piece, index) => (index === 1 ? { ...piece, title: "=1+2", note: '含"引号",\n两行' } : piece)) };
@@ -318,6 +320,8 @@ test("what leaves the page is what other programs read", async () => {
   const tags = await exifr.parse(Buffer.from(files[sent]), { gps: true });
   assert.deepEqual([tags?.latitude, Boolean(tags?.DateTimeOriginal)], [undefined, true], "without the position, with the time");
   assert.equal((await exifr.parse(Buffer.from(photo), { gps: true })).latitude > 39, true, "the original had one");
+  const seen = Buffer.from(files[names.find((name) => /^证据\/02 .*\.MOV$/.test(name))]);
+  assert.deepEqual([seen.length, seen.includes(PLACE_TEXT), seen.includes("2026-01-03T10:20:30")], [film({ apple: true }).length, false, true], "nor the film");
   assert.ok(names.includes("证据/证据目录.csv"));
 
   await page.click("[data-tool=picture]");

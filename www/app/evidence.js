@@ -2,7 +2,7 @@
 
 import { el, fill, icon } from "../pkg/element/dom.js";
 import { space } from "../files/store.js";
-import { pageWords, saySize } from "./words.js";
+import { pageWords, saySize } from "./later-words.js";
 
 /** The pieces of evidence; a draft from elsewhere may hold anything under that name. @returns {any[]} */
 export const piecesOf = (/** @type {any} */ draft) => (Array.isArray(draft.evidence) ? draft.evidence : []).filter((piece) => typeof piece === "object" && piece !== null);
@@ -22,7 +22,8 @@ export function evidenceTools(form, cases) {
     const { sha256, thumbnail, withoutPosition } = await import("../files/image.js");
     const sum = await sha256(file);
     const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutPosition(file).catch(() => undefined)]);
-    const notice = cleaned?.removed ? "filePosition" : cleaned?.notice && file.type.startsWith("image/") ? "fileUnchecked" : "";
+    const { removed, trimmed, notice: open } = cleaned ?? { notice: "damaged" };
+    const notice = removed ? (open ? "filePartly" : "filePosition") : open ? "fileUnchecked" : trimmed ? "fileTrimmed" : "";
     await cases().store.putFile(cases().id, { id: sum, blob: file, thumb, name: file.name, notice });
     return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
   }
@@ -80,7 +81,7 @@ export function evidenceTools(form, cases) {
       room && words("filesRoom", { size: saySize(Math.max(0, room.quota - room.usage)) })].filter(Boolean).join(" · ");
   }
   const sums = el("p", { class: "t-hint t-inset", "data-files-total": "" });
-  form.addEventListener("tousu-change", () => { if (sums.isConnected) void count(); });
+  for (const event of ["tousu-change", "tousu-step"]) form.addEventListener(event, () => { if (sums.isConnected) void count(); });
   function evidence() {
     void count();
     return sums;

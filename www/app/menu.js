@@ -5,7 +5,7 @@ import { copy } from "../pkg/element/copying.js";
 import { sayDate } from "../pkg/element/words.js";
 import { save } from "../files/save.js";
 import { isShared } from "./settings.js";
-import { pageWords } from "./words.js";
+import { pageWords } from "./later-words.js";
 
 /**
  * @param {HTMLElement} node where it is drawn

@@ -5,7 +5,7 @@ import { calendar, compose } from "../pkg/index.js";
 import { save, surroundings } from "../files/save.js";
 import { piecesOf } from "./evidence.js";
 import { print, printBlank } from "./print.js";
-import { pageWords } from "./words.js";
+import { pageWords } from "./later-words.js";
 
 // The makers of files are loaded when one is asked for: most visits need none of them.
 const maker = {
@@ -21,7 +21,7 @@ const nameOf = (context, ending) => `tousu-${context.document}.${ending}`;
 const plain = (text, type) => new Blob([text], { type: `${type};charset=utf-8` });
 
 /**
- * The buttons that the form draws below its texts and its timeline.
+ * The buttons that the form draws below its texts and its timeline, and the one of the first step, which words.js names.
  * @param {any} form @param {() => any} cases @param {ReturnType<typeof import("./notice.js").notices>} notice
  */
 export function outputTools(form, cases, notice) {
@@ -44,9 +44,7 @@ export function outputTools(form, cases, notice) {
   const dismiss = (words) => [{ label: words("dismiss"), run: () => notice.clear("out") }];
 
   return {
-    start: [
-      tool("blank", "outBlank", ({ compose: blank }) => (printBlank(blank("form")) ? undefined : UNSUPPORTED)),
-    ],
+    blank: tool("blank", "outBlank", ({ compose: blank }) => (printBlank(blank("form")) ? undefined : UNSUPPORTED)),
     texts: [
       tool("picture", "outPicture", async (context, words) => {
         const { pictures } = await maker.picture();
@@ -62,7 +60,7 @@ export function outputTools(form, cases, notice) {
       tool("csv", "outCsv", async (context, words) => ({ blob: plain(await evidenceTable(form, context, words), "text/csv"), name: "tousu-evidence.csv" })),
       tool("txt", "outTxt", (context) => ({ blob: plain(`\ufeff${context.composition.body}`, "text/plain"), name: nameOf(context, "txt") })),
       tool("md", "outMd", (context) => ({ blob: plain(context.compose("markdown").body, "text/markdown"), name: nameOf(context, "md") })),
-      tool("html", "outHtml", (context) => ({ blob: plain(context.compose("html").body, "text/html"), name: nameOf(context, "html") })),
+      tool("html", "outHtml", (context) => ({ blob: plain(`\ufeff${context.compose("html").body}`, "text/html"), name: nameOf(context, "html") })),
     ],
     timeline: [
       tool("ics", "outCalendar", (context) => ({

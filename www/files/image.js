@@ -1,5 +1,6 @@
 // What is done with a piece of evidence when it is picked: its sum, a small picture, a copy without its position.
 
+import { boxesWithoutPosition } from "./bmff.js";
 import { formatOf, stripPosition } from "./position.js";
 
 export { stripPosition };
@@ -12,8 +13,8 @@ export { sha256 } from "./sha256.js";
  */
 export async function withoutPosition(blob) {
   const format = formatOf(new Uint8Array(await blob.slice(0, 32).arrayBuffer()));
-  // Others are not read: they can be films of any length.
-  if (format === "other" || format === "heic") return { blob, removed: false, trimmed: false, format, notice: "not-checked" };
+  if (format === "heic" || format === "film") return { ...(await boxesWithoutPosition(blob)), format };
+  if (format === "other") return { blob, removed: false, trimmed: false, format, notice: "not-checked" };
   const original = new Uint8Array(await blob.arrayBuffer());
   const { bytes, ...rest } = stripPosition(original);
   return { ...rest, blob: bytes === original ? blob : new Blob([/** @type {BlobPart} */ (bytes)], { type: blob.type }) };

@@ -1,5 +1,6 @@
 // The place where a picture was taken, out of the copy that will be sent. The pixels, and what else the file says
-// (time, camera, how it is turned), stay as they are. JPEG, PNG and WebP; other formats are passed on with a notice.
+// (time, camera, how it is turned), stay as they are. JPEG, PNG and WebP here, HEIC and films in bmff.js; other formats are
+// passed on with a notice.
 
 import { onlyOrientation, removePosition } from "./tiff.js";
 import { crc32 } from "./zip.js";
@@ -9,13 +10,13 @@ import { crc32 } from "./zip.js";
  * @property {Uint8Array} bytes      a copy; the same object where nothing was changed
  * @property {boolean} removed       a position was in it
  * @property {boolean} trimmed       something that may hold one was left out unread (a film behind the picture, packed metadata)
- * @property {"jpeg"|"png"|"webp"|"gif"|"heic"|"other"} format
+ * @property {"jpeg"|"png"|"webp"|"gif"|"heic"|"film"|"other"} format
  * @property {"not-checked"|"damaged"} [notice]  a position may still be in it: other format, or not readable to its end
  */
 /** What a format's walker reports and keeps. @typedef {{kept: Uint8Array[], removed: boolean, trimmed: boolean}} Result */
 
 /** @param {Uint8Array} bytes @param {number} from @param {number} [to] */
-const latin = (bytes, from, to) => {
+export const latin = (bytes, from, to) => {
   let text = "";
   for (const byte of bytes.subarray(from, to)) text += String.fromCharCode(byte);
   return text;
@@ -25,7 +26,7 @@ const latin = (bytes, from, to) => {
 const u16 = (bytes, at) => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
 /** Words of XMP and of text chunks that tell a place. */
-const PLACE = /gps|location|latitude|longitude|geo:|:(city|state|country)/i;
+export const PLACE = /gps|location|latitude|longitude|geo:|:(city|state|country)/i;
 
 /** @param {Uint8Array} bytes at least the first 32 @returns {Stripped["format"]} */
 export function formatOf(bytes) {
@@ -34,7 +35,8 @@ export function formatOf(bytes) {
   if (head.startsWith("\x89PNG\r\n\x1a\n")) return "png";
   if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
   if (/^GIF8[79]a/.test(head)) return "gif";
-  if (head.slice(4, 8) === "ftyp" && /hei[cxfms]|hev[cx]|mif1|msf1|avif/.test(head.slice(8))) return "heic";
+  if (head.slice(4, 8) === "ftyp") return /hei[cxfms]|hev[cx]|mif1|msf1|avif/.test(head.slice(8)) ? "heic" : "film";
+  if (/^(moov|mdat|wide|free|skip|pnot)$/.test(head.slice(4, 8))) return "film"; // QuickTime before it had ftyp
   return "other";
 }
 
@@ -195,12 +197,12 @@ function webp(bytes) {
   return result;
 }
 
-/** @param {Uint8Array} bytes a whole file @returns {Stripped} */
+/** JPEG, PNG and WebP. @param {Uint8Array} bytes a whole file @returns {Stripped} */
 export function stripPosition(bytes) {
   const format = formatOf(bytes);
   const asItIs = { bytes, removed: false, trimmed: false, format };
   if (format === "gif") return asItIs;
-  if (format === "heic" || format === "other") return { ...asItIs, notice: "not-checked" };
+  if (format === "heic" || format === "film" || format === "other") return { ...asItIs, notice: "not-checked" };
   const result = { jpeg, png, webp }[format](bytes);
   if (!result) return { ...asItIs, notice: "damaged" };
   const { kept, removed, trimmed } = result;

@@ -40,6 +40,8 @@ export interface Tools {
   start?: Tool<StartContext>[];
   texts?: Tool<TextContext>[];
   timeline?: Tool<object>[];
+  /** More tools, asked for when the steps behind the first are loaded. */
+  later?(): Promise<Tools>;
 }
 
 /** `<tousu-form>`: the whole form in the light DOM. See README.md for attributes and custom properties. */
@@ -52,7 +54,7 @@ export class TousuForm extends HTMLElement {
   readonly assessment: Assessment | undefined;
   readonly spec: FormSpec | undefined;
   readonly today: string;
-  /** Resolves when the form is drawn and what was kept is loaded; rejects when the module does not load. */
+  /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. */
   readonly ready: Promise<void>;
   /** Shows a step, and moves the focus to a field of it. */
   goTo(step: string, field?: string): void;

@@ -14,12 +14,20 @@ import { el } from "./element/dom.js";
 import { frame } from "./element/frame.js";
 import { saver } from "./element/saving.js";
 import { Session } from "./element/session.js";
+import { learn } from "./element/words.js";
 
 /** On a server there are no elements; importing must work there all the same. */
 const Base = globalThis.HTMLElement ?? class {};
 let instances = 0;
 
 const idsIn = (/** @type {string | null} */ value) => (value ?? "").split(/\s+/).filter(Boolean);
+
+/** Resolves when what was drawn is seen and the browser has nothing better to do; in a window that is not seen, soon. */
+const idle = () => new Promise((resolve) => {
+  setTimeout(resolve, 1000);
+  const rest = globalThis.requestIdleCallback ?? setTimeout;
+  requestAnimationFrame(() => requestAnimationFrame(() => rest(resolve)));
+});
 
 /** The host's local civil date. */
 function localToday() {
@@ -39,6 +47,10 @@ export class TousuForm extends Base {
   /** @type {import("./element/saving.js").Storage | undefined} */ #storage;
   /** @type {Record<string, any>} */ #tools = {};
   /** @type {import("./index.js").Draft} */ #draft = {};
+  /** What is drawn behind the first step (element/later.js), and the promise of it. @type {any} */
+  #late;
+  /** @type {Promise<any[]> | undefined} */
+  #asked;
   /** Drafts set since the start; a storage that answers later does not undo them. */
   #set = 0;
   #storageState = "";
@@ -89,11 +101,16 @@ export class TousuForm extends Base {
   /**
    * What the host adds. `piece({index, kind, file, locale, set, add})` and `evidence({locale})` return nodes for the evidence step;
    * `start`, `texts` and `timeline` are lists of `{id, label(locale), run(context)}`, drawn as buttons.
+   * `later()` resolves to more tools, asked for when the steps behind the first are loaded.
    */
   get tools() { return this.#tools; }
-  set tools(tools) { this.#tools = tools ?? {}; this.#redraw(); }
+  set tools(tools) {
+    this.#tools = tools ?? {};
+    if (this.#tools.later) this.#late = this.#asked = undefined;
+    this.#redraw();
+  }
 
-  /** Resolves when the form is drawn and what was kept is loaded; rejects when the module does not load. @type {Promise<void>} */
+  /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. @type {Promise<void>} */
   ready = new Promise((resolve, reject) => { this.#drawn = resolve; this.#failed = reject; });
 
   connectedCallback() {
@@ -147,7 +164,11 @@ export class TousuForm extends Base {
   }
 
   async #begin() {
+    const first = this.getAttribute("step") ?? "start";
+    // Another step than the first is not shown before it is here.
+    const late = first !== "start" || idsIn(this.getAttribute("hide-sections")).includes("start") ? this.#loadLate().catch(() => {}) : undefined;
     while (this.#mute) await this.#loadWords();
+    await late;
     if (this.#session) return;
     const session = new Session(this.#engine ?? tousu, this.#options);
     this.#session = session;
@@ -158,7 +179,27 @@ export class TousuForm extends Base {
     this.#redraw();
     this.#tell();
     await this.#load();
+    await idle();
+    await this.#loadLate().catch(() => {}); // the step that needs it says so, and tries again
     this.#drawn();
+  }
+
+  /** The steps behind the first, with the host's tools for them: loaded while the first is read, or when one is asked for. */
+  async #loadLate() {
+    const asked = (this.#asked ??= Promise.all([import("./element/later.js"), this.#tools.later?.()]));
+    try {
+      const [late, tools] = await asked;
+      if (asked !== this.#asked || this.#late) return;
+      learn(late.LATER_WORDS);
+      this.#late = late;
+      this.#tools = { ...this.#tools, ...tools };
+    } catch (error) {
+      if (asked === this.#asked) this.#asked = undefined;
+      throw error;
+    }
+    if (!this.#session) return;
+    this.#session.host.late = this.#late;
+    this.#frame?.arrived();
   }
 
   /** Takes what was kept, unless the host has set a draft meanwhile; what was typed meanwhile goes on top of it. */
@@ -199,8 +240,10 @@ export class TousuForm extends Base {
       placeOf: (key) => this.#frame?.placeOf(key),
       announce: (words) => this.#frame?.announce(words),
       stepChanged: (step) => this.#emit("tousu-step", { step }),
-      pieceTools: this.#tools.piece,
-      evidenceTools: this.#tools.evidence,
+      pieceTools: (about) => this.#tools.piece?.(about),
+      evidenceTools: (about) => this.#tools.evidence?.(about),
+      late: this.#late,
+      loadLate: () => this.#loadLate(),
       buttons: (place, context) => this.#buttons(place, context),
     };
     this.#frame = frame(session);

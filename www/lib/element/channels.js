@@ -1,7 +1,6 @@
 /** Where to complain: the advised channel and why, the others to choose from, and how to file there. */
 
-import { el, fill, icon, whenChanged } from "./dom.js";
-import { NO_FORM } from "./control.js";
+import { el, fill, icon, NO_FORM, whenChanged } from "./dom.js";
 
 /** The channel whose steps and texts are shown. @param {import("./session.js").Session} session */
 export const channelOf = (session) =>

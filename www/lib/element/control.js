@@ -1,6 +1,6 @@
 /** Inputs: one control, and a cell with label, hint, control and messages around it. */
 
-import { attr, debounced, el, text } from "./dom.js";
+import { attr, debounced, el, NO_FORM, text } from "./dom.js";
 import { messages } from "./messages.js";
 import { lengthOf } from "./words.js";
 
@@ -14,9 +14,6 @@ const INPUT = {
   // Not type=email: browsers rewrite what was typed there, and the draft holds it raw.
   email: { type: "text", inputmode: "email", autocapitalize: "none", spellcheck: "false" },
 };
-
-/** A form that does not exist: keeps the inner inputs out of a form that the element stands in. */
-export const NO_FORM = "tousu-none";
 
 /**
  * A text input or text area bound to a value of the draft.

@@ -1,5 +1,8 @@
 /** The few DOM helpers that everything here is drawn with. Text enters the page as text nodes only. */
 
+/** A form that does not exist: keeps the inner inputs out of a form that the element stands in. */
+export const NO_FORM = "tousu-none";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {any} Child a node, text, a number, a list of these; null, undefined and false are left out */

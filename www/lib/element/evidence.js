@@ -1,7 +1,6 @@
 /** The evidence step: a checklist for the chosen reason, and the pieces that the person holds of each kind. */
 
-import { attr, el, fill, icon, text, whenChanged } from "./dom.js";
-import { NO_FORM } from "./control.js";
+import { attr, el, fill, icon, NO_FORM, text, whenChanged } from "./dom.js";
 import { messages } from "./messages.js";
 import { pieceView } from "./piece.js";
 import { scoreView } from "./score.js";

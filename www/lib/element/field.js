@@ -1,7 +1,7 @@
 /** One field of the form, as `form()` describes it. */
 
-import { attr, el, fill, icon, whenChanged } from "./dom.js";
-import { cell, NO_FORM, textControl } from "./control.js";
+import { attr, el, fill, icon, NO_FORM, whenChanged } from "./dom.js";
+import { cell, textControl } from "./control.js";
 import { messages } from "./messages.js";
 import { CORE } from "./session.js";
 

@@ -1,33 +1,30 @@
 /** The guided path: the list of steps, the step that is shown, and the bar that leads on. */
 
 import { attr, debounced, el, fill, icon, text, whenChanged } from "./dom.js";
-import { evidenceView } from "./evidence.js";
-import { followUpView } from "./followup.js";
-import { overview } from "./overview.js";
-import { reviewView } from "./review.js";
-import { sectionView } from "./section.js";
 import { CORE } from "./session.js";
 import { startView } from "./start.js";
-import { textsView } from "./texts.js";
 
 /** A click comes at most this long after its finger is lifted, in ms. */
 const TAP = 350;
 
-/** The steps in order. A section that the catalogue calls "evidence" is that step; else it comes before what is asked for. */
+/**
+ * The steps in order, each with the name of its view in later.js. A section that the catalogue calls "evidence" is that
+ * step; else it comes before what is asked for.
+ */
 function stepsOf(session) {
   const { words } = session;
   const hidden = session.host.hideSections ?? [];
-  const own = (id, label, make) => ({ id, label: words(label), title: words(label === "start" ? "startTitle" : label), make: () => make(session), section: undefined });
-  const evidence = own("evidence", "evidence", evidenceView);
+  const own = (id, label, view) => ({ id, label: words(label), title: words(label === "start" ? "startTitle" : label), view, section: undefined });
+  const evidence = own("evidence", "evidence", "evidenceView");
   const steps = session.sections.map((section) => (section.id === evidence.id
     ? { ...evidence, label: section.label, title: section.label, section }
-    : { id: section.id, label: section.label, title: section.label, section, make: () => sectionView(session, section) }));
+    : { id: section.id, label: section.label, title: section.label, section, view: "sectionView" }));
   if (!steps.some((step) => step.id === evidence.id)) {
     const demand = steps.findIndex((step) => step.section.fields.some((field) => field.id === CORE.remedy));
     steps.splice(demand < 0 ? steps.length : demand, 0, evidence);
   }
-  return [own("start", "start", startView), ...steps, own("review", "review", reviewView),
-    own("texts", "texts", textsView), own("follow-up", "followUp", followUpView)]
+  return [own("start", "start", ""), ...steps, own("review", "review", "reviewView"),
+    own("texts", "texts", "textsView"), own("follow-up", "followUp", "followUpView")]
     .filter((step) => !hidden.includes(step.id));
 }
 
@@ -38,8 +35,11 @@ export function frame(session) {
   /** @type {Map<string, any>} */
   const views = new Map();
   const current = () => steps.find((step) => step.id === session.step) ?? steps[0];
+  const waiting = waitingView(session);
   const viewOf = (step) => {
-    if (!views.has(step.id)) views.set(step.id, step.make());
+    const { late } = session.host;
+    if (step.view && !late) return waiting;
+    if (!views.has(step.id)) views.set(step.id, step.view ? late[step.view](session, step.section) : startView(session));
     return views.get(step.id);
   };
 
@@ -50,8 +50,8 @@ export function frame(session) {
   const where = el("progress", { class: "t-progress", max: steps.length, "aria-hidden": "true" });
   const nav = el("nav", { class: "t-nav", "aria-label": words("steps") },
     el("details", { class: "t-nav-fold" },
-      el("summary", {}, now, el("span", { class: "t-nav-all" }, words("allSteps"), icon("down"))), where),
-    list);
+      el("summary", {}, now, el("span", { class: "t-nav-all" }, words("allSteps"), icon("down")))),
+    where, list);
   const fold = nav.querySelector("details");
   // The list stands beside the fold, not in it, so that a wide window shows it whatever the fold does.
   fold.addEventListener("toggle", () => nav.classList.toggle("t-nav-open", fold.open));
@@ -65,14 +65,21 @@ export function frame(session) {
   const saving = el("p", { class: "t-saving", role: "status", "data-saving": "" });
   const main = el("div", { class: "t-main" }, el("div", { class: "t-head" }, heading, saving), body, el("div", { class: "t-bar" }, back, next));
   const live = el("p", { class: "t-unseen", role: "status", "data-live": "" });
-  const side = (session.host.hideSections ?? []).includes("overview") ? undefined : overview(session);
   const release = () => setTimeout(() => session.release());
   const node = el("div", { class: "t-frame", onpointerdown: () => session.hold(), onclick: release,
     // Not every touch ends as a click on something: then shortly after it.
     onpointerup: () => setTimeout(release, TAP), onpointercancel: release,
-    onpointerleave: (event) => { if (event.pointerType === "mouse") release(); } }, nav, main, side?.node, live);
-  // The panel draws nothing while there is no room for it; when room appears it must catch up.
-  if (side && typeof ResizeObserver === "function") new ResizeObserver(() => side.update()).observe(node);
+    onpointerleave: (event) => { if (event.pointerType === "mouse") release(); } }, nav, main, live);
+
+  /** The panel beside the form, drawn when it is here. @type {{node: Element, update: () => void} | undefined} */
+  let side;
+  function drawSide() {
+    if (side || !session.host.late || (session.host.hideSections ?? []).includes("overview")) return;
+    side = session.host.late.overview(session);
+    live.before(side.node);
+    // It draws nothing while there is no room for it; when room appears it must catch up.
+    if (typeof ResizeObserver === "function") new ResizeObserver(() => side.update()).observe(node);
+  }
 
   const move = (by) => {
     const at = steps.indexOf(current()) + by;
@@ -98,7 +105,16 @@ export function frame(session) {
       show();
       session.host.stepChanged(id);
     }
-    const view = viewOf(step);
+    focus(key);
+  }
+
+  /** Where the focus is to go once the step that is shown has arrived. @type {string | undefined} */
+  let awaited;
+
+  /** Moves the focus to a place in the step that is shown, or to its heading. @param {string} key */
+  function focus(key) {
+    const view = viewOf(current());
+    awaited = view === waiting ? key : undefined;
     if (key && view.focus?.(key)) return;
     if (!key && view.faulty) return view.focus();
     heading.focus({ preventScroll: true });
@@ -118,6 +134,7 @@ export function frame(session) {
     text(backLabel, words("back"));
     text(nextLabel, at === 0 ? words("begin") : next.hidden ? "" : words("nextTo", { step: steps[at + 1].label }));
     attr(node, "data-step", step.id);
+    drawSide();
     view.shown?.();
     update();
   }
@@ -142,6 +159,17 @@ export function frame(session) {
 
   return {
     node, update, show, goTo, placeOf, announce,
+    /** The late part is here: draws the panel, and the step that waits for it. */
+    arrived() {
+      const key = awaited;
+      if (waiting.node.isConnected) {
+        show();
+        if (key !== undefined) focus(key);
+      } else {
+        drawSide();
+        side?.update();
+      }
+    },
     /** @param {string} state one of saving, saved, saveFailed, loadFailed, or "" */
     sayStorage(state) {
       text(saving, state && words(state));
@@ -150,6 +178,22 @@ export function frame(session) {
     /** Whether there is such a step. @param {string} id */
     has: (id) => steps.some((step) => step.id === id),
   };
+}
+
+/** In the place of a step that is still on its way, or could not be loaded. */
+function waitingView(session) {
+  const { words } = session;
+  const node = el("div", { role: "status", tabindex: -1 });
+  async function load() {
+    fill(node, el("p", { class: "t-lead t-waiting" }, words("loading")));
+    try {
+      await session.host.loadLate();
+    } catch {
+      fill(node, el("div", { class: "t-callout t-callout-warning" }, icon("alert"), el("div", {}, el("p", {}, words("stepFailed")),
+        el("button", { type: "button", class: "t-inline", "data-retry": "", onclick: () => { node.focus(); void load(); } }, words("retry")))));
+    }
+  }
+  return { node, shown: load, update() {} };
 }
 
 /** One line of the list of steps, with how far it is. */

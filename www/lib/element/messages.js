@@ -37,7 +37,7 @@ function message(session, issue, control) {
   return el("li", { class: `t-message t-${issue.severity}`, "data-code": issue.code },
     icon(issue.severity === "advice" ? "info" : "alert"),
     el("span", { class: "t-unseen" }, `${words(issue.severity)}: `),
-    el("span", {}, issue.message,
+    el("span", {}, issue.message, " ",
       issue.quote && control?.setSelectionRange && el("button", {
         type: "button", class: "t-inline", onclick: () => { control.focus(); control.setSelectionRange(...issue.span); },
       }, words("showPlace", { text: issue.quote })),

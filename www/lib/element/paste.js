@@ -3,8 +3,7 @@
  * what may be something else, or would replace what the person typed, is offered and not done.
  */
 
-import { el, fill, icon, text, whenChanged } from "./dom.js";
-import { NO_FORM } from "./control.js";
+import { el, fill, icon, NO_FORM, text, whenChanged } from "./dom.js";
 import { noPaste } from "./session.js";
 
 /** Characters of the pasted text shown on either side of a value. */

@@ -1,7 +1,7 @@
 /** One piece of evidence that the person holds: how many pages, what it shows, and, if wanted, title, date and note. */
 
-import { el, fill, icon, whenChanged } from "./dom.js";
-import { cell, NO_FORM, textControl } from "./control.js";
+import { el, fill, icon, NO_FORM, whenChanged } from "./dom.js";
+import { cell, textControl } from "./control.js";
 
 /**
  * @param {import("./session.js").Session} session

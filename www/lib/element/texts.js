@@ -1,8 +1,7 @@
 /** The texts, as they will be sent: whole, part by part, counted against the channel's limit. */
 
-import { el, fill, icon, text, whenChanged } from "./dom.js";
+import { el, fill, icon, NO_FORM, text, whenChanged } from "./dom.js";
 import { channelOf, channelsView, filingView } from "./channels.js";
-import { NO_FORM } from "./control.js";
 import { copyButton } from "./copying.js";
 import { addToLog } from "./log.js";
 
