@@ -106,9 +106,18 @@ fn closing(open: char) -> Option<char> {
 
 /// Whether the brackets opened before `tail` hold an instruction or the name of a value.
 fn bracketed(open: char, end: char, tail: &str) -> bool {
-    // Instructions are short; looking no further keeps the whole linear.
-    let Some(close) = tail.char_indices().take(24).find_map(|(at, c)| (c == end).then_some(at))
-    else {
+    // Instructions are short, and of brackets in brackets the inner ones count (but `{{name}}`): looking no further
+    // keeps the whole linear.
+    let nested = usize::from(open == '{');
+    let inner =
+        |at: usize| tail.bytes().take(at).filter(|byte| u32::from(*byte) == open as u32).count();
+    let stops = |(_, c): &(usize, char)| *c == end || *c == open;
+    let found = tail
+        .char_indices()
+        .take(24)
+        .filter(stops)
+        .find(|(at, c)| *c == end || inner(*at) >= nested);
+    let Some((close, _)) = found.filter(|(_, c)| *c == end) else {
         return false;
     };
     let inside = tail.get(..close).unwrap_or_default().trim();

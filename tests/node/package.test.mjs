@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { brotliDecompressSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -402,6 +402,21 @@ test("recognize() of any text, however long", () => {
     const { fields, spans } = tousu.recognize(text, { today: TODAY });
     for (const { field, start, end } of spans) assert.ok(field in fields && start >= 0 && start < end && end <= text.length);
   }
+});
+
+test("files of different builds are refused, and asked for again", async () => {
+  const other = join(folder, "mixed");
+  cpSync(fileURLToPath(pkg), other, { recursive: true });
+  const whole = readFileSync(join(other, "zh.bin"));
+  const stale = Buffer.from(whole);
+  stale[3] ^= 1; // a digit of the stamp in front
+  writeFileSync(join(other, "zh.bin"), stale);
+  const { ready, assess } = await import(pathToFileURL(join(other, "index.js")));
+  await assert.rejects(ready(), /^Error: tousu: ready: the catalogue \(\.bin files\) and the module \(\.wasm\) are of different builds/);
+  assert.throws(() => assess({}), /await ready\(\)/);
+  writeFileSync(join(other, "zh.bin"), whole);
+  await ready();
+  assert.deepEqual(assess({}, { today: TODAY }), tousu.assess({}, { today: TODAY }));
 });
 
 /** Loads the module changed so that one export traps from its `after`-th call on, counted anew in each instance. */

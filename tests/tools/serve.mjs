@@ -4,10 +4,11 @@
  *     node tests/tools/serve.mjs <folder> [port]
  */
 
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -15,13 +16,26 @@ const TYPES = {
   ".ico": "image/x-icon",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
+  ".md": "text/plain; charset=utf-8", // browsers show it so
   ".mjs": "text/javascript; charset=utf-8",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
+
+/** Brotli of files by path, until they change. */
+const packed = new Map();
+
+/** A file as a server for the public would send it; what is packed already stays as it is. */
+function brotli({ path, size, changed }) {
+  if (extname(path) === ".png") return undefined;
+  const kept = packed.get(path);
+  if (kept?.size === size && kept.changed === changed) return kept.bytes;
+  const bytes = brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  packed.set(path, { size, changed, bytes });
+  return bytes;
+}
 
 /** The file that an address means, undefined for one outside the folder or not there. */
 function fileOf(root, address) {
@@ -30,7 +44,8 @@ function fileOf(root, address) {
     path = resolve(join(root, decodeURIComponent(new URL(address, "http://localhost").pathname)));
     if (path !== root && !path.startsWith(root + sep)) return undefined;
     if (statSync(path).isDirectory()) path = join(path, "index.html");
-    return { path, size: statSync(path).size };
+    const { size, mtimeMs } = statSync(path);
+    return { path, size, changed: mtimeMs };
   } catch {
     return undefined;
   }
@@ -45,14 +60,18 @@ export function serve(folder, port) {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Not here.\n");
       return;
     }
+    const bytes = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") ? brotli(found) : undefined;
     response.writeHead(200, {
+      ...(bytes && { "content-encoding": "br" }),
+      vary: "accept-encoding",
       "content-type": TYPES[extname(found.path)] ?? "application/octet-stream",
-      "content-length": found.size,
+      "content-length": bytes?.length ?? found.size,
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
     });
     if (request.method === "HEAD") response.end();
+    else if (bytes) response.end(bytes);
     else createReadStream(found.path).on("error", () => response.destroy()).pipe(response);
   });
   return new Promise((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", () => done(server)));

@@ -115,7 +115,9 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
     const catalog = form.spec?.catalog;
     const date = (day) => sayDate(day, locale());
     return section("about", el("div", { class: "t-cell" }, el("p", { class: "t-hint" }, words("aboutPrivate")),
-      catalog && el("p", { class: "t-hint" }, words("aboutLaw", { law: date(catalog.lawCheckedOn), holidays: date(catalog.holidaysUntil) }))));
+      catalog && el("p", { class: "t-hint" }, words("aboutLaw", { law: date(catalog.lawCheckedOn), holidays: date(catalog.holidaysUntil) })),
+      // The page as one file has nothing beside it.
+      location.protocol.startsWith("http") && el("p", { class: "t-hint" }, el("a", { href: "guide.zh-CN.md", hreflang: "zh-CN" }, words("aboutGuide")))));
   }
 
   async function draw() {

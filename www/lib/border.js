@@ -13,6 +13,8 @@
 export const DRAFT = { text: 256 * 1024, keys: 200, items: 500, values: 20_000, depth: 4 };
 /** The same for an embedder's catalogue, which is written by a developer and nests deeper. */
 export const ADDITIONS = { text: 2 * 1024 * 1024, keys: 200, items: 2_000, values: 100_000, depth: 12 };
+/** Code units of pasted text that are read: more than any order page has, and read within a tenth of a second. */
+export const PASTED = 64 * 1024;
 
 /** "Object", "FormData", "Date" …; "" where the value does not even let itself be asked. */
 export function kindOf(value) {

@@ -68,7 +68,7 @@ export interface ComposeOptions extends Options {
    * "form" the nine-line table · "brief" for a channel's text limit · "negotiation" to the merchant ·
    * "letter" to 12315 or the association · "follow-up" after silence or refusal · "evidence-list" · "claim" statement of claim.
    */
-  document: "form" | "brief" | "negotiation" | "letter" | "follow-up" | "evidence-list" | "claim";
+  document: "form" | "brief" | "negotiation" | "letter" | "follow-up" | "evidence-list" | "claim" | (string & {});
   channel?: string;
   format?: "text" | "markdown" | "html";
   /** Leave phone, e-mail and address out, for a text that the merchant will read. */
@@ -84,7 +84,7 @@ export function read(data: FormData): Draft;
 /** What the draft is worth today. A `FormData` is read by its field names. */
 export function assess(draft: Draft | FormData, options?: Options): Assessment;
 export function compose(draft: Draft | FormData, options: ComposeOptions): Composition;
-/** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 262,144 units. */
+/** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
 export function recognize(text: string, options?: Options): Recognition;
 /** RFC 5545 calendar of the open deadlines. */
 export function calendar(draft: Draft | FormData, options?: Options): string;

@@ -6,7 +6,7 @@
  * compiled module and given the catalogue, and the call is repeated once; calls are stateless, so nothing is lost.
  */
 
-import { ADDITIONS, DRAFT, civilDate, flat, hasFields, kindOf, property, units } from "./border.js";
+import { ADDITIONS, DRAFT, PASTED, civilDate, flat, hasFields, kindOf, property, units } from "./border.js";
 
 /** Set by the build from Cargo.toml. */
 export const version = "__VERSION__";
@@ -268,7 +268,7 @@ export class Tousu {
     const { today } = settings("recognize", options);
     if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
     // Of a longer text the beginning is read, so that no paste can stop the page.
-    const begin = units(text.slice(0, DRAFT.text));
+    const begin = units(text.slice(0, PASTED));
     return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, today)));
   }
 
