@@ -20,6 +20,9 @@ mod draft {
 #[path = "src/pack.rs"]
 #[allow(dead_code)]
 mod pack;
+#[path = "src/text.rs"]
+#[allow(dead_code)]
+mod text;
 #[path = "src/unpack.rs"]
 #[allow(dead_code)]
 mod unpack;
@@ -33,7 +36,14 @@ use std::{collections::BTreeMap, env, fs, path::PathBuf, process::exit};
 use toml::Value;
 
 fn main() {
-    for path in ["src/catalog", "src/catalog.rs", "src/date.rs", "src/pack.rs", "src/unpack.rs"] {
+    for path in [
+        "src/catalog",
+        "src/catalog.rs",
+        "src/date.rs",
+        "src/pack.rs",
+        "src/text.rs",
+        "src/unpack.rs",
+    ] {
         println!("cargo:rerun-if-changed={path}");
     }
     let mut files: Vec<PathBuf> = fs::read_dir("src/catalog")

@@ -10,6 +10,7 @@ use crate::draft::{Draft, LogEntry, Value};
 use crate::fill::fill;
 use crate::parse;
 use crate::scan::{self, Hit, Letter, Lexicons};
+use crate::text::{Joined, digits};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -358,7 +359,7 @@ impl<'a> Case<'a> {
         let text = match field.kind {
             Kind::Choices => {
                 let comma = if self.locale == Locale::Zh { "、" } else { ", " };
-                self.choices(&field.id).into_iter().map(choice).collect::<Vec<_>>().join(comma)
+                self.choices(&field.id).into_iter().map(choice).collect::<Vec<_>>().joined(comma)
             }
             Kind::Choice => choice(self.text(&field.id)),
             Kind::Money => match self.money(&field.id) {
@@ -370,7 +371,7 @@ impl<'a> Case<'a> {
                 None => self.text(&field.id).to_string(),
             },
             Kind::Integer => match parse::quantity(self.text(&field.id)) {
-                Ok(read) => read.value.to_string(),
+                Ok(read) => digits(read.value.into()),
                 Err(_) => self.text(&field.id).to_string(),
             },
             Kind::Phone => match parse::phone(self.text(&field.id)) {
@@ -410,7 +411,7 @@ impl<'a> Case<'a> {
                 }
                 grouped.push(digit);
             }
-            amount = [&grouped, ".", part].concat();
+            amount = [&grouped, ".", part].joined("");
         }
         let words = self.catalog.message("money").map_or("{amount}", |it| it.text.get(self.locale));
         fill(words, &|_| Some(amount.clone())).map_or(String::new(), |filled| filled.text)
@@ -433,10 +434,19 @@ impl<'a> Case<'a> {
             "December",
         ];
         match self.locale {
-            Locale::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            Locale::Zh => [
+                digits(date.year() as u64).as_str(),
+                "年",
+                &digits(date.month().into()),
+                "月",
+                &digits(date.day().into()),
+                "日",
+            ]
+            .joined(""),
             Locale::En => {
                 let month = MONTHS.get(date.month0()).copied().unwrap_or_default();
-                format!("{} {month} {}", date.day(), date.year())
+                [digits(date.day().into()).as_str(), " ", month, " ", &digits(date.year() as u64)]
+                    .joined("")
             }
         }
     }

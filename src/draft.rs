@@ -1,6 +1,7 @@
 //! What the person has typed so far, nothing judged; and the one reader that every draft comes through.
 
 use crate::issue::{Key, at, within};
+use crate::text::{Joined, digits};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -219,24 +220,21 @@ impl Draft {
     fn read_exhibit(&mut self, index: usize, entries: Vec<(String, Raw)>) {
         let mut exhibit = Exhibit::default();
         for (key, value) in entries {
-            let read = match (key.as_str(), value) {
-                ("kind", value) => text(value).map(|text| exhibit.kind = text),
-                ("title", value) => text(value).map(|text| exhibit.title = text),
-                ("note", value) => text(value).map(|text| exhibit.note = text),
-                ("date", value) => text(value).map(|text| exhibit.date = text),
-                ("count", value) => count(value).map(|count| exhibit.count = count),
-                ("shows", value) => list(value).map(|list| exhibit.shows = list),
-                ("file", Raw::Map(file)) if marker_of(&file).is_none() => {
-                    let name = file.into_iter().find(|(key, _)| key == "name");
-                    text(name.map_or(Raw::Nothing, |(_, name)| name))
-                        .map(|name| exhibit.file = name)
+            let slot = match key.as_str() {
+                "kind" => &mut exhibit.kind,
+                "title" => &mut exhibit.title,
+                "note" => &mut exhibit.note,
+                "date" => &mut exhibit.date,
+                _ => {
+                    if let Err(code) = exhibit.read(&key, value) {
+                        self.unread.push((code, within("evidence", index, &key)));
+                    }
+                    continue;
                 }
-                ("file", Raw::Nothing) => Ok(()),
-                ("file", other) => Err(marker(&other).unwrap_or("type.object")),
-                _ => Err("unknown-field"),
             };
-            if let Err(code) = read {
-                self.unread.push((code, within("evidence", index, &key)));
+            match text(value) {
+                Ok(text) => *slot = text,
+                Err(code) => self.unread.push((code, within("evidence", index, &key))),
             }
         }
         self.evidence.push(exhibit);
@@ -262,6 +260,24 @@ impl Draft {
             }
         }
         self.log.push(step);
+    }
+}
+
+impl Exhibit {
+    /// A part that is more than a text.
+    fn read(&mut self, key: &str, value: Raw) -> Result<(), &'static str> {
+        match (key, value) {
+            ("count", value) => self.count = count(value)?,
+            ("shows", value) => self.shows = list(value)?,
+            ("file", Raw::Map(file)) if marker_of(&file).is_none() => {
+                let name = file.into_iter().find(|(key, _)| key == "name");
+                self.file = text(name.map_or(Raw::Nothing, |(_, name)| name))?;
+            }
+            ("file", Raw::Nothing) => {}
+            ("file", other) => return Err(marker(&other).unwrap_or("type.object")),
+            _ => return Err("unknown-field"),
+        }
+        Ok(())
     }
 }
 
@@ -304,7 +320,13 @@ fn text(value: Raw) -> Result<String, &'static str> {
 fn list(value: Raw) -> Result<Vec<String>, &'static str> {
     match value {
         Raw::List(items) if items.len() > MOST => Err("limit.items"),
-        Raw::List(items) => items.into_iter().map(text).collect(),
+        Raw::List(items) => {
+            let mut texts = Vec::new();
+            for item in items {
+                texts.push(text(item)?);
+            }
+            Ok(texts)
+        }
         Raw::Nothing => Ok(Vec::new()),
         other => Err(marker(&other).unwrap_or("type.list")),
     }
@@ -334,8 +356,10 @@ fn decimal(number: f64) -> Option<String> {
     let part = (hundredths.abs() as u64) % 100;
     let sign = if hundredths < 0.0 { "-" } else { "" };
     Some(match part {
-        0 => format!("{sign}{whole}"),
-        part => format!("{sign}{whole}.{part:02}"),
+        0 => [sign, &digits(whole)].joined(""),
+        part => {
+            [sign, &digits(whole), if part < 10 { ".0" } else { "." }, &digits(part)].joined("")
+        }
     })
 }
 

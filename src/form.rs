@@ -219,7 +219,7 @@ pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec<'_> {
         reasons: catalog.reason.iter().map(|reason| of.reason(reason)).collect(),
         evidence: catalog.evidence.iter().map(|kind| of.evidence(kind)).collect(),
         channels: catalog.channel.iter().map(|channel| of.channel(channel)).collect(),
-        remedies: catalog.remedy.iter().map(|entry| of.label(&entry.id, &entry.label)).collect(),
+        remedies: of.remedies(),
         deadlines: catalog.deadline.iter().map(|deadline| of.deadline(deadline)).collect(),
         claims: catalog.claim.iter().filter_map(|claim| of.claim(claim)).collect(),
         prevention: catalog.prevention.iter().map(|tip| of.label(&tip.id, &tip.label)).collect(),
@@ -295,20 +295,17 @@ impl<'a> Of<'a> {
 
     fn options(self, field: &'a Field) -> Vec<Label<'a>> {
         match field.role {
-            Some(Role::Reason) => self
-                .catalog
-                .reason
-                .iter()
-                .map(|entry| self.label(&entry.id, &entry.label))
-                .collect(),
-            Some(Role::Remedy) => self
-                .catalog
-                .remedy
-                .iter()
-                .map(|entry| self.label(&entry.id, &entry.label))
-                .collect(),
+            Some(Role::Reason) => {
+                let reasons = self.catalog.reason.iter();
+                reasons.map(|entry| self.label(&entry.id, &entry.label)).collect()
+            }
+            Some(Role::Remedy) => self.remedies(),
             _ => field.option.iter().map(|option| self.label(&option.id, &option.label)).collect(),
         }
+    }
+
+    fn remedies(self) -> Vec<Label<'a>> {
+        self.catalog.remedy.iter().map(|entry| self.label(&entry.id, &entry.label)).collect()
     }
 
     fn reason(self, reason: &'a catalog::Reason) -> ReasonSpec<'a> {

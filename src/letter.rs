@@ -1,6 +1,7 @@
 //! Draft → document (文书): paragraphs of the catalogue, filled with what the person stated and with
 //! nothing else.
 
+use crate::text::Joined;
 mod numerals;
 mod render;
 mod words;
@@ -106,13 +107,12 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     // A limit that the title alone passes leaves the title out of the text.
     let too_long = limit.is_some_and(|limit| parse::utf16_len(&title) > limit as usize);
     let heading = if document.untitled || too_long { "" } else { title.as_str() };
-    let before: Vec<&str> = sections.iter().flat_map(|section| section.shows.clone()).collect();
+    let before = shown(&sections);
     let sections = match limit {
         Some(limit) => shrunk(case, heading, sections, limit as usize),
         None => Fitted { sections, cut: Vec::new() },
     };
-    let after: Vec<&str> =
-        sections.sections.iter().flat_map(|section| section.shows.clone()).collect();
+    let after = shown(&sections.sections);
     let mut omitted: Vec<String> = Vec::new();
     for id in before.into_iter().filter(|id| !after.contains(id)).chain(sections.cut) {
         if !omitted.iter().any(|other| other == id) {
@@ -172,8 +172,21 @@ fn sections<'a>(words: &Words<'a, '_>, document: &'a Document) -> Vec<Section<'a
             add(words, line, section, &shown);
         }
     }
-    sections.retain(|section| !section.blocks.is_empty());
+    drop_empty(&mut sections);
     sections
+}
+
+fn drop_empty(sections: &mut Vec<Section>) {
+    sections.retain(|section| !section.blocks.is_empty());
+}
+
+/// What of the draft stands in them.
+fn shown<'a>(sections: &[Section<'a>]) -> Vec<&'a str> {
+    let mut all = Vec::new();
+    for section in sections {
+        all.extend_from_slice(&section.shows);
+    }
+    all
 }
 
 fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, shown: &[&str]) {
@@ -210,7 +223,7 @@ fn add<'a>(words: &Words<'a, '_>, line: &'a Line, section: &mut Section<'a>, sho
         (_, None, None) => {}
     }
     if let Some(join) = &line.join {
-        let joined = texts.join(join.get(case.locale));
+        let joined = texts.joined(join.get(case.locale));
         texts = if joined.is_empty() { Vec::new() } else { vec![joined] };
     }
     if texts.is_empty() && line.blank {
@@ -257,13 +270,11 @@ fn shrunk<'a>(
             let whole = render::part(case.locale, section);
             let room = parse::utf16_len(&whole).saturating_sub(over);
             let short = parse::safe_cut(&whole, room);
-            let short = short
-                .trim_end_matches(['，', '、', '；', '：', ',', ';', ':', ' ', '\n'])
-                .to_string();
+            let short = parse::up_to(short, "，、；：,;: \n").to_string();
             section.blocks =
                 if short.is_empty() { Vec::new() } else { vec![Block::Paragraph(short)] };
         }
-        sections.retain(|section| !section.blocks.is_empty());
+        drop_empty(&mut sections);
         if length(&sections) > limit {
             sections.clear();
         }

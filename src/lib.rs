@@ -56,6 +56,7 @@ mod privacy;
 mod recognize;
 mod scan;
 mod story;
+mod text;
 mod tone;
 mod unpack;
 mod validate;
@@ -84,6 +85,7 @@ use scan::{Lexicons, Spellings};
 use serde::Serialize;
 use std::rc::Rc;
 use std::sync::OnceLock;
+use text::Joined;
 use unpack::{Packed, Unpack};
 
 /// The packed catalogue: its structure, its words in Chinese, its words in English. The package
@@ -133,8 +135,8 @@ impl Catalog {
         let whole = Catalog::unpack(&mut whole.packed());
         let mistakes = whole.mistakes().into_iter();
         let lines: Vec<String> =
-            mistakes.map(|it| [&it.entry, ": ", &it.problem].concat()).collect();
-        Ok((whole, lines.join("\n")))
+            mistakes.map(|it| [&it.entry, ": ", &it.problem].joined("")).collect();
+        Ok((whole, lines.joined("\n")))
     }
 }
 

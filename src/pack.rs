@@ -5,6 +5,7 @@
 
 use crate::date::Date;
 use crate::draft::Raw;
+use crate::text::{Joined, digits};
 use crate::unpack::{Bytes, Packed, Unpack, put_text};
 
 /// What a packed value looks like (数据形状).
@@ -53,7 +54,7 @@ pub fn pack(raw: &Raw, shape: &Shape) -> Result<Bytes, String> {
     let mut packer = Packer { out: Bytes::default(), path: Vec::new() };
     match packer.value(raw, shape) {
         Ok(()) => Ok(packer.out),
-        Err(problem) => Err([&packer.path.concat(), " ", problem].concat()),
+        Err(problem) => Err([&packer.path.joined(""), " ", problem].joined("")),
     }
 }
 
@@ -97,13 +98,13 @@ impl Packer {
                 if let Some((key, _)) =
                     entries.iter().find(|(key, _)| fields.iter().all(|(field, _)| field != key))
                 {
-                    self.path.push([".", key].concat());
+                    self.path.push([".", key].joined(""));
                     return Err("is not a known key");
                 }
                 for (key, shape) in fields {
                     let entry = entries.iter().find(|(entry, _)| entry == key);
                     self.inside(
-                        [".", key].concat(),
+                        [".", key].joined(""),
                         entry.map_or(&Raw::Nothing, |(_, value)| value),
                         shape,
                     )?;
@@ -140,7 +141,7 @@ impl Packer {
         };
         self.out.number(index as u64);
         match choices.get(index) {
-            Some((name, Some(shape))) => self.inside([".", name].concat(), inner, shape),
+            Some((name, Some(shape))) => self.inside([".", name].joined(""), inner, shape),
             _ => Ok(()),
         }
     }
@@ -156,7 +157,7 @@ impl Packer {
     fn words(&mut self, entries: &[(String, Raw)]) -> Fits {
         for (key, _) in entries {
             if key != "zh" && key != "en" {
-                self.path.push([".", key].concat());
+                self.path.push([".", key].joined(""));
                 return Err("is not a known key");
             }
         }
@@ -164,7 +165,7 @@ impl Packer {
             match entries.iter().find(|(entry, _)| entry == key) {
                 Some((_, Raw::Text(text))) => put_text(out, text),
                 _ => {
-                    self.path.push([".", key].concat());
+                    self.path.push([".", key].joined(""));
                     return Err("must be a string");
                 }
             }
@@ -228,7 +229,7 @@ pub fn join(
     }
     match without.iter().find(|name| !gone.contains(name)) {
         Some(name) => {
-            Err(["without ", name, ": there is nothing to leave out by that name"].concat())
+            Err(["without ", name, ": there is nothing to leave out by that name"].joined(""))
         }
         None => Ok(out),
     }
@@ -270,7 +271,7 @@ fn skip(from: &mut Packed, shape: &Shape) {
 fn name(index: usize, item: &Raw) -> String {
     let entries = if let Raw::Map(entries) = item { entries.as_slice() } else { &[] };
     match entries.iter().find(|(key, _)| key == "id" || key == "code") {
-        Some((_, Raw::Text(id))) => [" ", id].concat(),
-        _ => ["[", &index.to_string(), "]"].concat(),
+        Some((_, Raw::Text(id))) => [" ", id].joined(""),
+        _ => ["[", &digits(index as u64), "]"].joined(""),
     }
 }

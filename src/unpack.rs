@@ -128,6 +128,7 @@ pub trait Unpack {
 }
 
 impl Unpack for String {
+    #[inline(never)]
     fn unpack(from: &mut Packed) -> Self {
         from.text().to_string()
     }
@@ -178,6 +179,7 @@ impl<A: Unpack, B: Unpack> Unpack for (A, B) {
 }
 
 impl<T: Unpack> Unpack for Option<T> {
+    #[inline(never)]
     fn unpack(from: &mut Packed) -> Self {
         (from.number() != 0).then(|| T::unpack(from))
     }
@@ -190,6 +192,7 @@ impl<T: Unpack> Unpack for Box<T> {
 }
 
 impl<T: Unpack> Unpack for Vec<T> {
+    #[inline(never)]
     fn unpack(from: &mut Packed) -> Self {
         // Nothing is shorter than a byte, so no length can ask for more than there is.
         let length = (from.number() as usize).min(from.structure.len() + from.zh.len());
@@ -208,6 +211,7 @@ macro_rules! packed {
         }
 
         impl $crate::unpack::Unpack for $name {
+            #[inline(never)]
             fn unpack(from: &mut $crate::unpack::Packed) -> Self {
                 $name { $($field: $crate::unpack::Unpack::unpack(from),)* }
             }

@@ -5,6 +5,7 @@ use crate::catalog::{Action, Check, Field, Kind, Role};
 use crate::draft::Value;
 use crate::issue::{Issue, Key, at, within};
 use crate::parse;
+use crate::text::digits;
 use serde::Serialize;
 
 /// How far the form is filled in (填写进度).
@@ -92,7 +93,7 @@ impl Checking<'_, '_> {
     fn about(&mut self, field: &Field, code: &'static str, suggestion: Option<String>) {
         let locale = self.case.locale;
         let example = field.example.as_ref().map_or("", |example| example.get(locale));
-        let max = field.max.unwrap_or_default().to_string();
+        let max = digits(field.max.unwrap_or_default().into());
         let today = self.case.today.iso();
         let values = [
             ("label", field.label.get(locale)),

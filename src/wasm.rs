@@ -8,9 +8,11 @@
 use crate::catalog::{Catalog, Kind, Locale};
 use crate::letter::{Format, Options};
 use crate::{Date, Draft, Tousu, Value, wire};
-use serde::Serializer;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
+
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
     /// The packed catalogue as it was loaded.
@@ -176,7 +178,7 @@ pub fn add(numbers: &[u32], text: &[u16]) -> Result<u32, JsError> {
 /// Files and what else is no text are left out.
 #[wasm_bindgen(js_name = readForm)]
 pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsError> {
-    let mut draft = Draft::default();
+    let draft = js_sys::Object::new();
     for field in &catalog(handle)?.field {
         let all = data.get_all(&field.id);
         let mut texts = all.iter().filter_map(|value| value.as_string());
@@ -184,8 +186,11 @@ pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsErr
             Kind::Choices => Some(Value::List(texts.collect())),
             _ => texts.next().map(Value::Text),
         };
-        draft.values.extend(value.map(|value| (field.id.clone(), value)));
+        if let Some(value) = value {
+            let value = serde_wasm_bindgen::to_value(&value)?;
+            // Setting an own key of a fresh plain object cannot fail.
+            let _ = js_sys::Reflect::set(&draft, &JsValue::from_str(&field.id), &value);
+        }
     }
-    let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    plain.collect_map(draft.values).map_err(JsError::from)
+    Ok(draft.into())
 }

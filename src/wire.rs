@@ -2,6 +2,7 @@
 //! UTF-16 units, out goes JSON. Every length is checked; what does not fit decodes to nothing.
 
 use crate::draft::Raw;
+use crate::text::digits;
 use serde::ser::{self, Serialize, Serializer};
 use std::fmt;
 
@@ -37,13 +38,18 @@ impl Decoder<'_> {
             }
             4 => Raw::Text(self.text()?),
             5 => {
-                let length = self.next()?;
-                Raw::List((0..length).map(|_| self.value(depth)).collect::<Option<_>>()?)
+                let mut items = Vec::new();
+                for _ in 0..self.next()? {
+                    items.push(self.value(depth)?);
+                }
+                Raw::List(items)
             }
             6 => {
-                let length = self.next()?;
-                let mut entry = || Some((self.text()?, self.value(depth)?));
-                Raw::Map((0..length).map(|_| entry()).collect::<Option<_>>()?)
+                let mut entries = Vec::new();
+                for _ in 0..self.next()? {
+                    entries.push((self.text()?, self.value(depth)?));
+                }
+                Raw::Map(entries)
             }
             _ => return None,
         })
@@ -103,7 +109,7 @@ impl Json {
         if negative {
             self.out.push('-');
         }
-        self.out.push_str(&number.to_string());
+        self.out.push_str(&digits(number));
         Ok(())
     }
 
@@ -148,11 +154,9 @@ struct Inside<'w> {
 }
 
 impl Inside<'_> {
-    fn item<T: ?Sized + Serialize>(
-        &mut self,
-        key: Option<&str>,
-        value: &T,
-    ) -> Result<(), Unwritable> {
+    /// Writes what stands before a value. Apart, because the rest is made anew for each type.
+    #[inline(never)]
+    fn begin(&mut self, key: Option<&str>) {
         if !std::mem::take(&mut self.first) {
             self.writer.out.push(',');
         }
@@ -160,6 +164,14 @@ impl Inside<'_> {
             self.writer.string(key);
             self.writer.out.push(':');
         }
+    }
+
+    fn item<T: ?Sized + Serialize>(
+        &mut self,
+        key: Option<&str>,
+        value: &T,
+    ) -> Result<(), Unwritable> {
+        self.begin(key);
         value.serialize(&mut *self.writer)
     }
 }

@@ -3,6 +3,9 @@
 mod draft {
     pub use tousu::Raw;
 }
+#[path = "../src/text.rs"]
+#[allow(dead_code)]
+mod text;
 /// The border's own format, which natively only tests see.
 #[path = "../src/wire.rs"]
 #[allow(dead_code)]

@@ -1,6 +1,7 @@
 //! The mistakes that can be made in a catalogue: dangling ids, missing words, unknown placeholders.
 
 use super::*;
+use crate::text::Joined;
 
 /// Placeholders that stand for no field: they come from the day, the log, the law or the channel.
 pub const PLACEHOLDERS: &[&str] = &[
@@ -54,11 +55,11 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn at(&mut self, kind: &str, id: &str) {
-        self.entry = [kind, " ", id].concat();
+        self.entry = [kind, " ", id].joined("");
     }
 
     fn say(&mut self, problem: &str, about: &str) {
-        let problem = [problem, " `", about, "`"].concat();
+        let problem = [problem, " `", about, "`"].joined("");
         self.found.push(Mistake { entry: self.entry.clone(), problem });
     }
 
@@ -85,7 +86,7 @@ impl<'a> Check<'a> {
     fn known(&mut self, kind: &str, ids: &[String]) {
         for id in ids {
             if !self.has(kind, id) {
-                self.say(&["names an unknown ", kind].concat(), id);
+                self.say(&["names an unknown ", kind].joined(""), id);
             }
         }
     }
@@ -378,7 +379,7 @@ impl Catalog {
         for cue in &self.cue {
             check.at("cue", cue.words.first().map_or("", String::as_str));
             if cue.words.is_empty() {
-                check.say("has no words for", &cue.fields.concat());
+                check.say("has no words for", &cue.fields.joined(""));
             }
             check.known("field", &cue.fields);
             check.known("option", cue.option.as_slice());
@@ -400,7 +401,7 @@ impl Catalog {
             check.filled(&document.title, &[]);
             check.known("field", &document.needs);
             for part in &document.part {
-                check.at("document", &[&document.id, " part ", &part.id].concat());
+                check.at("document", &[&document.id, " part ", &part.id].joined(""));
                 check.words(&[&part.label]);
                 check.when(&part.when);
                 for line in &part.line {

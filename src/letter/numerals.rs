@@ -1,5 +1,6 @@
 //! Chinese numerals: of articles (第二十四条) and of amounts (人民币大写).
 
+use crate::text::Joined;
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const CAPITALS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
 const UNITS: [&str; 4] = ["", "十", "百", "千"];
@@ -9,9 +10,9 @@ const GROUPS: [&str; 5] = ["", "万", "亿", "万亿", "亿亿"];
 /// `24` → 第二十四条, `18.2` → 第十八条第二款. What is no number is left as it is.
 pub fn article(number: &str) -> String {
     let (main, paragraph) = number.split_once('.').unwrap_or((number, ""));
-    let mut out = ["第", &numeral(main), "条"].concat();
+    let mut out = ["第", &numeral(main), "条"].joined("");
     if !paragraph.is_empty() {
-        out.push_str(&["第", &numeral(paragraph), "款"].concat());
+        out.push_str(&["第", &numeral(paragraph), "款"].joined(""));
     }
     out
 }
@@ -21,7 +22,7 @@ fn numeral(digits: &str) -> String {
     let words = spell(number, &DIGITS, &UNITS);
     // 一十二 is written 十二.
     match words.strip_prefix("一十") {
-        Some(rest) => ["十", rest].concat(),
+        Some(rest) => ["十", rest].joined(""),
         None => words,
     }
 }

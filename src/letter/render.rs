@@ -2,6 +2,7 @@
 
 use super::{Block, Format, Section};
 use crate::catalog::Locale;
+use crate::text::{Joined, digits, push};
 
 /// The whole document; no title where `title` is empty.
 pub fn whole(format: Format, locale: Locale, title: &str, sections: &[Section]) -> String {
@@ -26,11 +27,11 @@ fn colon(locale: Locale) -> &'static str {
 
 fn lines(locale: Locale, blocks: &[Block]) -> String {
     let line = |block: &Block| match block {
-        Block::Entry { label, value } => [label, colon(locale), value].concat(),
+        Block::Entry { label, value } => [label, colon(locale), value].joined(""),
         Block::Paragraph(text) => text.clone(),
-        Block::Numbered(number, text) => format!("{number}. {text}"),
+        Block::Numbered(number, text) => [digits(*number as u64).as_str(), ". ", text].joined(""),
     };
-    blocks.iter().map(line).collect::<Vec<_>>().join("\n")
+    blocks.iter().map(line).collect::<Vec<_>>().joined("\n")
 }
 
 /// Labelled lines without headings stand together; everything else is set apart by an empty line,
@@ -64,11 +65,11 @@ fn text(locale: Locale, title: &str, sections: &[Section]) -> String {
 fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
     let mut pieces: Vec<String> = Vec::new();
     if !title.is_empty() {
-        pieces.push(["# ", &escaped(title, "")].concat());
+        pieces.push(["# ", &escaped(title, "")].joined(""));
     }
     for section in sections {
         if let Some(heading) = section.heading {
-            pieces.push(["## ", &escaped(heading, "")].concat());
+            pieces.push(["## ", &escaped(heading, "")].joined(""));
         }
         let mut list: Vec<String> = Vec::new();
         for block in &section.blocks {
@@ -81,24 +82,24 @@ fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
                         "** ",
                         &escaped(value, "  "),
                     ]
-                    .concat(),
+                    .joined(""),
                 ),
-                Block::Numbered(number, text) => {
-                    list.push(format!("{number}. {}", escaped(text, "   ")))
-                }
+                Block::Numbered(number, text) => list.push(
+                    [digits(*number as u64).as_str(), ". ", &escaped(text, "   ")].joined(""),
+                ),
                 Block::Paragraph(text) => {
                     if !list.is_empty() {
-                        pieces.push(std::mem::take(&mut list).join("\n"));
+                        pieces.push(std::mem::take(&mut list).joined("\n"));
                     }
                     pieces.push(escaped(text, ""));
                 }
             }
         }
         if !list.is_empty() {
-            pieces.push(list.join("\n"));
+            pieces.push(list.joined("\n"));
         }
     }
-    pieces.join("\n\n") + "\n"
+    pieces.joined("\n\n") + "\n"
 }
 
 /// Text that Markdown shows as it is: its marks escaped, its line breaks kept (`indent` holds the
@@ -140,11 +141,11 @@ fn escaped(text: &str, indent: &str) -> String {
 
 fn html(locale: Locale, title: &str, sections: &[Section]) -> String {
     let lang = if locale == Locale::Zh { "zh-CN" } else { "en" };
-    let mut out = ["<article lang=\"", lang, "\">\n"].concat();
+    let mut out = ["<article lang=\"", lang, "\">\n"].joined("");
     let wrap = |out: &mut String, tag: &str, text: &str| {
-        out.push_str(&["<", tag, ">"].concat());
+        push(out, &["<", tag, ">"]);
         push_html(out, text);
-        out.push_str(&["</", tag, ">\n"].concat());
+        push(out, &["</", tag, ">\n"]);
     };
     if !title.is_empty() {
         wrap(&mut out, "h1", title);
@@ -190,10 +191,10 @@ fn switch(out: &mut String, open: &mut &'static str, wanted: &'static str) {
         return;
     }
     if !open.is_empty() {
-        out.push_str(&["</", open, ">\n"].concat());
+        push(out, &["</", open, ">\n"]);
     }
     if !wanted.is_empty() {
-        out.push_str(&["<", wanted, ">\n"].concat());
+        push(out, &["<", wanted, ">\n"]);
     }
     *open = wanted;
 }

@@ -9,6 +9,7 @@ use crate::catalog::{
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
 use crate::parse;
+use crate::text::{Joined, digits};
 
 /// Days that a letter gives for an answer: after them, delay counts as deliberate (处罚办法 8).
 const REPLY_DAYS: u32 = 15;
@@ -135,7 +136,7 @@ impl<'a> Words<'a, '_> {
                 let demands: Vec<String> =
                     self.demands().into_iter().map(|(text, _)| text).collect();
                 let join = if locale == Locale::Zh { "；" } else { "; " };
-                Some(demands.join(join)).filter(|text| !text.is_empty())
+                Some(demands.joined(join)).filter(|text| !text.is_empty())
             }
             "contactedOn" => at(trader(), &asked).map(|step| date(step.date)),
             "submittedOn" => submitted().map(|step| date(step.date)),
@@ -196,10 +197,10 @@ impl<'a> Words<'a, '_> {
             let values = vec![
                 ("item", name.to_string()),
                 ("title", exhibit.title.trim().to_string()),
-                ("count", exhibit.count.map_or(String::new(), |count| count.to_string())),
+                ("count", exhibit.count.map_or(String::new(), |count| digits(count.into()))),
                 ("date", date.unwrap_or_else(|_| exhibit.date.trim().to_string())),
                 ("note", sentence(&exhibit.note).to_string()),
-                ("shows", marks.join(if locale == Locale::Zh { "、" } else { ", " })),
+                ("shows", marks.joined(if locale == Locale::Zh { "、" } else { ", " })),
                 ("proves", kind.map_or("", |kind| kind.proves.get(locale)).to_string()),
                 ("file", exhibit.file.clone()),
             ];
@@ -259,10 +260,9 @@ impl<'a> Words<'a, '_> {
             match words.map(|words| fill(words, &|id| self.stated(id))) {
                 Some(Some(filled)) => {
                     let fields = filled.used.into_iter().filter(|id| self.is_field(id));
-                    demands.push((
-                        sentence(&filled.text).to_string(),
-                        [choice.id.as_str()].into_iter().chain(fields).collect(),
-                    ));
+                    let mut shows = vec![choice.id.as_str()];
+                    shows.extend(fields);
+                    demands.push((sentence(&filled.text).to_string(), shows));
                 }
                 // Nothing is said where the demand's own words are missing.
                 Some(None) => {}
@@ -274,7 +274,7 @@ impl<'a> Words<'a, '_> {
             let said = demands.iter().any(|(_, shows)| shows.contains(&field.id.as_str()));
             if let (false, Some(value)) = (said || field.id == choice.id, self.stated(&field.id)) {
                 let colon = if case.locale == Locale::Zh { "：" } else { ": " };
-                let text = [field.label.get(case.locale), colon, sentence(&value)].concat();
+                let text = [field.label.get(case.locale), colon, sentence(&value)].joined("");
                 demands.push((text, vec![field.id.as_str()]));
             }
         }
@@ -313,12 +313,12 @@ impl<'a> Words<'a, '_> {
         let (_, number) = id.rsplit_once(' ')?;
         let title = law.title.get(self.case.locale);
         Some(match self.case.locale {
-            Locale::Zh => ["《", title, "》", &numerals::article(number)].concat(),
+            Locale::Zh => ["《", title, "》", &numerals::article(number)].joined(""),
             Locale::En => match number.split_once('.') {
                 Some((article, paragraph)) => {
-                    [title, ", Article ", article, ", paragraph ", paragraph].concat()
+                    [title, ", Article ", article, ", paragraph ", paragraph].joined("")
                 }
-                None => [title, ", Article ", number].concat(),
+                None => [title, ", Article ", number].joined(""),
             },
         })
     }
@@ -372,8 +372,8 @@ impl<'a> Words<'a, '_> {
     /// A step of the log in words: by what this channel calls it, where it has a word of its own.
     fn logged(&self, step: &Step) -> String {
         let channel = &step.entry.channel;
-        let family = ["logged.", step.action.id()].concat();
-        let own = self.case.catalog.message(&[&family, ".", channel].concat());
+        let family = ["logged.", step.action.id()].joined("");
+        let own = self.case.catalog.message(&[&family, ".", channel].joined(""));
         let Some(message) = own.or_else(|| self.case.catalog.message(&family)) else {
             return step.action.id().to_string();
         };
@@ -420,5 +420,5 @@ fn isolated(text: String) -> String {
 
 /// Without the full stop at its end, since the document sets its own.
 fn sentence(text: &str) -> &str {
-    text.trim().trim_end_matches(['。', '；', ';', '.', ' '])
+    parse::up_to(text.trim(), "。；;. ")
 }

@@ -1,7 +1,7 @@
 //! 日期 — dates as people write them, as civil dates of China (UTC+8).
 
 use super::number::integer;
-use super::text::{among, fold, unlabelled};
+use super::text::{fold, past, unlabelled, up_to};
 use super::{Code, Parsed, Reading};
 use crate::date::Date;
 
@@ -115,8 +115,8 @@ struct Number<'a> {
 fn take_number(text: &str) -> Option<(Number<'_>, &str)> {
     let text = text.trim_start();
     let after = match text.chars().next()? {
-        '0'..='9' => text.trim_start_matches(|c: char| c.is_ascii_digit()),
-        _ => text.trim_start_matches(|c| among("〇零一二两三四五六七八九十", c)),
+        '0'..='9' => past(text, "0123456789"),
+        _ => past(text, "〇零一二两三四五六七八九十"),
     };
     let digits = text.strip_suffix(after).filter(|digits| !digits.is_empty())?;
     // What does not fit (20261103142201) is cut up as text, and no day, month or year otherwise.
@@ -143,17 +143,17 @@ fn day_sign(text: &str) -> &str {
 /// Reads past weekday, part of the day, clock (`14:22:01`, `晚上8点左右`) and zone; gives the days to add to come to China's date.
 /// `None`: something else stands there.
 fn after_day(text: &str) -> Option<i64> {
-    let text = text.trim_end_matches(|c| among("左右前后多许半钟", c));
-    let mut rest = text.trim_start_matches([' ', ',', '(']);
+    let text = up_to(text, "左右前后多许半钟");
+    let mut rest = past(text, " ,(");
     if let Some(weekday) = ["星期", "礼拜", "周"].iter().find_map(|word| rest.strip_prefix(word))
     {
         rest = weekday.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])?;
     }
-    rest = rest.trim_start_matches([' ', ',', ')']);
+    rest = past(rest, " ,)");
     rest =
         PARTS_OF_DAY.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
     let clock = rest.strip_prefix(['T', 't']).unwrap_or(rest);
-    let zone = clock.trim_start_matches(|c: char| c.is_ascii_digit() || among(":.,点时分秒", c));
+    let zone = past(clock, "0123456789:.,点时分秒");
     let clock = clock.strip_suffix(zone)?;
     if clock.is_empty() {
         return rest.is_empty().then_some(0);
@@ -166,7 +166,7 @@ fn after_day(text: &str) -> Option<i64> {
         "Z" | "z" => 0,
         zone => {
             let sign = if zone.starts_with('-') { -1 } else { 1 };
-            let digits = zone.strip_prefix(['+', '-'])?.trim_start_matches('0');
+            let digits = past(zone.strip_prefix(['+', '-'])?, "0");
             let (hours, minutes) = digits.split_once(':').unwrap_or(match digits.len() {
                 3.. => digits.split_at_checked(digits.len() - 2)?,
                 _ => (digits, "0"),

@@ -2,6 +2,7 @@
 
 use super::text::{among, fold, unlabelled};
 use super::{Code, Parsed, Reading};
+use crate::text::Joined;
 
 /// Endings that are no top-level domain but `com`, mistyped.
 const SLIPS: &[&str] = &["con", "cmo", "ocm", "comm", "vom", "xom"];
@@ -42,7 +43,7 @@ pub fn email(raw: &str) -> Parsed<String> {
     if slip {
         let stem = value.get(..value.len() - ending.len()).unwrap_or_default();
         // The address stays as it was typed; the likely one is only offered.
-        let normal = Some([stem, "com"].concat());
+        let normal = Some([stem, "com"].joined(""));
         return Ok(Reading { value, normal, note: Some(Code::EmailDomain) });
     }
     Ok(Reading::of_text(value, raw, dotless.then_some(Code::EmailDomain), folded.controls))

@@ -1,7 +1,8 @@
 //! 金额与数量 — amounts in whole fen (分) and quantities.
 
-use super::text::{among, fold, unlabelled};
+use super::text::{fold, unlabelled, up_to};
 use super::{Code, Parsed, Reading};
+use crate::text::digits;
 
 /// Ten thousand million yuan, in fen: beyond it is a slip of the finger.
 const MOST_FEN: u64 = 1_000_000_000_000;
@@ -51,7 +52,7 @@ pub fn money(raw: &str) -> Parsed<u64> {
 
 /// An amount in fen as yuan with two decimals: `1240.50`.
 pub fn yuan(fen: u64) -> String {
-    let mut text = (fen / 100).to_string();
+    let mut text = digits(fen / 100);
     text.push('.');
     for digit in [fen / 10 % 10, fen % 10] {
         text.extend(char::from_digit(digit as u32, 10));
@@ -83,7 +84,7 @@ fn yuan_and_jiao(text: &str) -> Option<Result<u64, Code>> {
 fn decimal(text: &str, places: usize) -> Result<u64, Code> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let fraction_digits = fraction.trim_end_matches('0');
+    let fraction_digits = up_to(fraction, "0");
     if !is_number(fraction)
         || whole.len() + fraction.len() == 0
         || !(is_number(whole) || is_grouped(whole))
@@ -121,7 +122,7 @@ pub fn quantity(raw: &str) -> Parsed<u32> {
     let folded = fold(raw);
     let text = unlabelled(&folded.text);
     let text = text.strip_prefix(['x', 'X', '×', '*', '共']).unwrap_or(text).trim_start();
-    let text = text.trim_end_matches(|c| among(UNITS, c)).trim_end();
+    let text = up_to(text, UNITS).trim_end();
     let value = match text.chars().next() {
         Some('0'..='9') => {
             decimal(text, 0).ok().and_then(|n| u32::try_from(n).ok().or(Some(u32::MAX)))
@@ -132,7 +133,7 @@ pub fn quantity(raw: &str) -> Parsed<u32> {
     if !(1..=999_999).contains(&value) {
         return Err(Code::QuantityRange);
     }
-    let normal = value.to_string();
+    let normal = digits(value.into());
     let normal = (normal != raw.trim()).then_some(normal);
     Ok(Reading { value, normal, note: folded.controls.then_some(Code::TextControl) })
 }

@@ -1,7 +1,8 @@
 //! 电话 — mobile, landline and service numbers of mainland China; others only with their country code.
 
-use super::text::{fold, is_han, unlabelled};
+use super::text::{fold, is_han, past, unlabelled, up_to};
 use super::{Code, Parsed, Reading};
+use crate::text::Joined;
 
 /// Reads a telephone number (联系电话).
 ///
@@ -46,7 +47,9 @@ impl<'a> Dialled<'a> {
         // 转, 分机, ext., x, # or a star. (By single characters: searching for strings costs 6 KB of code.)
         let (main, extension) =
             text.split_once(['转', '分', 'e', 'x', '#', '*']).unwrap_or((text, ""));
-        let extension = extension.trim_matches(['机', 'x', 't', ' ', '-', ':', '.']);
+        // What is left of the word, and what stands around the number.
+        let around = "机xt -:.";
+        let extension = up_to(past(extension, around), around);
         let mut dialled = Dialled { digits: String::new(), hyphens: 0, extension };
         for c in main.chars() {
             match c {
@@ -69,7 +72,7 @@ impl<'a> Dialled<'a> {
     }
 
     fn drop_front(&mut self, count: usize) {
-        self.digits.drain(..count.min(self.digits.len()));
+        self.digits = self.digits.get(count..).unwrap_or_default().to_string();
         self.hyphens >>= count;
     }
 
@@ -92,7 +95,7 @@ impl<'a> Dialled<'a> {
 
 fn number(text: &str) -> Result<(String, Option<Code>), Code> {
     let mut dialled = Dialled::read(text)?;
-    let mut abroad = text.trim_start_matches(['(', ' ']).starts_with('+');
+    let mut abroad = past(text, "( ").starts_with('+');
     if !abroad && dialled.digits.starts_with("00") {
         dialled.drop_front(2);
         abroad = true;
@@ -110,7 +113,7 @@ fn number(text: &str) -> Result<(String, Option<Code>), Code> {
         let known = dialled.extension.is_empty()
             && (7..=15).contains(&dialled.digits.len())
             && !dialled.digits.starts_with('0');
-        let value = ["+", &dialled.digits].concat();
+        let value = ["+", &dialled.digits].joined("");
         return if known { Ok((value, Some(Code::PhoneForeign))) } else { Err(Code::PhoneFormat) };
     }
     // A trunk zero before a mobile number, as dialled from landlines.
@@ -125,7 +128,7 @@ fn number(text: &str) -> Result<(String, Option<Code>), Code> {
         && !dialled.digits.starts_with('0')
         && !is_mobile(&dialled.digits)
     {
-        dialled.digits.insert(0, '0');
+        dialled.digits = ["0", &dialled.digits].joined("");
         dialled.hyphens <<= 1;
     }
     domestic(&dialled)
@@ -178,12 +181,12 @@ fn landline(
     if local.starts_with(['0', '1']) {
         return Err(Code::PhoneFormat);
     }
-    Ok((extended(&[area, "-", local].concat(), extension), None))
+    Ok((extended(&[area, "-", local].joined(""), extension), None))
 }
 
 fn extended(number: &str, extension: &str) -> String {
     let hyphen = if extension.is_empty() { "" } else { "-" };
-    [number, hyphen, extension].concat()
+    [number, hyphen, extension].joined("")
 }
 
 fn is_service(digits: &str) -> bool {

@@ -1,6 +1,6 @@
 //! 占位符 — places of a template that nobody has filled in.
 
-use super::text::among;
+use super::text::{among, past};
 
 /// What an instruction in brackets begins with, whatever the brackets.
 const ORDERS: &[&str] =
@@ -133,7 +133,7 @@ fn bracketed(open: char, end: char, tail: &str) -> bool {
         return false;
     }
     // In 【】 a noun is a label, not an empty place.
-    let noun = inside.trim_start_matches(['{', '$']);
+    let noun = past(inside, "{$");
     let noun =
         ["您的", "你的", "具体"].iter().find_map(|own| noun.strip_prefix(own)).unwrap_or(noun);
     begins(ORDERS_BOXED)

@@ -32,6 +32,16 @@ pub fn fold(raw: &str) -> Folded<'_> {
     Folded { text: Cow::Owned(text), controls }
 }
 
+/// The text from its first character on that is none of `set`.
+pub fn past<'t>(text: &'t str, set: &str) -> &'t str {
+    text.trim_start_matches(|c| among(set, c))
+}
+
+/// The text up to its last character that is none of `set`.
+pub fn up_to<'t>(text: &'t str, set: &str) -> &'t str {
+    text.trim_end_matches(|c| among(set, c))
+}
+
 /// One character of an identifier, folded; `None`: an invisible one, to be dropped.
 ///
 /// A hand-written part of NFKC — full-width ASCII, small punctuation forms, `￥`, every blank, superscript, subscript,
@@ -100,9 +110,7 @@ pub(super) fn unlabelled(folded: &str) -> &str {
         _ => folded,
     };
     let value = value.trim_end().strip_suffix("复制").unwrap_or(value);
-    value
-        .trim_start_matches([' ', '"', '\'', '`', '“', '”', '‘', '’'])
-        .trim_end_matches([' ', '"', '\'', '`', '“', '”', '‘', '’', ',', ';', '.', '、'])
+    up_to(past(value, " \"'`“”‘’"), " \"'`“”‘’,;.、")
 }
 
 /// Length in characters (Unicode scalar values), as most channels count.

@@ -4,6 +4,7 @@ use super::{Day, Piece, Reader};
 use crate::catalog::{Check, Field, Kind, Role};
 use crate::date::Date;
 use crate::parse::{self, Code};
+use crate::text::digits as number_text;
 use std::cell::Cell;
 
 /// A value that a parser has read.
@@ -160,7 +161,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 (parse::yuan(fen), true)
             }
-            Kind::Integer => (parse::quantity(text).ok()?.value.to_string(), true),
+            Kind::Integer => (number_text(parse::quantity(text).ok()?.value.into()), true),
             Kind::Phone => {
                 let read = parse::phone(text).ok()?;
                 if digits(text) < 7 || read.note == Some(Code::PhoneVirtual) {
