@@ -64,12 +64,31 @@ impl Decoder<'_> {
 
 /// A text of UTF-16 units; half a surrogate pair becomes U+FFFD.
 pub fn string(units: &[u16]) -> String {
-    // Three bytes for most characters; a pair of units has four.
-    let mut out = String::with_capacity(units.len());
-    for c in char::decode_utf16(units.iter().copied()) {
-        out.push(c.unwrap_or('\u{FFFD}'));
+    let mut out = Vec::with_capacity(units.len() * 3);
+    let mut rest = units;
+    // By bytes, because every word of a draft comes through here and pushing characters is slow in a small module.
+    while let Some((unit, behind)) = rest.split_first() {
+        rest = behind;
+        let low = |bits: u16| (bits & 0x3f) as u8 | 0x80;
+        match *unit {
+            0..0x80 => out.push(*unit as u8),
+            0x80..0x800 => out.extend_from_slice(&[(unit >> 6) as u8 | 0xc0, low(*unit)]),
+            0xd800..0xe000 => {
+                let pair = [*unit, rest.first().copied().unwrap_or_default()];
+                let whole = char::decode_utf16(pair).next().and_then(Result::ok);
+                if whole.is_some() {
+                    rest = rest.get(1..).unwrap_or_default();
+                }
+                let mut bytes = [0; 4];
+                let c = whole.unwrap_or('\u{FFFD}').encode_utf8(&mut bytes);
+                out.extend_from_slice(c.as_bytes());
+            }
+            0x800.. => {
+                out.extend_from_slice(&[(unit >> 12) as u8 | 0xe0, low(unit >> 6), low(*unit)]);
+            }
+        }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Writes a value as JSON. Knows what our answers consist of: objects, lists, strings, whole
@@ -424,6 +443,13 @@ mod tests {
         assert_eq!(decode(&numbers, &text[..3]), Raw::Nothing);
         assert_eq!(decode(&[5, u32::MAX], &[]), Raw::Nothing);
         assert_eq!(decode(&[5, 1].repeat(100), &[]), Raw::Nothing);
+    }
+
+    #[test]
+    fn units_are_read_as_the_standard_library_reads_them() {
+        let all = (0..=u16::MAX).step_by(7).flat_map(|unit| [unit, 0xd83d, unit, 0xde00, unit]);
+        let units: Vec<u16> = all.chain([0xd83d, 0xde00, 0xd83d]).collect();
+        assert_eq!(string(&units), String::from_utf16_lossy(&units));
     }
 
     #[test]
