@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 use tousu::catalog::{Action, Kind};
 use tousu::{Catalog, Date, Draft, Format, Key, Locale, Options, Raw, Tousu, Value};
 
+#[path = "../../../src/text.rs"]
+#[allow(dead_code)]
+mod text;
 /// The border's own format, which natively only tests see.
 #[path = "../../../src/wire.rs"]
 #[allow(dead_code, unused_imports)]
