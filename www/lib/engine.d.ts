@@ -68,7 +68,7 @@ export interface ComposeOptions extends Options {
    * "form" the nine-line table · "brief" for a channel's text limit · "negotiation" to the merchant ·
    * "letter" to 12315 or the association · "follow-up" after silence or refusal · "evidence-list" · "claim" statement of claim.
    */
-  document: "form" | "brief" | "negotiation" | "letter" | "follow-up" | "evidence-list" | "claim" | (string & {});
+  document: "form" | "brief" | "negotiation" | "letter" | "follow-up" | "evidence-list" | "claim";
   channel?: string;
   format?: "text" | "markdown" | "html";
   /** Leave phone, e-mail and address out, for a text that the merchant will read. */
