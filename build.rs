@@ -93,6 +93,7 @@ fn main() {
     let mut head = unpack::Bytes::default();
     head.text(&layout_stamp);
     head.text(&contents);
+    head.number(layout.structure.len() as u64);
     write("catalog.bin", [head.structure, layout.structure, packed.structure].concat());
     for (name, words) in [("zh.bin", packed.zh), ("en.bin", packed.en)] {
         let mut head = unpack::Bytes::default();

@@ -111,7 +111,7 @@ impl Catalog {
     /// not belong together, or not to this code.
     pub fn from_packed(files: [&[u8]; 3]) -> Option<Catalog> {
         let mut packed = Packed::stamped(files, LAYOUT)?;
-        Shape::unpack(&mut packed);
+        packed.part(); // the shape, which only additions need
         Some(Catalog::unpack(&mut packed))
     }
 
@@ -129,7 +129,7 @@ impl Catalog {
     /// The same with the files of another packed catalogue, which belong together; and the mistakes that are in it.
     pub(crate) fn joined(files: [&[u8]; 3], additions: &Raw) -> Result<(Catalog, String), String> {
         let mut base = Packed::stamped(files, LAYOUT).unwrap_or_default();
-        let shape = Shape::unpack(&mut base);
+        let shape = Shape::unpack(&mut base.part());
         let more = pack::pack(additions, &shape)?;
         let whole = pack::join(base, more.packed(), &shape, &pack::texts(additions, "without"))?;
         let whole = Catalog::unpack(&mut whole.packed());

@@ -82,6 +82,12 @@ impl<'p> Packed<'p> {
         (same && of_them(&mut packed.zh) && of_them(&mut packed.en)).then_some(packed)
     }
 
+    /// The next part of the structure that stands behind its length, to be read by itself or not at all.
+    pub fn part(&mut self) -> Packed<'p> {
+        let length = self.number();
+        Packed { structure: take(&mut self.structure, length), ..Packed::default() }
+    }
+
     /// The next number.
     pub fn number(&mut self) -> u64 {
         take_number(&mut self.structure)

@@ -10,9 +10,10 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findChromium } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
+import { ARGUMENTS } from "./harness.mjs";
 
 const KILLS = Number(process.env.KILLS ?? 12);
-const ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0"]; // prettier-ignore
+const FLAGS = ["--headless=new", ...ARGUMENTS, "--remote-debugging-port=0"];
 let server, origin, profile;
 
 before(async () => {
@@ -28,7 +29,7 @@ after(() => {
 
 /** A browser on the same profile, with a group of processes of its own, so that all of them can be killed at once. */
 async function start() {
-  const program = spawn(findChromium(), [...ARGUMENTS, `--user-data-dir=${profile}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const program = spawn(findChromium(), [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
   const address = await new Promise((resolve, reject) => {
     let said = "";
     const timer = setTimeout(() => reject(new Error(`no DevTools: ${said}`)), 20_000);

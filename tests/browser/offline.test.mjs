@@ -11,8 +11,8 @@ import { findChromium } from "../tools/chromium.mjs";
 import { fillServiceWorker } from "../tools/offline.mjs";
 import { serve } from "../tools/serve.mjs";
 import { single } from "../tools/single.mjs";
+import { ARGUMENTS } from "./harness.mjs";
 
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]; // prettier-ignore
 const www = new URL("../../www", import.meta.url).pathname;
 /** The smallest module: magic number and version. */
 const WASM = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);

@@ -2,23 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findChromium } from "../tools/chromium.mjs";
-import { serve } from "../tools/serve.mjs";
+import { start } from "./harness.mjs";
 
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]; // prettier-ignore
-let browser, server, origin;
-
+let site, browser, origin;
 before(async () => {
-  server = await serve(new URL("../../www", import.meta.url).pathname, 0);
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+  site = await start();
+  ({ browser, origin } = site);
 });
-after(async () => {
-  await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
-});
+after(() => site?.close());
 
 /** A profile of its own. @param {(() => void)} [fault] runs before every page */
 async function profile(fault) {
