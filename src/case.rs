@@ -313,9 +313,9 @@ impl<'a> Case<'a> {
         let open =
             |id: &String| self.clock_of(id).is_some_and(|clock| clock.running() || clock.kept);
         let fits = |claim: &&'a Claim| {
-            self.in_force(&claim.article)
-                && self.holds(&claim.when, None)
+            self.holds(&claim.when, None)
                 && claim.within.as_ref().is_none_or(open)
+                && self.in_force(&claim.article)
         };
         let amount = |claim: &'a Claim| {
             let fen = match &claim.amount {
@@ -452,7 +452,9 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Tells most ids apart: their length and last characters.
+/// Tells most ids apart: their length and ends.
 fn mark(id: &str) -> u32 {
-    id.bytes().rev().take(3).fold(id.len() as u32, |mark, byte| mark << 8 | u32::from(byte))
+    let end = |byte: Option<&u8>| u32::from(byte.copied().unwrap_or_default());
+    let bytes = id.as_bytes();
+    (id.len() as u32) << 16 | end(bytes.first()) << 8 | end(bytes.last())
 }

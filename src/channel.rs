@@ -2,7 +2,7 @@
 //! arbitration or court, as the log shows silence or refusal.
 
 use crate::case::Case;
-use crate::catalog::{Action, Channel, Event};
+use crate::catalog::{Action, Channel};
 use crate::issue::Issue;
 use serde::Serialize;
 
@@ -64,11 +64,13 @@ pub fn rank<'a>(case: &Case<'a>) -> Vec<Ranked<'a>> {
         let at = order.partition_point(|(other, that)| rank(*other, that) <= rank(index, it));
         order.insert(at, (index, it));
     }
+    // What the form itself lacks, every channel lacks.
+    let form: Vec<&str> = required(case).filter(|id| !case.filled(id)).collect();
     order
         .into_iter()
         .map(|(index, it)| {
             let recommended = Some(index) == next;
-            let missing = missing(case, it.channel);
+            let missing = missing(case, it.channel, &form);
             let mut why = Vec::new();
             if case.resolved() {
                 let missing = Vec::new();
@@ -138,14 +140,11 @@ fn standing<'a>(case: &Case, channel: &'a Channel, reason: Option<&String>) -> S
 }
 
 fn state(case: &Case, channel: &Channel) -> State {
-    let here = |did: &[Action]| Event { at: vec![channel.id.clone()], did: did.to_vec() };
-    if case.latest(&here(&Action::ALL)).is_none() {
+    let Some(last) = case.log().iter().rev().find(|step| step.entry.channel == channel.id) else {
         return State::Untouched;
-    }
+    };
     // A refusal counts until something newer was tried here.
-    let ends = here(&[Action::Refused, Action::MediationEnded]);
-    let last = case.log().iter().rev().find(|step| step.is(&here(&Action::ALL)));
-    if last.is_some_and(|step| step.is(&ends)) {
+    if matches!(last.action, Action::Refused | Action::MediationEnded) {
         return State::Refused;
     }
     let silent = |id: &String| case.clock_of(id).is_some_and(|clock| clock.overdue());
@@ -167,8 +166,7 @@ fn closed(case: &Case, it: &Standing, reason: Option<&String>) -> &'static str {
 
 /// Ids of the fields that a complaint through this channel needs: the form's and its own.
 pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
-    let form = case.catalog.field.iter().filter(|field| field.required);
-    let mut all: Vec<&str> = form.map(|field| field.id.as_str()).collect();
+    let mut all: Vec<&str> = required(case).collect();
     for id in &channel.needs {
         if !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
             all.push(id);
@@ -177,9 +175,21 @@ pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
     all
 }
 
-fn missing<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
-    let needs = needs(case, channel).into_iter();
-    needs.filter(|id| !case.filled(id)).collect()
+/// Ids of the fields that every complaint needs.
+fn required<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a str> {
+    let form = case.catalog.field.iter().filter(|field| field.required);
+    form.map(|field| field.id.as_str())
+}
+
+/// What this channel needs and the draft lacks; `form`: what the form itself lacks.
+fn missing<'a>(case: &Case<'a>, channel: &'a Channel, form: &[&'a str]) -> Vec<&'a str> {
+    let mut all = form.to_vec();
+    for id in &channel.needs {
+        if !case.filled(id) && !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
+            all.push(id);
+        }
+    }
+    all
 }
 
 /// What stands in the way of this channel, such as a ground for refusal (不予受理情形).

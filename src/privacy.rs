@@ -57,7 +57,9 @@ const SECRETS: &[&str] = &[
     "CVV",
 ];
 /// What those begin with.
-const SECRET_STARTS: &[char] = &['验', '校', '动', '密', '口', '安', '卡', 'p', 'c', 'C'];
+fn may_be_secret(c: char) -> bool {
+    matches!(c, '验' | '校' | '动' | '密' | '口' | '安' | '卡' | 'p' | 'c' | 'C')
+}
 /// A number before one of these is an amount or a time.
 const UNITS: &[char] = &[
     '秒', '分', '次', '位', '个', '条', '元', '块', '天', '年', '月', '日', '号', '时', '点', '小',
@@ -266,7 +268,7 @@ impl Reader<'_, '_> {
         for (c, start, _) in scan::units(text) {
             let rest = text.get(bytes..).unwrap_or_default();
             bytes += c.len_utf8();
-            if !SECRET_STARTS.contains(&c) {
+            if !may_be_secret(c) {
                 continue;
             }
             if let Some(word) = SECRETS.iter().find(|word| rest.starts_with(**word)) {

@@ -339,8 +339,10 @@ fn covered(letters: &[Letter], at: usize, word: &[char], spelt: bool) -> Option<
 
 /// Whether one of `list` begins where `end` is.
 pub fn followed(letters: &[Letter], end: usize, list: &str) -> bool {
-    words(list).any(|word| {
-        let word: Vec<char> = word.chars().collect();
+    let mut word = Vec::new();
+    words(list).any(|text| {
+        word.clear();
+        word.extend(text.chars());
         covered(letters, end, &word, true).is_some()
     })
 }
@@ -350,8 +352,10 @@ pub fn preceded(letters: &[Letter], start: usize, list: &str, directly: bool) ->
     let before = letters.get(..start).unwrap_or_default();
     let clause =
         before.iter().rev().take(CONTEXT).take_while(|letter| letter.typed != BREAK).count();
-    words(list).any(|word| {
-        let word: Vec<char> = word.chars().collect();
+    let mut word = Vec::new();
+    words(list).any(|text| {
+        word.clear();
+        word.extend(text.chars());
         let latest = start.saturating_sub(word.len());
         let earliest = if directly { latest } else { start - clause };
         let stands = |at| covered(letters, at, &word, true).is_some_and(|(_, end)| end <= start);

@@ -125,7 +125,7 @@ impl Checking<'_, '_> {
             }
             return;
         }
-        if field.max.is_some_and(|max| parse::utf16_len(text) > max as usize) {
+        if field.max.is_some_and(|max| parse::is_longer(text, max as usize)) {
             self.about(field, "text.long", None);
         }
         match self.read(field, text) {

@@ -17,6 +17,10 @@ impl Pasted {
         let trailer = |c: char| label(c) && !is_han(c);
         let text = folded.text.trim_start_matches(label).trim_end_matches(trailer);
         let text = text.strip_suffix("复制").unwrap_or(text).trim_end_matches(trailer);
+        let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'*' | b'|');
+        if !text.is_empty() && text.bytes().all(part) {
+            return Ok(Pasted { text: text.to_string(), controls: folded.controls });
+        }
         if is_scientific(text) {
             return Err(Code::OrderScientific);
         }
@@ -28,9 +32,7 @@ impl Pasted {
         if long_pieces > 1 && !is_typical_transaction(&joined) {
             return Err(Code::OrderTwoIds);
         }
-        if joined.is_empty()
-            || !joined.chars().all(|c| c.is_ascii_alphanumeric() || among("_-*|", c))
-        {
+        if joined.is_empty() || !joined.bytes().all(part) {
             return Err(characters);
         }
         Ok(Pasted { text: joined, controls: folded.controls })

@@ -22,7 +22,7 @@ pub use number::{money, quantity, yuan};
 pub use phone::phone;
 pub use placeholder::placeholder;
 pub use private::{bank_card, resident_id};
-pub use text::{Folded, char_count, fold, fold_char, safe_cut, up_to, utf16_len};
+pub use text::{Folded, char_count, fold, fold_char, is_longer, safe_cut, up_to, utf16_len};
 
 /// 识别结果: a usable value and what is to be said of it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -46,7 +46,9 @@ pub fn placeholder(text: &str) -> bool {
     }
     let mut before = None;
     let mut rest = text;
-    let may_be = |c| filler(c).is_some() || closing(c).is_some() || c == '待';
+    // Most of any text is neither, which is quickly seen.
+    let plain = |c| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}');
+    let may_be = |c| c == '待' || !plain(c) && (filler(c).is_some() || closing(c).is_some());
     while let Some((skipped, from)) = rest.find(may_be).and_then(|at| rest.split_at_checked(at)) {
         before = skipped.chars().next_back().or(before);
         rest = from;

@@ -123,6 +123,11 @@ pub fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
+/// Whether a text has more UTF-16 code units than that. No text has more of them than bytes.
+pub fn is_longer(text: &str, max_utf16: usize) -> bool {
+    text.len() > max_utf16 && utf16_len(text) > max_utf16
+}
+
 /// The longest sensible beginning of at most `max_utf16` UTF-16 code units.
 ///
 /// Ends after a sentence if one ends in the last third, else after a clause there, else between words; never inside

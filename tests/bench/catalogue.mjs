@@ -1,0 +1,91 @@
+/**
+ * The catalogue as the peers carry it: read from src/catalog/*.toml, of it what `assess` and the brief need, in Chinese.
+ *
+ * It is plain JSON, as somebody who writes this in JavaScript would ship it. Nothing here is computed that a peer computes:
+ * only what no draft needs is left out, and what is written beside its use (a claim's citation) is put together.
+ */
+
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../../src/catalog/", import.meta.url));
+const DOCUMENT = "brief";
+/** Codes whose words nothing here says: of channels, grades and steps the answer holds ids. */
+const UNSAID = /^(why|grade|strength|action|logged|limit)\./;
+
+/** Every file of the catalogue, the lists of the same name joined. */
+function read() {
+  // Installed beside this file by `install` in peers.mjs.
+  const { parse } = createRequire(import.meta.url)("smol-toml");
+  const whole = {};
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".toml")).sort()) {
+    for (const [key, value] of Object.entries(parse(readFileSync(folder + file, "utf8")))) {
+      whole[key] = Array.isArray(value) ? [...(whole[key] ?? []), ...value] : value;
+    }
+  }
+  return whole;
+}
+
+const DIGITS = "零一二三四五六七八九";
+
+/** 24 → 二十四, 148 → 一百四十八; articles go no further than 999. */
+function numeral(number) {
+  const [hundreds, tens, ones] = [Math.trunc(number / 100), Math.trunc(number / 10) % 10, number % 10];
+  const ten = tens === 0 ? (hundreds > 0 && ones > 0 ? "零" : "") : `${tens === 1 && hundreds === 0 ? "" : DIGITS[tens]}十`;
+  return `${hundreds > 0 ? `${DIGITS[hundreds]}百` : ""}${ten}${ones > 0 ? DIGITS[ones] : ""}`;
+}
+
+/** `消费者权益保护法 55` → 《中华人民共和国消费者权益保护法》第五十五条 */
+function citation(laws, id) {
+  const [law, number] = id.split(" ");
+  const [article, paragraph] = number.split(".");
+  const title = laws.find((entry) => entry.id === law).title.zh;
+  return `《${title}》第${numeral(+article)}条${paragraph ? `第${numeral(+paragraph)}款` : ""}`;
+}
+
+/** @returns {object} see above; lists keep the catalogue's order */
+export function knowledge() {
+  const all = read();
+  const paragraphs = (list) => list?.map(({ text, when }) => ({ text: text.zh, when }));
+  const cited = new Set(all.claim.map(({ article }) => article));
+  const { title, needs, part } = all.document.find(({ id }) => id === DOCUMENT);
+  const know = {
+    sections: all.section.map(({ id }) => id),
+    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max }) => ({
+      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max },
+      ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
+    })),
+    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, tells }) => ({ id, fallback, essential, strong, helpful, tells })),
+    evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),
+    marks: all.mark.map(({ id, given }) => ({ id, given })),
+    channels: all.channel.map(({ id, rung, first_for, when, within, needs, silence, warning }) => ({
+      ...{ id, rung, firstFor: first_for, when, within, needs, silence },
+      warnings: warning?.filter(({ always }) => !always).map(({ text, when, past }) => ({ text: text.zh, when, past })),
+    })),
+    remedies: all.remedy.map(({ id, demand, instead }) => ({ id, demand: demand.zh, instead: paragraphs(instead) })),
+    deadlines: all.deadline.map(({ id, binds, starts, period, when, stops, restarts, from, until }) => ({ id, binds, starts, period, when, stops, restarts, from, until })),
+    claims: all.claim.map(({ id, article, when, within, amount, at_most, instead_of }) => ({
+      ...{ id, article, when, within, amount, atMost: at_most, insteadOf: instead_of },
+      citation: amount.times && citation(all.law, article),
+    })),
+    laws: all.law.filter(({ id }) => [...cited].some((article) => article.startsWith(`${id} `))).map(({ id, from, until, when }) => ({ id, from, until, when })),
+    articles: all.article.filter(({ id }) => cited.has(id)).map(({ id, when }) => ({ id, when })),
+    tips: all.prevention.map(({ id, when }) => ({ id, when })),
+    brief: {
+      ...{ title: title.zh, needs },
+      parts: part.map(({ id, label, keep, line }) => ({
+        ...{ id, label: label.zh, keep },
+        lines: line.map(({ label, text, each, join, when }) => ({ label: label?.zh, text: text.zh, each, join: join?.zh, when })),
+      })),
+    },
+    messages: Object.fromEntries(all.message.filter(({ code }) => !UNSAID.test(code)).map(({ code, severity, text }) => [code, { severity, text: text.zh }])),
+    holidays: all.holiday.map(({ year, off, makeup }) => ({ year, off, makeup })),
+    spellings: all.spelling,
+    tones: all.tone.map(({ neutral, ...tone }) => ({ ...tone, neutral: neutral.zh })),
+    stories: all.story,
+    tellings: all.telling,
+  };
+  // As it will be after it was shipped: without what is undefined.
+  return JSON.parse(JSON.stringify(know));
+}
