@@ -36,7 +36,7 @@ pub struct Case<'a> {
 }
 
 /// A claim that the facts support, with its amount in fen.
-type Supported<'a> = (&'a Claim, Option<u64>);
+pub type Supported<'a> = (&'a Claim, Option<u64>);
 
 /// A log entry that could be read and lies in the past.
 #[derive(Clone, Copy)]
@@ -111,7 +111,10 @@ impl<'a> Case<'a> {
         let text = |value: &'a Value| match value {
             Value::Text(text) if parse::placeholder(text) => "",
             Value::Text(text) => text.trim(),
-            Value::List(items) => items.first().map_or("", |item| item.trim()),
+            Value::List(items) => {
+                let mut items = items.iter().map(|item| item.trim());
+                items.find(|item| !item.is_empty()).unwrap_or_default()
+            }
         };
         let texts =
             draft.values.iter().map(|(id, value)| (mark(id), id.as_str(), text(value))).collect();
@@ -162,8 +165,7 @@ impl<'a> Case<'a> {
             Some(Value::List(items)) => {
                 items.iter().map(|item| item.trim()).filter(|item| !item.is_empty()).collect()
             }
-            Some(Value::Text(text)) if !text.trim().is_empty() => vec![text.trim()],
-            _ => Vec::new(),
+            _ => Some(self.text(field)).filter(|text| !text.is_empty()).into_iter().collect(),
         }
     }
 
@@ -179,16 +181,13 @@ impl<'a> Case<'a> {
         if text.is_empty() {
             return None;
         }
-        parse::date(text, self.reference(field)).ok().map(|read| read.value)
+        self.read_date(field, text).ok().map(|read| read.value)
     }
 
-    /// The day by which a date without a year is read: the last such day before it. What may lie
-    /// ahead is read as the next one.
-    pub fn reference(&self, field: &Field) -> Date {
-        match field.ahead {
-            true => self.today.plus_days(364).unwrap_or(self.today),
-            false => self.today,
-        }
+    /// Reads a date of a field. Without its year it is the last such day, or, where the field's may lie ahead, the next.
+    pub fn read_date(&self, field: &Field, text: &str) -> parse::Parsed<Date> {
+        let ahead = if field.ahead { 364 } else { 0 };
+        parse::date_until(text, self.today, self.today.plus_days(ahead).unwrap_or(self.today))
     }
 
     /// The money in a field, in fen, if it can be read.
@@ -202,7 +201,8 @@ impl<'a> Case<'a> {
         self.catalog.role(role)
     }
 
-    /// The letters of the description, and the words of [`Lexicons::telling`] in it, for all who look for them.
+    /// The letters of the description, and the words of [`Lexicons::telling`] in it, for all who look for them: each
+    /// once, however often it stands there; those of the story where nothing before them says the contrary.
     pub fn description(&self) -> &(Vec<Letter>, Vec<Hit>) {
         self.read.get_or_init(|| {
             let field = self.role(Role::Description);
@@ -210,8 +210,17 @@ impl<'a> Case<'a> {
                 return Default::default();
             };
             let letters = scan::letters(text, &self.lexicons.spellings);
+            let lexicon = &self.lexicons.telling;
             let mut hits = Vec::new();
-            self.lexicons.telling.scan(&letters, &mut |hit| hits.push(hit));
+            let mut known = vec![false; lexicon.size()];
+            lexicon.scan(&letters, &mut |hit| {
+                let Some(known) = known.get_mut(usize::from(hit.word)) else { return };
+                let of_coach = hit.group < self.catalog.telling.len();
+                if !*known && (of_coach || !scan::denied(&letters, hit.start)) {
+                    *known = true;
+                    hits.push(hit);
+                }
+            });
             (letters, hits)
         })
     }
@@ -246,6 +255,7 @@ impl<'a> Case<'a> {
             && when.chosen.iter().all(|chosen| is(&chosen.is, Some(self.text(&chosen.field))))
             && !when.not_chosen.iter().any(|it| is(&it.is, Some(self.text(&it.field))))
             && when.past.iter().all(|field| self.date(field).is_some_and(|date| date < self.today))
+            && when.not_ahead.iter().all(|field| self.date(field).is_none_or(|it| it <= self.today))
             && when
                 .running
                 .iter()
@@ -273,12 +283,20 @@ impl<'a> Case<'a> {
             Start::Log(_) => None,
         };
         let first = start;
+        let due = |start| date::due(start, deadline.period, &self.catalog.holiday);
         let mut ended: Option<Date> = None;
         for step in self.steps.iter().filter(|step| first.is_none_or(|first| step.date >= first)) {
             let any = |events: &[Event]| events.iter().any(|event| step.is(event));
             let starts = matches!(&deadline.starts, Start::Log(event) if step.is(event));
+            // A right of the person's own that has lapsed is not revived by asking again (民法典 188, 195), only by
+            // the other side's agreeing to perform (192).
+            let lapsed = || {
+                deadline.binds == Party::Consumer
+                    && step.action != Action::Accepted
+                    && start.and_then(due).is_some_and(|it| it.date < step.date)
+            };
             if (starts && (start.is_none() || ended.is_some()))
-                || (start.is_some() && any(&deadline.restarts))
+                || (start.is_some() && any(&deadline.restarts) && !lapsed())
             {
                 start = Some(step.date);
                 ended = None;
@@ -289,7 +307,7 @@ impl<'a> Case<'a> {
         let start = start.filter(|start| *start <= self.today)?;
         let in_force = deadline.from.is_none_or(|from| from <= start)
             && deadline.until.is_none_or(|until| start <= until);
-        let due = date::due(start, deadline.period, &self.catalog.holiday).filter(|_| in_force)?;
+        let due = due(start).filter(|_| in_force)?;
         let passed = due.date < self.today;
         let kept = ended.is_some_and(|day| day <= due.date);
         let ended = ended.is_some();
@@ -307,6 +325,12 @@ impl<'a> Case<'a> {
     /// The claims that the facts support, with their amounts in fen.
     pub fn claims(&self) -> &[Supported<'a>] {
         self.claims.get_or_init(|| self.supported())
+    }
+
+    /// The claim to several times a sum, if the facts support one (惩罚性赔偿).
+    pub fn multiple(&self) -> Option<Supported<'a>> {
+        let mut claims = self.claims().iter();
+        claims.find(|(claim, _)| matches!(claim.amount, Amount::Times { .. })).copied()
     }
 
     fn supported(&self) -> Vec<Supported<'a>> {
@@ -353,9 +377,13 @@ impl<'a> Case<'a> {
     }
 
     /// A field's value as a person would read it in a table: choices by their names, money, dates,
-    /// numbers and telephones in their usual form, everything else as it was typed.
+    /// numbers, telephones and e-mail addresses in their usual form, everything else as it was typed.
     pub fn shown(&self, field: &Field) -> Option<String> {
         let choice = |id: &str| self.choice_label(field, id).map_or(id, |label| label).to_string();
+        let tidy = |read: parse::Parsed<String>| match read {
+            Ok(read) => read.value,
+            Err(_) => self.text(&field.id).to_string(),
+        };
         let text = match field.kind {
             Kind::Choices => {
                 let comma = if self.locale == Locale::Zh { "、" } else { ", " };
@@ -374,10 +402,8 @@ impl<'a> Case<'a> {
                 Ok(read) => digits(read.value.into()),
                 Err(_) => self.text(&field.id).to_string(),
             },
-            Kind::Phone => match parse::phone(self.text(&field.id)) {
-                Ok(read) => read.value,
-                Err(_) => self.text(&field.id).to_string(),
-            },
+            Kind::Phone => tidy(parse::phone(self.text(&field.id))),
+            Kind::Email => tidy(parse::email(self.text(&field.id))),
             _ => self.text(&field.id).to_string(),
         };
         (!text.is_empty()).then_some(text)

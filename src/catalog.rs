@@ -272,6 +272,8 @@ pub struct When {
     pub not_chosen: Vec<Chosen>,
     /// The dates in these fields have passed.
     pub past: Vec<String>,
+    /// No date in these fields lies ahead.
+    pub not_ahead: Vec<String>,
     /// All these kinds of evidence are held.
     pub holds: Vec<String>,
     /// The log shows each of these.

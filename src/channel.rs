@@ -70,7 +70,8 @@ pub fn rank<'a>(case: &Case<'a>) -> Vec<Ranked<'a>> {
         .into_iter()
         .map(|(index, it)| {
             let recommended = Some(index) == next;
-            let missing = missing(case, it.channel, &form);
+            let mut missing = with_own(case, it.channel, form.clone());
+            missing.retain(|id| !case.filled(id));
             let mut why = Vec::new();
             if case.resolved() {
                 let missing = Vec::new();
@@ -166,13 +167,7 @@ fn closed(case: &Case, it: &Standing, reason: Option<&String>) -> &'static str {
 
 /// Ids of the fields that a complaint through this channel needs: the form's and its own.
 pub fn needs<'a>(case: &Case<'a>, channel: &'a Channel) -> Vec<&'a str> {
-    let mut all: Vec<&str> = required(case).collect();
-    for id in &channel.needs {
-        if !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
-            all.push(id);
-        }
-    }
-    all
+    with_own(case, channel, required(case).collect())
 }
 
 /// Ids of the fields that every complaint needs.
@@ -181,11 +176,9 @@ fn required<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a str> {
     form.map(|field| field.id.as_str())
 }
 
-/// What this channel needs and the draft lacks; `form`: what the form itself lacks.
-fn missing<'a>(case: &Case<'a>, channel: &'a Channel, form: &[&'a str]) -> Vec<&'a str> {
-    let mut all = form.to_vec();
+fn with_own<'a>(case: &Case<'a>, channel: &'a Channel, mut all: Vec<&'a str>) -> Vec<&'a str> {
     for id in &channel.needs {
-        if !case.filled(id) && !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
+        if !all.contains(&id.as_str()) && case.catalog.field(id).is_some() {
             all.push(id);
         }
     }

@@ -347,14 +347,19 @@ fn count(value: Raw) -> Result<Option<u32>, &'static str> {
 /// A number as a person would have typed it, at most two decimals; `None` where that would lose
 /// something. Written by hand because float formatting is large.
 fn decimal(number: f64) -> Option<String> {
-    let hundredths = (number * 100.0).round();
-    let exact = (hundredths / 100.0 - number).abs() < 1e-9 && hundredths.abs() < 1e15;
-    if !exact {
-        return None;
-    }
-    let whole = (hundredths.abs() as u64) / 100;
-    let part = (hundredths.abs() as u64) % 100;
-    let sign = if hundredths < 0.0 { "-" } else { "" };
+    let size = number.abs();
+    // Up to here JavaScript's whole numbers are exact.
+    let (whole, part) = if size.trunc() == size && size < 9e15 {
+        (size as u64, 0)
+    } else {
+        let hundredths = (size * 100.0).round();
+        let exact = (hundredths / 100.0 - size).abs() < 1e-9 && hundredths < 1e15;
+        if !exact {
+            return None;
+        }
+        (hundredths as u64 / 100, hundredths as u64 % 100)
+    };
+    let sign = if number < 0.0 { "-" } else { "" };
     Some(match part {
         0 => [sign, &digits(whole)].joined(""),
         part => {
@@ -372,6 +377,10 @@ mod tests {
         assert_eq!(decimal(3.0).as_deref(), Some("3"));
         assert_eq!(decimal(299.9).as_deref(), Some("299.90"));
         assert_eq!(decimal(-0.5).as_deref(), Some("-0.50"));
+        assert_eq!(decimal(20_261_103_000_712.0).as_deref(), Some("20261103000712"));
+        assert_eq!(decimal(8_999_999_999_999_999.0).as_deref(), Some("8999999999999999"));
+        assert_eq!(decimal(-0.0).as_deref(), Some("0"));
+        assert_eq!(decimal(9e15), None);
         assert_eq!(decimal(0.001), None);
         assert_eq!(decimal(f64::NAN), None);
         assert_eq!(decimal(f64::INFINITY), None);

@@ -54,7 +54,10 @@ pub fn pack(raw: &Raw, shape: &Shape) -> Result<Bytes, String> {
     let mut packer = Packer { out: Bytes::default(), path: Vec::new() };
     match packer.value(raw, shape) {
         Ok(()) => Ok(packer.out),
-        Err(problem) => Err([&packer.path.joined(""), " ", problem].joined("")),
+        Err(problem) => {
+            let path = packer.path.joined("");
+            Err([path.strip_prefix('.').unwrap_or(&path), " ", problem].joined(""))
+        }
     }
 }
 
@@ -229,7 +232,7 @@ pub fn join(
     }
     match without.iter().find(|name| !gone.contains(name)) {
         Some(name) => {
-            Err(["without ", name, ": there is nothing to leave out by that name"].joined(""))
+            Err(["without ", name, ": there is nothing to leave out by that name; name a kind and an id, such as `channel court`"].joined(""))
         }
         None => Ok(out),
     }

@@ -7,12 +7,16 @@
 use crate::case::Case;
 use crate::catalog::{Field, Kind, Spelling};
 use crate::draft::Value;
-use crate::parse::fold_char;
+use crate::parse::{self, fold_char};
 
 /// Stands in the letters where a clause ends, and at both ends of the text; a word may contain it.
 const BREAK: char = '，';
 /// How many letters before a word its context reaches.
 const CONTEXT: usize = 8;
+/// Right before a word they make it say the contrary …
+const NEGATIONS: &str = "不是 并非 没有 没有任何 没有发现 没发现 没出现 没 未 不 无 非";
+/// … unless they belong to one of these.
+const QUESTIONS: &str = "是不是 有没有 不得不 会不会";
 const NONE: u16 = u16::MAX;
 /// Of words by their first character.
 const BUCKETS: usize = 1024;
@@ -131,7 +135,7 @@ impl Spellings {
 
 /// Folds a text to its letters.
 pub fn letters(text: &str, spellings: &Spellings) -> Vec<Letter> {
-    let mut letters = Vec::with_capacity(text.len() / 3 + 2);
+    let mut letters = Vec::with_capacity(parse::char_count(text) + 2);
     let mut last = BREAK;
     letters.push(Letter { typed: BREAK, plain: BREAK, start: 0, end: 0 });
     let mut length = 0;
@@ -260,6 +264,11 @@ impl Lexicon {
         }
     }
 
+    /// How many words it has.
+    pub fn size(&self) -> usize {
+        self.words.len()
+    }
+
     /// Finds the words, in the order in which they (of a pair, the second) begin.
     pub fn scan(&self, letters: &[Letter], found: &mut dyn FnMut(Hit)) {
         let mut waiting: Vec<Option<Waiting>> = vec![None; self.groups.len()];
@@ -345,6 +354,12 @@ pub fn followed(letters: &[Letter], end: usize, list: &str) -> bool {
         word.extend(text.chars());
         covered(letters, end, &word, true).is_some()
     })
+}
+
+/// Whether what stands right before `start` makes it say the contrary.
+pub fn denied(letters: &[Letter], start: usize) -> bool {
+    let before = |list| preceded(letters, start, list, true);
+    before(NEGATIONS) && !before(QUESTIONS)
 }
 
 /// Whether one of `list` stands in the same clause shortly before `start`; `directly`: right before it.

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::catalog::Catalog;
-use crate::scan::{self, Hit, Lexicon, Reach};
+use crate::scan::{Hit, Lexicon, Reach};
 use serde::Serialize;
 
 /// A pair of words belongs together within one clause …
@@ -15,10 +15,6 @@ const ENOUGH: u32 = 2;
 const AHEAD: u32 = 1;
 /// Most ranges shown.
 const MOST: usize = 6;
-/// Right before a word they make it say the contrary …
-const NEGATIONS: &str = "不是 并非 没有 没有任何 没有发现 没发现 没出现 没 未 不 无 非";
-/// … unless they belong to one of these.
-const QUESTIONS: &str = "是不是 有没有 不得不 会不会";
 
 /// The reason that the story speaks of (建议原因).
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -38,26 +34,14 @@ pub fn add_words(catalog: &Catalog, lexicon: &mut Lexicon) {
 }
 
 /// The reason that the description speaks of, if it is clearly one and the description speaks nowhere of the one chosen.
-/// A word counts once, however often it stands there.
 pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     let catalog = case.catalog;
     let (letters, found) = case.description();
-    let mut hits: Vec<Hit> = Vec::new();
-    for hit in found {
-        // The groups of the coach come first.
-        let Some(group) = hit.group.checked_sub(catalog.telling.len()) else { continue };
-        let before = |list| scan::preceded(letters, hit.start, list, true);
-        let known = hits.iter().any(|other| other.word == hit.word);
-        if !known && (!before(NEGATIONS) || before(QUESTIONS)) {
-            hits.push(Hit { group, ..*hit });
-        }
-    }
+    // The groups of the coach come first.
+    let story = |hit: &Hit| catalog.story.get(hit.group.checked_sub(catalog.telling.len())?);
     let weight = |reason: &str| {
-        let stories = hits.iter().filter_map(|hit| catalog.story.get(hit.group));
-        stories
-            .filter(|story| story.reason == reason)
-            .map(|story| u32::from(story.weight))
-            .sum::<u32>()
+        let of_it = found.iter().filter_map(story).filter(|story| story.reason == reason);
+        of_it.map(|story| u32::from(story.weight)).sum::<u32>()
     };
     let (mut best, mut most, mut next) = (None, 0, 0);
     for reason in &catalog.reason {
@@ -72,9 +56,7 @@ pub fn suggest<'a>(case: &Case<'a>) -> Option<SuggestedReason<'a>> {
     if case.chosen_reason().is_some_and(|chosen| weight(&chosen.id) >= ENOUGH) {
         return None;
     }
-    let of_best = hits
-        .iter()
-        .filter(|hit| catalog.story.get(hit.group).is_some_and(|story| story.reason == best.id));
+    let of_best = found.iter().filter(|hit| story(hit).is_some_and(|it| it.reason == best.id));
     let mut spans: Vec<(u32, u32)> = Vec::new();
     for (mut start, mut end) in of_best.map(|hit| hit.span(letters)) {
         // In the order of the text, and overlapping ones as one.

@@ -163,7 +163,7 @@ impl Checking<'_, '_> {
             (Kind::Email, _) => found(parse::email(text)),
             (Kind::Money, _) => found(parse::money(text)),
             (Kind::Integer, _) => found(parse::quantity(text)),
-            (Kind::Date, _) => found(parse::date(text, self.case.reference(field))),
+            (Kind::Date, _) => found(self.case.read_date(field, text)),
             (_, Some(Check::OrderNumber)) => found(parse::order_number(text)),
             (_, Some(Check::TransactionId)) => found(parse::transaction_id(text)),
             (_, Some(Check::CreditCode)) => found(parse::credit_code(text)),
@@ -183,7 +183,10 @@ impl Checking<'_, '_> {
         let (paid, asked) = (money(Role::Paid), money(Role::RemedyAmount));
         let beside = case.catalog.field.iter().filter(|field| field.beside_price);
         let beside: u64 = beside.filter_map(|field| case.money(&field.id)).sum();
-        if paid.is_some_and(|paid| asked > Some(paid.saturating_add(beside))) {
+        // Nor is it too much where the law gives several times the price on top.
+        let multiple = case.multiple().and_then(|(_, fen)| fen).unwrap_or(0);
+        let more = beside.saturating_add(multiple);
+        if paid.is_some_and(|paid| asked > Some(paid.saturating_add(more))) {
             self.about_role(Role::RemedyAmount, "amount.exceeds-paid");
         }
         let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));

@@ -7,6 +7,7 @@
 
 use crate::catalog::{Catalog, Kind, Locale};
 use crate::letter::{Format, Options};
+use crate::text::Joined;
 use crate::{Date, Draft, Tousu, Value, wire};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
@@ -60,27 +61,34 @@ fn kept<T>(
     handle: u32,
     part: impl Fn(&(&'static Catalog, Tousu<'static>)) -> T,
 ) -> Result<T, JsError> {
-    let found = ENGINES.with_borrow(|engines| engines.get(handle as usize).map(part));
-    found.ok_or_else(|| JsError::new("no catalogue has this handle"))
+    ENGINES.with_borrow(|engines| engines.get(handle as usize).map(part)).ok_or_else(unusable)
+}
+
+/// `www/lib/engine.js` refuses what is not usable, in words for developers; only ids it leaves to the catalogue.
+fn unusable() -> JsError {
+    JsError::new("called with what engine.js should have refused")
+}
+
+/// `options.document must be one of "form", "brief"`.
+fn one_of<'a>(option: &str, ids: impl Iterator<Item = &'a str>) -> JsError {
+    let ids: Vec<&str> = ids.collect();
+    let ids = ids.joined("\", \"");
+    JsError::new(&["options.", option, " must be one of \"", &ids, "\""].joined(""))
 }
 
 fn catalog(handle: u32) -> Result<&'static Catalog, JsError> {
     kept(handle, |(catalog, _)| *catalog)
 }
 
-fn engine(handle: u32, today: &str, locale: &str) -> Result<Tousu<'static>, JsError> {
-    let today = Date::from_iso(today)
-        .ok_or_else(|| JsError::new("options.today must be a date of the form YYYY-MM-DD"))?;
-    let locale = locale_of(locale)?;
-    kept(handle, |(_, engine)| engine.at(today, locale))
+/// `today`: 20261124.
+fn engine(handle: u32, today: u32, english: bool) -> Result<Tousu<'static>, JsError> {
+    let (year, month, day) = ((today / 10_000) as i32, today / 100 % 100, today % 100);
+    let today = Date::new(year, month, day).ok_or_else(unusable)?;
+    kept(handle, |(_, engine)| engine.at(today, locale(english)))
 }
 
-fn locale_of(locale: &str) -> Result<Locale, JsError> {
-    match locale {
-        "zh-CN" => Ok(Locale::Zh),
-        "en" => Ok(Locale::En),
-        _ => Err(JsError::new("options.locale must be \"zh-CN\" or \"en\"")),
-    }
+fn locale(english: bool) -> Locale {
+    if english { Locale::En } else { Locale::Zh }
 }
 
 fn read(numbers: &[u32], text: &[u16]) -> Draft {
@@ -89,8 +97,8 @@ fn read(numbers: &[u32], text: &[u16]) -> Draft {
 
 /// The catalogue in one locale: `FormSpec` as JSON.
 #[wasm_bindgen]
-pub fn form(handle: u32, locale: &str) -> Result<String, JsError> {
-    Ok(wire::json(&crate::form(catalog(handle)?, locale_of(locale)?)))
+pub fn form(handle: u32, english: bool) -> Result<String, JsError> {
+    Ok(wire::json(&crate::form(catalog(handle)?, locale(english))))
 }
 
 /// What a draft is worth on that day: `Assessment` as JSON.
@@ -99,39 +107,42 @@ pub fn assess(
     handle: u32,
     numbers: &[u32],
     text: &[u16],
-    today: &str,
-    locale: &str,
+    today: u32,
+    english: bool,
 ) -> Result<String, JsError> {
-    Ok(wire::json(&engine(handle, today, locale)?.assess(&read(numbers, text))))
+    Ok(wire::json(&engine(handle, today, english)?.assess(&read(numbers, text))))
 }
 
 /// A document: `Composition` as JSON. An empty `channel` leaves the choice to the module, a negative
-/// `limit` is none.
+/// `limit` is none; `format` 0 is text, 1 Markdown, 2 HTML.
 #[allow(clippy::too_many_arguments)]
 #[wasm_bindgen]
 pub fn compose(
     handle: u32,
     numbers: &[u32],
     text: &[u16],
-    today: &str,
-    locale: &str,
+    today: u32,
+    english: bool,
     document: &str,
     channel: &str,
-    format: &str,
+    format: u32,
     hide_contact: bool,
     limit: i32,
 ) -> Result<String, JsError> {
-    let engine = engine(handle, today, locale)?;
-    if catalog(handle)?.document(document).is_none() {
-        return Err(JsError::new("options.document is not one of form().documents"));
+    let engine = engine(handle, today, english)?;
+    let catalog = catalog(handle)?;
+    if catalog.document(document).is_none() {
+        return Err(one_of("document", catalog.document.iter().map(|it| it.id.as_str())));
+    }
+    let channel = (!channel.is_empty()).then_some(channel);
+    if channel.is_some_and(|id| catalog.channel(id).is_none()) {
+        return Err(one_of("channel", catalog.channel.iter().map(|it| it.id.as_str())));
     }
     let format = match format {
-        "text" => Format::Text,
-        "markdown" => Format::Markdown,
-        "html" => Format::Html,
-        _ => return Err(JsError::new("options.format must be \"text\", \"markdown\" or \"html\"")),
+        0 => Format::Text,
+        1 => Format::Markdown,
+        _ => Format::Html,
     };
-    let channel = (!channel.is_empty()).then_some(channel);
     let limit = u32::try_from(limit).ok();
     let options = Options { document, channel, format, hide_contact, limit };
     Ok(wire::json(&engine.compose(&read(numbers, text), &options)))
@@ -139,8 +150,8 @@ pub fn compose(
 
 /// What pasted text (UTF-16 units) says on that day: `Recognition` as JSON.
 #[wasm_bindgen]
-pub fn recognize(handle: u32, text: &[u16], today: &str) -> Result<String, JsError> {
-    Ok(wire::json(&engine(handle, today, "zh-CN")?.recognize(&wire::string(text))))
+pub fn recognize(handle: u32, text: &[u16], today: u32) -> Result<String, JsError> {
+    Ok(wire::json(&engine(handle, today, false)?.recognize(&wire::string(text))))
 }
 
 /// The open deadlines as an RFC 5545 calendar.
@@ -149,10 +160,10 @@ pub fn calendar(
     handle: u32,
     numbers: &[u32],
     text: &[u16],
-    today: &str,
-    locale: &str,
+    today: u32,
+    english: bool,
 ) -> Result<String, JsError> {
-    Ok(engine(handle, today, locale)?.calendar(&read(numbers, text)))
+    Ok(engine(handle, today, english)?.calendar(&read(numbers, text)))
 }
 
 /// Merges an embedder's additions into the built-in catalogue and gives the handle of the result.

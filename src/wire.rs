@@ -146,7 +146,8 @@ impl Json {
                 control @ ..b' ' => {
                     self.out.push_str("\\u00");
                     for half in [control >> 4, control & 15] {
-                        self.out.extend(char::from_digit(half.into(), 16));
+                        let zero = if half < 10 { b'0' } else { b'a' - 10 };
+                        self.out.push(char::from(zero + half));
                     }
                 }
                 _ => {

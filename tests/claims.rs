@@ -73,6 +73,8 @@ fn ten_times_is_for_food_only_and_at_least_a_thousand_yuan() {
     assert_eq!(of("food-safety", "99.99"), yuan("1000.00"));
     assert_eq!(of("food-safety", "100.01"), yuan("1000.10"));
     assert_eq!(of("quality", "100.01"), None);
+    let resale = [("reason", "food-safety"), ("paidAmount", "100.01"), ("purpose", "business")];
+    assert_eq!(amount(&claims(&resale, &[]), "tenfold-damages"), None);
 }
 
 /// 食品安全法 148 gives ten times the price or three times the loss, 消费者权益保护法 55 three times the price:
@@ -144,11 +146,14 @@ fn prepaid_money_comes_back_once() {
         ]
     };
     let early = claims(&fields("2026-11-20"), &[]);
-    assert_eq!(amount(&early, "prepaid-cooling-off"), yuan("3000.00"));
+    // 预付式消费司法解释 15: the principal is what is left once what was supplied comes off; 14 gives no interest.
+    assert_eq!(amount(&early, "prepaid-cooling-off"), yuan("1800.00"));
     assert_eq!(amount(&early, "prepaid-balance"), None);
+    assert_eq!(amount(&early, "prepaid-interest"), None);
     let late = claims(&fields("2026-09-01"), &[]);
     assert_eq!(amount(&late, "prepaid-cooling-off"), None);
     assert_eq!(amount(&late, "prepaid-balance"), yuan("1800.00"));
+    assert_eq!(amount(&late, "prepaid-interest"), Some(None));
 }
 
 #[test]

@@ -136,8 +136,8 @@ fn a_bare_draft_states_no_facts() {
         for fact in [
             "2026年11月3日",
             "3 November",
-            "已于",
-            "I contacted",
+            "最近一次联系",
+            "Last contact",
             "被拒绝",
             "was refused",
             "元（",
@@ -203,7 +203,14 @@ fn earlier_contact_is_claimed_only_from_the_log() {
         |reason| full(reason, &[]),
         false,
         |reason, document, _, made| {
-            for claim in ["已于", "被拒绝。", "I contacted", "was refused"] {
+            for claim in [
+                "最近一次联系",
+                "被拒绝。",
+                "未获受理",
+                "Last contact",
+                "was refused",
+                "not accepted",
+            ] {
                 assert!(
                     !made.body.contains(claim),
                     "{reason} {} says {claim}\n{}",
@@ -307,7 +314,7 @@ fn every_value_stands_in_the_letter() {
 fn whoever_cites_says_when_it_was_checked() {
     each(whole, false, |reason, document, _, made| {
         let cites = made.parts.iter().any(|part| part.id == "law");
-        let checked = made.body.contains("核对于2026年11月24日")
+        let checked = made.body.contains("核对日期2026年11月24日")
             || made.body.contains("checked on 24 November 2026");
         assert_eq!(cites, checked, "{reason} {}\n{}", document.id, made.body);
     });

@@ -43,6 +43,10 @@ fn ask(kind: &str, input: &str) -> Answer {
         "money" => answer(parse::money(input), |fen| parse::yuan(*fen)),
         "quantity" => answer(parse::quantity(input), u32::to_string),
         "date" => answer(parse::date(input, today()), Date::to_string),
+        "date-ahead" => {
+            let latest = today().plus_days(364).expect("a day");
+            answer(parse::date_until(input, today(), latest), Date::to_string)
+        }
         "transaction" => answer(parse::transaction_id(input), String::clone),
         "order" => answer(parse::order_number(input), String::clone),
         "waybill" => answer(parse::waybill(input), |waybill| match waybill.carrier {

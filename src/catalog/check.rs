@@ -44,9 +44,16 @@ pub struct Mistake {
     pub problem: String,
 }
 
+/// There are thousands of names, and each is looked for among those before it.
+const SHELVES: usize = 64;
+
+fn shelf(id: &str) -> usize {
+    id.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % SHELVES
+}
+
 struct Check<'a> {
-    /// Every entry: its kind and its id.
-    names: Vec<(&'static str, &'a str)>,
+    /// Every entry: its kind and its id, by [`shelf`].
+    names: [Vec<(&'static str, &'a str)>; SHELVES],
     /// Entries that an embedder has left out, by kind and id: what still asks for one asks in vain.
     without: &'a [String],
     entry: String,
@@ -68,15 +75,24 @@ impl<'a> Check<'a> {
         if id.is_empty() || id.contains(['{', '}', '"', '\n']) {
             self.say("an id cannot be", id);
         }
-        if self.names.contains(&(kind, id)) {
+        if self.named(kind, id) {
             self.say("there are two entries with the id", id);
         }
-        self.names.push((kind, id));
+        self.put(kind, id);
+    }
+
+    fn put(&mut self, kind: &'static str, id: &'a str) {
+        self.names.get_mut(shelf(id)).into_iter().for_each(|names| names.push((kind, id)));
+    }
+
+    fn named(&self, kind: &str, id: &str) -> bool {
+        let mut names = self.names.get(shelf(id)).into_iter().flatten();
+        names.any(|(of, name)| *of == kind && *name == id)
     }
 
     /// Whether there is such an entry, or was until it was left out.
     fn has(&self, kind: &str, id: &str) -> bool {
-        self.names.iter().any(|(of, name)| *of == kind && *name == id) || self.lacks(kind, id)
+        self.named(kind, id) || self.lacks(kind, id)
     }
 
     fn lacks(&self, kind: &str, id: &str) -> bool {
@@ -110,6 +126,7 @@ impl<'a> Check<'a> {
         self.events(&when.log);
         self.events(&when.unless);
         self.known("field", &when.past);
+        self.known("field", &when.not_ahead);
         self.known("deadline", &when.running);
         for chosen in when.chosen.iter().chain(&when.not_chosen) {
             self.known("field", std::slice::from_ref(&chosen.field));
@@ -179,7 +196,7 @@ impl Catalog {
     /// Everything that is wrong with this catalogue; empty if nothing is.
     pub fn mistakes(&self) -> Vec<Mistake> {
         let mut check = Check {
-            names: Vec::new(),
+            names: [const { Vec::new() }; SHELVES],
             without: &self.without,
             entry: String::new(),
             found: Vec::new(),
@@ -196,7 +213,7 @@ impl Catalog {
             "document" document id, "message" message code
         );
         for option in self.field.iter().flat_map(|field| &field.option) {
-            check.names.push(("option", &option.id));
+            check.put("option", &option.id);
         }
         self.check_form(&mut check);
         self.check_reasons(&mut check);
@@ -387,7 +404,7 @@ impl Catalog {
         for table in &self.table {
             check.at("table", table);
             for cell in table.split(',') {
-                if !check.names.contains(&("word", cell)) {
+                if !check.named("word", cell) {
                     check.say("has a column that no cue names:", cell);
                 }
             }

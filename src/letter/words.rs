@@ -3,15 +3,14 @@
 use super::{BLANK, Options, numerals};
 use crate::case::{Case, Step};
 use crate::catalog::{
-    Action, Amount, Channel, Claim, Document, Each, Event, Field, Kind, Line, Locale, Paragraph,
-    Party, Role,
+    Action, Channel, Document, Each, Event, Field, Kind, Line, Locale, Paragraph, Party, Role,
 };
 use crate::date::{Date, Period, due};
 use crate::fill::fill;
 use crate::parse;
 use crate::text::{Joined, digits};
 
-/// Days that a letter gives for an answer: after them, delay counts as deliberate (处罚办法 8).
+/// Days that a letter gives for an answer: where quality falls short, delay after them counts as deliberate (处罚办法 8).
 const REPLY_DAYS: u32 = 15;
 
 /// Where the words of one document come from.
@@ -148,12 +147,20 @@ impl<'a> Words<'a, '_> {
             }
             "refusedOn" => {
                 let by = if self.document.answers_log { channel() } else { trader() };
-                at(by, &[Action::Refused]).map(|step| date(step.date))
+                // A refusal that was taken back is none.
+                let last = at(by, &[Action::Refused, Action::Accepted]);
+                last.filter(|it| it.action == Action::Refused).map(|step| date(step.date))
             }
             "paidCapital" => capital(Role::Paid),
             "askedCapital" => capital(Role::RemedyAmount),
-            "multiple" => self.multiple().and_then(|(_, fen)| fen).map(|fen| case.money_words(fen)),
-            "multipleBy" => self.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
+            // Not beside a smaller sum that the person asks for in all: the two would contradict each other.
+            "multiple" => {
+                let asked = case.role(Role::RemedyAmount).and_then(|field| case.money(&field.id));
+                let fen = case.multiple().and_then(|(_, fen)| fen);
+                fen.filter(|fen| asked.is_none_or(|asked| asked >= *fen))
+                    .map(|fen| case.money_words(fen))
+            }
+            "multipleBy" => case.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
             "lawChecked" => {
                 let cited = self.articles().into_iter();
                 let checked =
@@ -279,12 +286,6 @@ impl<'a> Words<'a, '_> {
             }
         }
         demands
-    }
-
-    /// The claim to a multiple of the price, where the facts support one.
-    fn multiple(&self) -> Option<(&'a Claim, Option<u64>)> {
-        let mut claims = self.case.claims().iter().copied();
-        claims.find(|(claim, _)| matches!(claim.amount, Amount::Times { .. }))
     }
 
     /// Articles of the reason and of the claims that the facts support, in force today.

@@ -28,12 +28,17 @@ const PARTS_OF_DAY: &[&str] = &["凌晨", "早上", "上午", "中午", "下午"
 /// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes
 /// sense is for the caller to say. Two-digit years and day-before-month orders could be two dates and are refused.
 pub fn date(raw: &str, today: Date) -> Parsed<Date> {
+    date_until(raw, today, today)
+}
+
+/// The same, where a day without its year is the last one not after `latest`, which may lie ahead.
+pub fn date_until(raw: &str, today: Date, latest: Date) -> Parsed<Date> {
     // As the form's own input gives it, many times in an assessment.
     if let Some(value) = Date::from_iso(raw.trim()) {
         return Ok(Reading { value, normal: None, note: None });
     }
     let folded = fold(raw);
-    let (found, rest) = day(unlabelled(&folded.text), today)?;
+    let (found, rest) = day(unlabelled(&folded.text), today, latest)?;
     let shift = after_day(rest).ok_or(Code::DateFormat)?;
     let value =
         if shift == 0 { found } else { found.plus_days(shift).ok_or(Code::DateImpossible)? };
@@ -43,7 +48,7 @@ pub fn date(raw: &str, today: Date) -> Parsed<Date> {
 }
 
 /// The day at the front of the text, and what follows it.
-fn day(text: &str, today: Date) -> Result<(Date, &str), Code> {
+fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
     if let Some((ago, rest)) = strip_word(text, DAYS_AGO) {
         return Ok((today.plus_days(-ago).ok_or(Code::DateImpossible)?, rest));
     }
@@ -91,14 +96,14 @@ fn day(text: &str, today: Date) -> Result<(Date, &str), Code> {
     if first.digits.chars().count() > 2 {
         return Err(Code::DateFormat);
     }
-    Ok((last(first.value, second.value, today)?, day_sign(rest)))
+    Ok((last(first.value, second.value, latest)?, day_sign(rest)))
 }
 
-/// The last such day that is not after `today`; eight years reach back to a 29 February in any case.
-fn last(month: u32, day: u32, today: Date) -> Result<Date, Code> {
+/// The last such day that is not after `latest`; eight years reach back to a 29 February in any case.
+fn last(month: u32, day: u32, latest: Date) -> Result<Date, Code> {
     (0..=8)
-        .filter_map(|ago| Date::new(today.year() - ago, month, day))
-        .find(|date| *date <= today)
+        .filter_map(|ago| Date::new(latest.year() - ago, month, day))
+        .find(|date| *date <= latest)
         .ok_or(Code::DateImpossible)
 }
 
@@ -160,7 +165,8 @@ fn after_day(text: &str) -> Option<i64> {
     }
     let mut numbers = clock.split(|c: char| !c.is_ascii_digit()).map(integer);
     let hour = numbers.next()?.filter(|hour| *hour <= 24)?;
-    let minute = numbers.next().flatten().or(Some(0)).filter(|minute| *minute < 60)?;
+    let minute = numbers.next().flatten().or(Some(0));
+    let minute = minute.filter(|minute| *minute < if hour == 24 { 1 } else { 60 })?;
     let minutes_east = match zone.trim() {
         "" => return Some(0),
         "Z" | "z" => 0,

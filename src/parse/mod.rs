@@ -16,7 +16,7 @@ mod private;
 mod text;
 
 pub use code::{Carrier, Waybill, credit_code, order_number, transaction_id, waybill};
-pub use date::date;
+pub use date::{date, date_until};
 pub use email::email;
 pub use number::{money, quantity, yuan};
 pub use phone::phone;

@@ -61,7 +61,7 @@ pub fn yuan(fen: u64) -> String {
     let mut text = digits(fen / 100);
     text.push('.');
     for digit in [fen / 10 % 10, fen % 10] {
-        text.extend(char::from_digit(digit as u32, 10));
+        text.push(char::from(b'0' + digit as u8));
     }
     text
 }

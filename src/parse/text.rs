@@ -48,7 +48,7 @@ pub fn up_to<'t>(text: &'t str, set: &str) -> &'t str {
 /// circled (`①`–`⑨`), mathematical and segmented digits — and three habits of Chinese keyboards that NFKC leaves
 /// alone: typographic dashes become `-`, `。` becomes `.`, `∶` becomes `:`. Digits of other scripts stay.
 pub fn fold_char(c: char) -> Option<char> {
-    let digit = |zero: u32| char::from_digit((c as u32).wrapping_sub(zero) % 10, 10);
+    let digit = |zero: u32| Some(char::from(b'0' + ((c as u32).wrapping_sub(zero) % 10) as u8));
     match c {
         ' '..='~' | '\u{4e00}'..='\u{9fff}' => Some(c),
         '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' => Some(' '),
