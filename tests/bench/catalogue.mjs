@@ -9,13 +9,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const folder = fileURLToPath(new URL("../../src/catalog/", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../src/catalog/", import.meta.url));
 const DOCUMENT = "brief";
 /** Codes whose words nothing here says: of channels, grades and steps the answer holds ids. */
 const UNSAID = /^(why|grade|strength|action|logged|limit)\./;
 
 /** Every file of the catalogue, the lists of the same name joined. */
-function read() {
+function read(folder) {
   // Installed beside this file by `install` in peers.mjs.
   const { parse } = createRequire(import.meta.url)("smol-toml");
   const whole = {};
@@ -45,8 +45,8 @@ function citation(laws, id) {
 }
 
 /** @returns {object} see above; lists keep the catalogue's order */
-export function knowledge() {
-  const all = read();
+export function knowledge(folder = FOLDER) {
+  const all = read(folder);
   const paragraphs = (list) => list?.map(({ text, when }) => ({ text: text.zh, when }));
   const cited = new Set(all.claim.map(({ article }) => article));
   const { title, needs, part } = all.document.find(({ id }) => id === DOCUMENT);

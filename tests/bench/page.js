@@ -1,6 +1,6 @@
 /** Runs in the browser, bundled with a contender for cold starts, and with all of them for the table. */
 
-import { drafts, random, TODAY, LIMIT } from "./work.js";
+import { CHANNEL, drafts, LIMIT, random, TODAY } from "./work.js";
 import { plain } from "./peers/plain.js";
 import { valibot } from "./peers/valibot.js";
 import { zod } from "./peers/zod.js";
@@ -16,17 +16,18 @@ export function table(tousu, border, know, { rounds, batch }) {
   // Others are told missing values by a missing key, as tousu is.
   const pastes = pool.map((draft) => `订单编号：${draft.orderNumber ?? ""}\n下单时间：${draft.purchaseDate ?? ""} 12:30:45\n实付款：￥${draft.paidAmount ?? ""}\n商品：${draft.productName ?? ""}\n收货人：${draft.contactName ?? ""} ${draft.contactPhone ?? ""}`);
   const options = { today: TODAY };
-  const brief = { today: TODAY, document: "brief", channel: "in-app", limit: LIMIT };
+  const brief = { today: TODAY, document: "brief", channel: CHANNEL, limit: LIMIT };
   const letter = { today: TODAY, document: "letter", channel: "12315" };
+  const answers = { zod: zod(know), valibot: valibot(know), plain: plain(know) };
   const cases = {
     "tousu: assess": (draft) => tousu.assess(draft, options),
     "tousu: assess + brief": (draft) => [tousu.assess(draft, options), tousu.compose(draft, brief)],
     "tousu: compose letter": (draft) => tousu.compose(draft, letter),
     "tousu: recognize": (_, at) => tousu.recognize(pastes[at], options),
     "tousu: border inwards only": (draft) => border.flat(draft, border.DRAFT),
-    "zod + Handlebars": (draft) => zod(know, draft),
-    "valibot + template literals": (draft) => valibot(know, draft),
-    "plain JavaScript": (draft) => plain(know, draft),
+    "zod + Handlebars": (draft) => answers.zod(draft, brief),
+    "valibot + template literals": (draft) => answers.valibot(draft, brief),
+    "plain JavaScript": (draft) => answers.plain(draft, brief),
   };
   const times = Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
   const dice = random(3);

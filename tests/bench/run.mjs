@@ -8,20 +8,17 @@
  * is missed is printed with by how much. It does fail where the others give another answer than tousu.
  */
 
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { cpus } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual } from "node:util";
 import { brotliCompressSync } from "node:zlib";
-import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { ARGUMENTS } from "../browser/harness.mjs";
 import { findChromium } from "../tools/chromium.mjs";
-import { answer, drafts, knowledge, random } from "./work.js";
+import { bundle, compare, install, knowledge } from "./contenders.mjs";
+import { CHANNEL, drafts, LIMIT, random, TODAY } from "./work.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const pkg = join(here, "../../www/pkg");
@@ -29,55 +26,33 @@ const quick = process.argv.includes("--quick");
 const RUNS = quick ? { equal: 500, rounds: 10, batch: 20, cold: 2, soak: 20_000 } : { equal: 10_000, rounds: 150, batch: 100, cold: 11, soak: 1_000_000 };
 const GOALS = { brief: 4.5, plain: 1.1, cold: 0.35, first: 3, beyond: 100, memory: 4 };
 
-if (!existsSync(join(here, "node_modules"))) execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit" });
-const Handlebars = createRequire(import.meta.url)("handlebars");
-
-/** One file of JavaScript; templates are compiled now, as people do who care for speed. */
-async function bundle(code) {
-  const result = await build({
-    stdin: { contents: code, resolveDir: here, loader: "js" },
-    bundle: true,
-    write: false,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    legalComments: "none",
-    plugins: [
-      {
-        name: "handlebars",
-        setup: (builder) =>
-          builder.onLoad({ filter: /\.hbs$/ }, ({ path }) => ({ contents: `export default ${Handlebars.precompile(readFileSync(path, "utf8"))};` })),
-      },
-    ],
-  });
-  return result.outputFiles[0].text;
-}
-
 const page = (script, head = "") => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${head}<script type="module">${script}</script>`;
 
 /** @returns {Promise<{tousu: object, know: object, files: Map<string, string>}>} what is served besides the package */
 async function prepare() {
   const tousu = await import(join(pkg, "index.js"));
   await tousu.ready();
-  const know = knowledge(tousu);
+  install();
+  const know = knowledge();
   const files = new Map();
-  const knowing = `const know = ${JSON.stringify(know)};`;
-  files.set("/all.js", await bundle('export * from "./page.js";'));
+  files.set("/all.js", await bundle('export * from "./page.js";', know));
   files.set("/all.html", page(""));
 
   // Cold starts: from the navigation to the first answer, and the first call by itself.
   const [first] = drafts(1, tousu, 2);
   const told = "globalThis.told = { done: performance.now(), first: performance.now() - before, answer };";
-  const peers = { "zod + Handlebars": ["zod", "zod"], "valibot + template literals": ["valibot", "valibot"], "plain JavaScript": ["plain", "plain"] };
+  const peers = { "zod + Handlebars": "zod", "valibot + template literals": "valibot", "plain JavaScript": "plain" };
   const starts = {};
-  for (const [name, [file, call]] of Object.entries(peers)) {
-    const script = `import { ${call} } from "./peers/${file}.js"; ${knowing} const before = performance.now(); const answer = ${call}(know, ${JSON.stringify(first)}); ${told}`;
-    files.set(`/${file}.js`, await bundle(script));
-    files.set(`/${file}.html`, `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/${file}.js"></script>`);
-    starts[name] = `/${file}.html`;
+  for (const [name, peer] of Object.entries(peers)) {
+    // What the peer knows stands as JSON in its bundle, which browsers read quicker than the same as JavaScript.
+    const script = `import { ${peer} } from "./peers/${peer}.js"; const know = JSON.parse(${JSON.stringify(JSON.stringify(know))});
+      const before = performance.now(); const answer = ${peer}(know)(${JSON.stringify(first)}, ${JSON.stringify({ today: TODAY, channel: CHANNEL, limit: LIMIT })}); ${told}`;
+    files.set(`/${peer}.js`, await bundle(script, know));
+    files.set(`/${peer}.html`, `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/${peer}.js"></script>`);
+    starts[name] = `/${peer}.html`;
   }
   const call = `const draft = ${JSON.stringify(first)}; const before = performance.now();
-    const answer = [assess(draft, { today: "${know.today}" }), compose(draft, { today: "${know.today}", document: "brief", channel: "in-app", limit: ${know.limit} })]; ${told}`;
+    const answer = [assess(draft, { today: "${TODAY}" }), compose(draft, { today: "${TODAY}", document: "brief", channel: "${CHANNEL}", limit: ${LIMIT} })]; ${told}`;
   const start = `import ready, { assess, compose } from "/pkg/index.js"; await ready(undefined, { locales: ["zh-CN"] }); ${call}`;
   const parts = ["engine.js", "border.js", "glue.js"].filter((name) => existsSync(join(pkg, name))).map((name) => `<link rel="modulepreload" href="/pkg/${name}">`);
   const data = ["tousu.wasm", "catalog.bin", "zh.bin"].filter((name) => existsSync(join(pkg, name))).map((name) => `<link rel="preload" as="fetch" crossorigin href="/pkg/${name}">`);
@@ -86,24 +61,6 @@ async function prepare() {
   starts["tousu, import only"] = "/tousu.html";
   starts["tousu, with preload hints"] = "/tousu-preloaded.html";
   return { tousu, know, files, starts };
-}
-
-/** The others answer like tousu on generated drafts, or the comparison is worth nothing. */
-async function compare(tousu, know) {
-  const code = await bundle('export { plain } from "./peers/plain.js"; export { valibot } from "./peers/valibot.js"; export { zod } from "./peers/zod.js";');
-  const others = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
-  const sorted = ({ issues, ...rest }) => ({ issues: [...issues].sort(), ...rest });
-  let wrong = 0;
-  for (const draft of drafts(RUNS.equal, tousu)) {
-    const right = sorted(answer(tousu, draft));
-    for (const [name, other] of Object.entries(others)) {
-      const found = sorted(other(know, draft));
-      if (isDeepStrictEqual(found, right)) continue;
-      if (wrong++ < 3) console.error(`${name} answers otherwise:`, draft, found, right);
-    }
-  }
-  if (wrong > 0) throw new Error(`${wrong} answers differ from tousu's: correct tests/bench/peers`);
-  console.log(`The ${Object.keys(others).length} contenders answer as tousu does on ${RUNS.equal} generated drafts.\n`);
 }
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm" };
@@ -205,7 +162,9 @@ function goal(what, value, least, unit, kept) {
 async function main() {
   const { tousu, know, files, starts } = await prepare();
   console.log(`${cpus().length} × ${cpus()[0].model}, tousu ${tousu.version}, catalogue ${tousu.form().catalog.version}${quick ? ", quick: the numbers mean little" : ""}`);
-  await compare(tousu, know);
+  const { contenders, wrong, report } = await compare(tousu, know, RUNS.equal);
+  if (wrong > 0) throw new Error(report);
+  console.log(`The ${contenders.length} contenders answer as tousu does, every key of it, on ${RUNS.equal} generated drafts.\n`);
 
   const server = await serve(files);
   const origin = `http://127.0.0.1:${server.address().port}`;

@@ -1,5 +1,7 @@
 /** Civil dates as whole days since 1970-01-01, and when a period runs out. */
 
+const LENGTHS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** The day of that year, month (1–12) and day of the month; undefined where the calendar has none, or outside 1900–2199. */
 export function civil(year, month, day) {
   if (!(year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month))) return undefined;
@@ -10,7 +12,6 @@ export function civil(year, month, day) {
 
 const FIRST = civil(1900, 1, 1);
 const LAST = civil(2199, 12, 31);
-const LENGTHS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function monthLength(year, month) {
   return month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : LENGTHS[month];

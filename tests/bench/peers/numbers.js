@@ -115,16 +115,16 @@ const AFTER = /^[ ,(]*(?:(?:星期|礼拜|周)[一二三四五六日天])?[ ,)]*
 const ZONE = /^(?:[Zz]|([+-])(.*))$/s;
 
 /**
- * A date; without a year the last such day that is not after `today`. A weekday and a time may follow; a time with a zone
+ * A date; without a year the last such day that is not after `latest`. A weekday and a time may follow; a time with a zone
  * is converted to China's date.
  * @returns {import("./fold.js").Reading} days since 1970
  */
-export function date(raw, today) {
+export function date(raw, today, latest = today) {
   const plain = fromIso(raw);
   if (plain !== undefined) return usable(plain, undefined, undefined);
   const text = unlabelled(fold(raw));
   const hidden = controls;
-  const found = day(text, today);
+  const found = day(text, today, latest);
   if (typeof found === "string") return unusable(found);
   const shift = afterDay(text.slice(taken));
   if (shift === undefined) return unusable("date.format");
@@ -141,7 +141,7 @@ const number = (digits) => (digits === undefined ? undefined : (integer(digits) 
 const wrong = (...numbers) => numbers.some(Number.isNaN);
 
 /** The day at the front of the text, "date.impossible" or "date.format". */
-function day(text, today) {
+function day(text, today, latest) {
   const take = (pattern) => {
     const match = pattern.exec(text);
     if (match !== null) taken = match[0].length;
@@ -180,8 +180,8 @@ function day(text, today) {
   if (marked[1].length > 2) return "date.format";
   // Eight years reach back to a 29 February in any case.
   for (let ago = 0; ago <= 8; ago++) {
-    const found = civil(thisYear - ago, a, b);
-    if (found <= today) return found;
+    const found = civil(Math.trunc(digitsOf(latest) / 10000) - ago, a, b);
+    if (found <= latest) return found;
   }
   return "date.impossible";
 }
@@ -194,7 +194,7 @@ function afterDay(text) {
   const [hours, minutes] = clock.split(/[^0-9]/);
   const hour = integer(hours);
   const minute = integer(minutes ?? "") ?? 0;
-  if (!(hour <= 24 && minute < 60)) return undefined;
+  if (!(hour <= 24 && minute < (hour === 24 ? 1 : 60))) return undefined;
   if (zone.trim() === "") return 0;
   const match = ZONE.exec(zone.trim());
   if (match === null) return undefined;

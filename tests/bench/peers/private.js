@@ -21,7 +21,7 @@ const HIDES = /[\u00ad\u200b\u2060-\u2064\ufeff]/;
 /**
  * What in a text should be masked or removed.
  * @param {string} own the writer's telephone number, if it can be read
- * @param {string[]} entered digits of the numbers that stand in fields of their own
+ * @param {(digits: string) => boolean} entered whether a field of its own holds that number
  * @returns {{code: string, span: [number, number], suggestion: string | undefined}[]}
  */
 export function privateParts(text, own, entered) {
@@ -38,8 +38,22 @@ export function privateParts(text, own, entered) {
   return found;
 }
 
+/** Fewest digits of any private number. */
+const FEWEST = 11;
+
+/** Whether there are as many digits, or what is folded to one. */
+function hasMany(text) {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c >= 48 && c <= 57 ? true : c > 0x7e && (c < 0x2500 ? c < 0xbf || c >= 0x2070 : c >= 0xff10 ? c <= 0xff19 : c >= 0xd800)) count += 1;
+  }
+  return count >= FEWEST;
+}
+
 /** Numbers, as people space them: groups of digits with single blanks or hyphens between. */
 function numbers(text, own, entered, say) {
+  if (!hasMany(text)) return;
   let groups = [];
   let previous = 32;
   const close = () => {
@@ -92,7 +106,7 @@ function numbered(text, groups, own, entered, say) {
     for (let last = first; last < groups.length; last++) {
       digits += groups[last].digits;
       if (digits > 20) break;
-      if (digits < 11) continue;
+      if (digits < FEWEST) continue;
       const { from } = groups[first];
       const { to } = groups[last];
       const found = privateNumber(text.slice(from, to), text.slice(Math.max(0, from - 2 * CONTEXT), from), digits, own, entered);
@@ -142,7 +156,7 @@ function isCard(number, before, entered) {
     const digit = number.charCodeAt(at) - 48;
     sum += twice ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
   }
-  if (sum % 10 !== 0 || issuer < 2221 || (issuer > 2720 && issuer < 3000) || entered.includes(number)) return false;
+  if (sum % 10 !== 0 || issuer < 2221 || (issuer > 2720 && issuer < 3000) || entered(number)) return false;
   const which = called(before, [CARDS, ORDERS, PHONES]);
   if (which === 0 || which === 1) return which === 0;
   // Without a word for it only what issuers in China really use.
@@ -153,7 +167,7 @@ function isCard(number, before, entered) {
 function isForeignPhone(run, plain, before, own, entered) {
   const { value } = phone(run.trim());
   if (value === undefined || !/^1\d{10}$/.test(value) || value === own) return false;
-  return called(before, [PHONES, ORDERS, CARDS]) !== 1 && called(before, [OWN]) === undefined && !entered.includes(plain.replace(/[^0-9]/g, ""));
+  return called(before, [PHONES, ORDERS, CARDS]) !== 1 && called(before, [OWN]) === undefined && !entered(plain.replace(/[^0-9]/g, ""));
 }
 
 /** Which of the lists has the word that stands nearest before a number. */

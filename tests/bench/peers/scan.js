@@ -18,8 +18,8 @@ function letter(c) {
   return (folded >= 0xf900 && folded <= 0xfaff) || (folded >= 0x20000 && folded <= 0x3ffff) ? folded : 0;
 }
 
-/** Letters below U+2000, where blanks and marks between letters mostly are. */
-const LOW = Uint16Array.from({ length: 0x2000 }, (_, c) => letter(c));
+/** Letters of ASCII. */
+const LOW = Uint16Array.from({ length: 0x80 }, (_, c) => letter(c));
 
 /** Characters that stand for others: what each stands for, 0 for itself. */
 export function spellings(list) {
@@ -31,31 +31,28 @@ export function spellings(list) {
 /** The letters of a text; one object is filled again and again. */
 export class Letters {
   /** As typed, folded; what that is a spelling of; where it stands. */
-  typed = new Uint32Array(1024);
-  plain = new Uint32Array(1024);
-  starts = new Uint32Array(1024);
-  ends = new Uint32Array(1024);
+  typed;
+  plain;
+  starts;
+  ends;
   length = 0;
 
   constructor(spelt) {
     this.spelt = spelt;
+    this.grow(1024);
+  }
+
+  grow(room) {
+    for (const name of ["typed", "plain", "starts", "ends"]) this[name] = new Int32Array(room);
+    // A break in front.
+    this.typed[0] = this.plain[0] = BREAK;
   }
 
   read(text) {
-    if (text.length + 2 > this.typed.length) {
-      for (const name of ["typed", "plain", "starts", "ends"]) this[name] = new Uint32Array(2 * text.length);
-    }
+    if (text.length + 2 > this.typed.length) this.grow(2 * text.length);
     const { typed, plain, starts, ends, spelt } = this;
-    let length = 0;
-    let last = 0;
-    const push = (c, start, end) => {
-      typed[length] = c;
-      plain[length] = (c < 0x10000 && spelt[c]) || c;
-      starts[length] = start;
-      ends[length++] = end;
-      last = c;
-    };
-    push(BREAK, 0, 0);
+    let length = 1;
+    let last = BREAK;
     for (let at = 0; at < text.length; at++) {
       let c = text.charCodeAt(at);
       const start = at;
@@ -64,81 +61,109 @@ export class Letters {
           c = text.codePointAt(at);
           if (c > 0xffff) at++;
         }
-        c = c < 0x2000 ? LOW[c] : letter(c);
+        c = c < 0x80 ? LOW[c] : letter(c);
         if (c === 0 || (c === BREAK && last === BREAK)) continue;
       }
-      push(c, start, at + 1);
+      last = c;
+      typed[length] = c;
+      plain[length] = c < 0x10000 ? spelt[c] || c : c;
+      starts[length] = start;
+      ends[length++] = at + 1;
     }
-    push(BREAK, text.length, text.length);
+    // The first stands there already.
+    typed[length] = BREAK;
+    plain[length] = BREAK;
+    starts[length] = text.length;
+    ends[length++] = text.length;
     this.length = length;
     return this;
   }
 
-  /** Whether at that place stands that character, or where other spellings count another one for it. */
-  is(at, c, spelt) {
-    return this.typed[at] === c || (spelt && this.plain[at] === c);
+  /** Whether the characters from `from` to `to` stand there, or what counts for them. */
+  has(chars, from, to, at) {
+    if (at < 0 || at + to - from > this.length) return false;
+    const { typed, plain } = this;
+    for (let n = from; n < to; n++, at++) if (typed[at] !== chars[n] && plain[at] !== chars[n]) return false;
+    return true;
   }
 
-  /** Whether the word stands there; a Latin one must not be part of a longer one. */
-  has(word, at, spelt) {
-    const end = at + word.length;
-    if (at < 0 || end > this.length) return false;
-    for (let n = 0; n < word.length; n++) if (!this.is(at + n, word[n], spelt)) return false;
+  /** Whether what stands there is part of a longer Latin word. */
+  isPart(start, end) {
     const { typed } = this;
-    return !(latin(typed[at]) && at > 0 && latin(typed[at - 1])) && !(latin(typed[end - 1]) && end < this.length && latin(typed[end]));
-  }
-
-  /** Where the word that stands there begins and ends without breaks around it. */
-  first(at) {
-    return this.typed[at] === BREAK ? at + 1 : at;
-  }
-
-  behind(at, length) {
-    const end = at + length;
-    return end > this.first(at) && this.typed[end - 1] === BREAK ? end - 1 : end;
+    return (latin(typed[start]) && start > 0 && latin(typed[start - 1])) || (latin(typed[end - 1]) && end < this.length && latin(typed[end]));
   }
 
   span(start, end) {
     return [this.starts[start], this.ends[Math.max(end - 1, 0)]];
   }
 
-  /** Whether one of the words begins there. */
-  followed(at, words) {
-    return words.some((word) => this.has(word, at, true));
+  stands(word, at) {
+    return this.has(word, 0, word.length, at) && !this.isPart(at, at + word.length);
   }
 
-  /** Whether one of the words stands in the same clause shortly before; `directly`: right before. */
-  preceded(start, words, directly) {
-    let clause = start;
-    while (clause > 0 && start - clause < CONTEXT && this.typed[clause - 1] !== BREAK) clause--;
+  /** Whether one of the words begins there. */
+  followed(at, words) {
+    return words.some((word) => this.stands(word, at));
+  }
+
+  /** Whether one of the words ends there, in the same clause. */
+  ended(end, words) {
+    for (const word of words) {
+      const at = end - word.length;
+      if (this.typed[end - 1] === word[word.length - 1] && at >= this.clause(end) && this.stands(word, at)) return true;
+    }
+    return false;
+  }
+
+  /** Whether one of the words stands in the same clause shortly before. */
+  preceded(start, words) {
+    const clause = this.clause(start);
     return words.some((word) => {
-      const latest = start - word.length;
-      for (let at = directly ? Math.max(latest, clause) : clause; at <= latest; at++) if (this.has(word, at, true) && this.behind(at, word.length) <= start) return true;
+      for (let at = clause; at <= start - word.length; at++) if (this.stands(word, at)) return true;
       return false;
     });
+  }
+
+  /** Where the context before a letter begins. */
+  clause(start) {
+    let at = start;
+    while (at > 0 && start - at < CONTEXT && this.typed[at - 1] !== BREAK) at--;
+    return at;
   }
 }
 
 const latin = (c) => (c >= 48 && c <= 57) || (c >= 97 && c <= 122);
 
 /** Words of a list as the catalogue writes it, separated by blanks. */
-export const words = (list = "") => list.split(/\s+/).filter(Boolean).map((word) => Uint16Array.from(word, (c) => c.charCodeAt(0)));
+const split = (list = "") => (list === "" ? [] : list.trim().split(/\s+/));
+const codes = (word) => Array.from(word, (c) => c.charCodeAt(0));
+export const words = (list) => split(list).map(codes);
 
 const BUCKETS = 8192;
 const pair = (first, second) => (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x85eb)) & (BUCKETS - 1);
 const single = (first) => first & (BUCKETS - 1);
+const NONE = -1 << 20;
 
 /** Words in groups, to be looked for all at once. */
 export class Lexicon {
-  words = [];
   /** The latest word of each bucket, −1 for none: by the first two characters, or by the only one. */
   pairs = new Int16Array(BUCKETS).fill(-1);
   singles = new Int16Array(BUCKETS).fill(-1);
-  /** For each word the next one in its bucket. */
+  /** By words: the characters of all of them, where its own begin and end, its group, whether it is a second word, the next in its bucket. */
+  chars = [];
+  from = [0];
+  group = [];
+  second = [];
   next = [];
-  groups = [];
-  /** Of a group of pairs the last first word, that waits for its second. */
-  waiting = [];
+  /** Whether something other than Han stands at an end of it, which must be looked at closer. */
+  odd = [];
+  /** By groups: how far apart words of a pair may be, in letters and in ends of clauses; −1: it is of single words. */
+  reach = [];
+  breaks = [];
+  /** Of each group of pairs the last first word, that waits for its second: where, and after how many ends of clauses. */
+  starts = new Int32Array(0);
+  ends = new Int32Array(0);
+  passed = new Int32Array(0);
 
   constructor(spelt) {
     this.spelt = spelt;
@@ -146,73 +171,103 @@ export class Lexicon {
 
   /** Adds a group: any of `list`, or any of them with one of `then` at most so many letters and ends of clauses behind. */
   add(list, then, letters, breaks) {
-    const group = this.groups.length;
-    this.groups.push(then === undefined ? undefined : { letters, breaks });
-    this.waiting.push({ start: -1, end: 0, passed: 0 });
-    for (const [chars, second] of [...words(list).map((word) => [word, false]), ...words(then).map((word) => [word, true])]) {
-      const number = this.words.length;
-      const [heads, bucket] = chars.length > 1 ? [this.pairs, pair(chars[0], chars[1])] : [this.singles, single(chars[0])];
-      this.words.push({ chars, group, second, number });
-      this.next.push(heads[bucket]);
-      heads[bucket] = number;
-    }
+    const group = this.reach.length;
+    this.reach.push(then === undefined ? -1 : letters);
+    this.breaks.push(breaks);
+    for (const word of split(list)) this.put(word, group, false);
+    for (const word of split(then)) this.put(word, group, true);
   }
 
-  /** Tells `found` of the words, in the order in which they (of a pair, the second) begin. */
+  put(word, group, second) {
+    const first = word.charCodeAt(0);
+    const last = word.charCodeAt(word.length - 1);
+    const heads = word.length > 1 ? this.pairs : this.singles;
+    const bucket = word.length > 1 ? pair(first, word.charCodeAt(1)) : single(first);
+    for (let at = 0; at < word.length; at++) this.chars.push(word.charCodeAt(at));
+    this.from.push(this.chars.length);
+    this.next.push(heads[bucket]);
+    heads[bucket] = this.group.length;
+    this.group.push(group);
+    this.second.push(second);
+    this.odd.push(latin(first) || latin(last) || first === BREAK || last === BREAK);
+  }
+
+  /**
+   * Tells `found` of the words, in the order in which they (of a pair, the second) begin.
+   * @param {(group: number, word: number, start: number, end: number) => void} found
+   */
   scan(letters, found) {
     const { typed, plain, length } = letters;
     const { pairs, singles, spelt } = this;
-    for (const waiting of this.waiting) waiting.start = -1;
+    if (this.starts.length < this.reach.length) for (const name of ["starts", "ends", "passed"]) this[name] = new Int32Array(this.reach.length);
+    this.starts.fill(NONE);
     let passed = 0;
+    let after = typed[0];
     for (let at = 0; at < length; at++) {
-      const c = typed[at];
-      const after = at + 1 < length ? typed[at + 1] : 0;
-      if (spelt && (plain[at] !== c || (after !== 0 && plain[at + 1] !== after))) this.odd(letters, at, passed, found);
-      else this.bucket(letters, at, c, pairs[pair(c, after)], singles[single(c)], passed, found);
+      const c = after;
+      after = at + 1 < length ? typed[at + 1] : 0;
+      if (spelt && (plain[at] !== c || (after !== 0 && plain[at + 1] !== after))) this.variants(letters, at, passed, found);
+      else {
+        const one = pairs[pair(c, after)];
+        const other = singles[single(c)];
+        if (one >= 0 || other >= 0) this.bucket(letters, at, one, other, passed, found);
+      }
       if (c === BREAK) passed += 1;
     }
   }
 
-  /** Tries the words of two buckets that begin with `c`, the later of them first. */
-  bucket(letters, at, c, one, other, passed, found) {
+  /** Tries the words of two buckets, the later of them first. */
+  bucket(letters, at, one, other, passed, found) {
+    const { typed, length } = letters;
+    const { chars, from, next } = this;
     while (one >= 0 || other >= 0) {
-      const word = this.words[Math.max(one, other)];
-      if (one > other) one = this.next[one];
-      else other = this.next[other];
-      if (word.chars[0] === c && letters.has(word.chars, at, this.spelt)) this.hit(letters, at, word, passed, found);
+      const word = one > other ? one : other;
+      if (one > other) one = next[one];
+      else other = next[other];
+      let n = from[word];
+      const end = from[word + 1];
+      const ahead = at - n;
+      if (end + ahead > length) continue;
+      while (n < end && typed[n + ahead] === chars[n]) n++;
+      if (n === end) this.hit(letters, at, word, passed, found);
     }
   }
 
   /** The same where a letter may be read in two ways. */
-  odd(letters, at, passed, found) {
-    const afters = at + 1 < letters.length ? [...new Set([letters.typed[at + 1], letters.plain[at + 1]])] : [];
-    for (const c of new Set([letters.typed[at], letters.plain[at]])) {
+  variants(letters, at, passed, found) {
+    const { typed, plain, length } = letters;
+    const { chars, from, next } = this;
+    const afters = at + 1 < length ? [...new Set([typed[at + 1], plain[at + 1]])] : [];
+    for (const c of new Set([typed[at], plain[at]])) {
       const numbers = [];
-      const take = (number) => {
-        for (; number >= 0; number = this.next[number]) numbers.push(number);
-      };
-      take(this.singles[single(c)]);
-      for (const bucket of new Set(afters.map((after) => pair(c, after)))) take(this.pairs[bucket]);
-      for (const number of numbers.sort((a, b) => b - a)) {
-        const word = this.words[number];
-        if (word.chars[0] === c && letters.has(word.chars, at, true)) this.hit(letters, at, word, passed, found);
+      for (let word = this.singles[single(c)]; word >= 0; word = next[word]) numbers.push(word);
+      for (const bucket of new Set(afters.map((after) => pair(c, after)))) for (let word = this.pairs[bucket]; word >= 0; word = next[word]) numbers.push(word);
+      for (const word of numbers.sort((a, b) => b - a)) {
+        if (chars[from[word]] === c && letters.has(chars, from[word], from[word + 1], at)) this.hit(letters, at, word, passed, found);
       }
     }
   }
 
   /** A word found makes itself, or a pair with one before it; a first word of a pair waits. */
   hit(letters, at, word, passed, found) {
-    const start = letters.first(at);
-    const end = letters.behind(at, word.chars.length);
-    const reach = this.groups[word.group];
-    if (reach === undefined) return found({ group: word.group, word: word.number, start, end });
-    const waiting = this.waiting[word.group];
-    if (!word.second) {
-      [waiting.start, waiting.end, waiting.passed] = [start, end, passed];
-      return;
+    let start = at;
+    let end = at + this.from[word + 1] - this.from[word];
+    if (this.odd[word]) {
+      if (letters.isPart(start, end)) return;
+      // Without breaks around it.
+      if (letters.typed[start] === BREAK) start += 1;
+      if (end > start && letters.typed[end - 1] === BREAK) end -= 1;
     }
-    const between = start - waiting.end;
-    if (waiting.start < 0 || between < 0 || between > reach.letters || passed - waiting.passed > reach.breaks) return;
-    found({ group: word.group, word: word.number, start: waiting.start, end });
+    const group = this.group[word];
+    const reach = this.reach[group];
+    if (reach < 0) found(group, word, start, end);
+    else if (!this.second[word]) {
+      this.starts[group] = start;
+      this.ends[group] = end;
+      this.passed[group] = passed;
+    } else if (this.starts[group] !== NONE) {
+      const between = start - this.ends[group];
+      if (between >= 0 && between <= reach && passed - this.passed[group] <= this.breaks[group]) found(group, word, this.starts[group], end);
+    }
   }
 }

@@ -1,80 +1,113 @@
-/** valibot for the fields, template literals for the text. */
+/** valibot for the draft, template literals for the text. */
 
 import * as v from "valibot";
-import { ISO, channel, dayOf, fit, grade, history, isNeeded, longDate, score, yuan } from "./rules.js";
+// Of each of `texts` in brief.js, written as a template literal when this is bundled (../contenders.mjs).
+import templates from "templates:literals";
+import { countOf, decimal, engine, Read } from "./engine.js";
+import { date } from "./numbers.js";
+import { placeholder } from "./placeholder.js";
 
-const make = (know) => {
-  const text = (field, ...rules) => {
-    const start = [v.string("required"), v.trim(), v.nonEmpty("required")];
-    // The pipe stops at its first issue; being too long is said beside others.
-    return v.pipe(...start, v.rawCheck(({ dataset, addIssue }) => dataset.value.length > know.max[field] && addIssue({ message: "text.long" })), ...rules);
-  };
-  const today = dayOf(know.today);
-  return v.object({
-    reason: text("reason", v.check((id) => id in know.reasons, "type.choice")),
-    description: text("description"),
-    orderNumber: text(
-      "orderNumber",
-      v.regex(/^[\w\-*|]*$/, "order.characters"),
-      v.check(({ length }) => length >= 6 && length <= 32, "order.length"),
-      v.check((id) => !/^4200\d{24}$/.test(id), "order.transaction"),
-      v.check((id) => !/^(.)\1*$/.test(id), "order.unusual"),
-    ),
-    productName: text("productName"),
-    paidAmount: text(
-      "paidAmount",
-      v.regex(/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?$/, "amount.format"),
-      v.regex(/^[^.]*(?:\.\d{0,2}0*)?$/, "amount.decimals"),
-      v.regex(/[1-9]/, "amount.zero"),
-    ),
-    purchaseDate: text(
-      "purchaseDate",
-      v.regex(ISO, "date.format"),
-      v.check((date) => !Number.isNaN(dayOf(date)), "date.impossible"),
-      v.check((date) => dayOf(date) <= today, "date.future"),
-    ),
-    remedy: v.pipe(v.array(v.string(), "required"), v.minLength(1, "required"), v.check((ids) => ids.every((id) => id in know.demands), "type.choice")),
-    contactName: text("contactName"),
-    contactPhone: text("contactPhone", v.regex(/^1[3-9]\d*$/, "phone.format"), v.minLength(11, "phone.short"), v.maxLength(11, "phone.long")),
-    contactEmail: text(
-      "contactEmail",
-      v.regex(/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?(?:\.[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?)*$/, "email.format"),
-      v.check((address) => !/\.(?:con|cmo|ocm|comm|vom|xom)$|@[^.]*$/i.test(address), "email.domain"),
-    ),
-    evidence: v.array(v.object({ kind: v.string(), count: v.number(), shows: v.array(v.string()), date: v.optional(v.string()) })),
-    log: v.array(v.object({ date: v.string(), channel: v.string(), action: v.string() })),
-  });
-};
+/** @returns what `engine` does */
+export const valibot = (know) => engine(know, reader, () => templates);
 
-let schema;
+function reader(book) {
+  /** What the checks keep of the values that they read, so that nothing is read twice; and the day they are read on. */
+  let read;
+  let today;
 
-/** @returns what `answer` in ../work.js returns */
-export function valibot(know, draft) {
-  schema ??= make(know);
-  const past = history(draft.log);
-  const to = channel(know, draft.reason, past);
-  const result = v.safeParse(schema, draft, { abortPipeEarly: true });
-  const issues = [];
-  for (const { path, message } of result.issues ?? []) {
-    const field = path[0].key;
-    const code = message.startsWith("Invalid key") ? "required" : message;
-    if (code !== "required" || isNeeded(know, field, to)) issues.push(`${field} ${code}`);
+  const problem = (addIssue, message, suggestion) => void addIssue({ message, expected: suggestion });
+  const below = (addIssue, message, input, ...keys) => void addIssue({ message, path: keys.map((key) => ({ type: "object", origin: "value", input, key, value: input[key] })) });
+  const numeric = v.pipe(v.number(), v.transform((value) => decimal(value) ?? ""));
+
+  function text(at) {
+    const { kind, max, options, ahead, read: reading } = book.fields[at];
+    const line = kind === "money" || kind === "integer" ? v.union([v.string(), numeric]) : v.string();
+    const check = v.rawCheck(({ dataset: { typed, value }, addIssue }) => {
+      if (!typed || value === "") return;
+      if (placeholder(value)) return problem(addIssue, "text.placeholder");
+      read.texts[at] = value;
+      if (value.length > max) problem(addIssue, "text.long");
+      if (options !== undefined && !options.has(value)) problem(addIssue, "type.choice");
+      if (reading === undefined) return;
+      const found = reading(value, today);
+      read.readings[at] = found;
+      if (found.code !== undefined) problem(addIssue, found.code, found.normal);
+      if (kind === "date" && !ahead && found.value > today) problem(addIssue, "date.future");
+    });
+    return v.nullish(v.pipe(line, v.trim(), check));
   }
 
-  const text = (id) => draft[id]?.trim() ?? "";
-  const parts = [];
-  const add = (id, text) => void parts.push({ id, text });
-  const [number, product, date, paid] = [text("orderNumber"), text("productName"), text("purchaseDate"), text("paidAmount")];
-  const more = `${date && `，交易日期${longDate(date)}`}${paid && `，实付${yuan(paid)}`}。`;
-  if (product) add("order", `${number && `订单号${number}，`}${product}${more}`);
-  else if (number) add("order", `订单号${number}${more}`);
-  add("problem", text("description") || "＿＿＿＿");
-  if (draft.remedy?.length) add("demand", `要求：${draft.remedy.map((id) => know.demands[id] ?? id).join("；")}。`);
-  if (past.asked) add("history", `已于${longDate(past.asked)}联系商家${past.refused ? `，${longDate(past.refused)}被拒绝` : ""}。`);
-  if (draft.evidence.length) add("evidence", `现有证据：${draft.evidence.map(({ kind }) => know.evidence[kind].label).join("、")}`);
-  const [name, phone] = [text("contactName"), text("contactPhone")];
-  if (name) add("contact", `联系人：${name}${phone && `，电话${phone}`}`);
-  else if (phone) add("contact", `联系电话：${phone}`);
-  const points = score(know, draft);
-  return { issues, score: points, grade: grade(points), channel: to, brief: fit(parts, know.limit) };
+  /** One of them by itself is as good as a list of one. */
+  function choices(at) {
+    const { options } = book.fields[at];
+    const check = v.rawCheck(({ dataset: { typed, value }, addIssue }) => {
+      if (!typed) return;
+      const list = typeof value === "string" ? [value.trim()] : value.map((one) => one.trim());
+      read.texts[at] = list.find((one) => one !== "") ?? "";
+      read.choices = list.filter((one) => one !== "");
+      if (read.texts[at] !== "" && !read.choices.every((one) => options.has(one))) problem(addIssue, "type.choice");
+    });
+    return v.nullish(v.pipe(v.union([v.array(v.string()), v.string()]), check));
+  }
+
+  const day = (addIssue, input, text) => {
+    const { value, code } = date(text, today);
+    const wrong = value === undefined ? code : value > today ? "date.future" : undefined;
+    if (wrong !== undefined) below(addIssue, wrong, input, "date");
+    return value;
+  };
+  const word = v.optional(v.string(), "");
+  const exhibit = v.pipe(
+    v.object({ kind: word, title: word, note: word, date: word, count: v.unknown(), shows: v.optional(v.array(v.string()), []), file: v.optional(v.object({ name: v.string() })) }),
+    v.rawCheck(({ dataset: { value }, addIssue }) => {
+      const { kind, shows, file } = value;
+      let count = countOf(value.count);
+      if (Number.isNaN(count)) {
+        count = undefined;
+        below(addIssue, "quantity.format", value, "count");
+      }
+      if (!book.kindAt.has(kind)) below(addIssue, "type.kind", value, "kind");
+      const when = value.date.trim();
+      if (when !== "") day(addIssue, value, when);
+      read.evidence.push({ kind, count, date: when, shows, file: file?.name ?? "" });
+    }),
+  );
+  const step = v.pipe(
+    v.object({ date: word, channel: word, action: word, reference: word, note: word }),
+    v.rawCheck(({ dataset: { value }, addIssue }) => {
+      const when = day(addIssue, value, value.date.trim());
+      if (!book.channelAt.has(value.channel)) below(addIssue, "type.channel", value, "channel");
+      if (!book.actionBits.has(value.action)) below(addIssue, "type.action", value, "action");
+      read.log.push({ day: when, channel: value.channel, action: value.action });
+    }),
+  );
+  const fields = book.fields.map(({ id, kind }, at) => [id, kind === "choices" ? choices(at) : text(at)]);
+  const schema = v.object({ ...Object.fromEntries(fields), evidence: v.nullish(v.array(exhibit)), log: v.nullish(v.array(step)) });
+  const known = new Set(Object.keys(schema.entries));
+
+  /** Where in the answer an issue of valibot's stands. */
+  function sort({ kind, path, message, expected, input }) {
+    const keys = path.map(({ key }) => key);
+    if (keys.length > 1) return void (message === "quantity.format" ? read.unread : read.within).push({ code: message, path: keys });
+    const at = book.fieldAt.get(keys[0]);
+    if (kind !== "schema") return void read.say(at, message, expected ?? undefined);
+    if (!Array.isArray(input)) return void read.unread.push({ code: "type.text", path: keys });
+    // Of a list only the first can be what was meant.
+    read.texts[at] = (input[0] ?? "").trim();
+    if (read.texts[at] !== "") read.readings[at] = book.fields[at].read?.(read.texts[at], today);
+    return void read.say(at, "type.text");
+  }
+
+  return (draft, day) => {
+    read = new Read(book);
+    today = day;
+    const { issues = [] } = v.safeParse(schema, draft);
+    for (const at of book.paragraphs) {
+      const value = draft[book.fields[at].id];
+      if (typeof value === "string" && value !== "") read.paragraphs[at] = value;
+    }
+    for (const issue of issues) sort(issue);
+    for (const key of Object.keys(draft)) if (!known.has(key)) read.unknown.push(key);
+    return read;
+  };
 }

@@ -1,88 +1,107 @@
-/** zod 4 for the fields, a precompiled Handlebars template for each part of the text. */
+/** zod 4 for the draft, a precompiled Handlebars template for each piece of the text. */
 
 import Handlebars from "handlebars/runtime.js";
 import * as z from "zod";
-import contact from "./templates/contact.hbs";
-import demand from "./templates/demand.hbs";
-import evidence from "./templates/evidence.hbs";
-import historyPart from "./templates/history.hbs";
-import order from "./templates/order.hbs";
-import { ISO, channel, dayOf, fit, grade, history, isNeeded, longDate, score, yuan } from "./rules.js";
+// Of each of `texts` in brief.js, compiled when this is bundled (../contenders.mjs).
+import templates from "templates:handlebars";
+import { countOf, decimal, engine, Read } from "./engine.js";
+import { date } from "./numbers.js";
+import { placeholder } from "./placeholder.js";
 
-const make = (know) => {
-  const first = { abort: true };
-  const text = (field) => {
-    const line = z.string({ error: "required" }).trim().min(1, { error: "required", ...first });
-    return know.max[field] ? line.max(know.max[field], { error: "text.long" }) : line;
-  };
-  const today = dayOf(know.today);
-  return z.object({
-    reason: text("reason").refine((id) => id in know.reasons, { error: "type.choice" }),
-    description: text("description"),
-    orderNumber: text("orderNumber")
-      .regex(/^[\w\-*|]*$/, { error: "order.characters", ...first })
-      .refine(({ length }) => length >= 6 && length <= 32, { error: "order.length", ...first })
-      .refine((id) => !/^4200\d{24}$/.test(id), { error: "order.transaction", ...first })
-      .refine((id) => !/^(.)\1*$/.test(id), { error: "order.unusual" }),
-    productName: text("productName"),
-    paidAmount: text("paidAmount")
-      .regex(/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?$/, { error: "amount.format", ...first })
-      .regex(/^[^.]*(?:\.\d{0,2}0*)?$/, { error: "amount.decimals", ...first })
-      .regex(/[1-9]/, { error: "amount.zero" }),
-    purchaseDate: text("purchaseDate")
-      .regex(ISO, { error: "date.format", ...first })
-      .refine((date) => !Number.isNaN(dayOf(date)), { error: "date.impossible", ...first })
-      .refine((date) => dayOf(date) <= today, { error: "date.future" }),
-    remedy: z.array(z.string(), { error: "required" }).min(1, { error: "required", ...first }).refine((ids) => ids.every((id) => id in know.demands), { error: "type.choice" }),
-    contactName: text("contactName"),
-    contactPhone: text("contactPhone")
-      .regex(/^1[3-9]\d*$/, { error: "phone.format", ...first })
-      .min(11, { error: "phone.short", ...first })
-      .max(11, { error: "phone.long" }),
-    contactEmail: text("contactEmail")
-      .regex(/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?(?:\.[a-zA-Z\d](?:[a-zA-Z\d-]*[a-zA-Z\d])?)*$/, { error: "email.format", ...first })
-      .refine((address) => !/\.(?:con|cmo|ocm|comm|vom|xom)$|@[^.]*$/i.test(address), { error: "email.domain" }),
-    evidence: z.array(z.object({ kind: z.string(), count: z.number(), shows: z.array(z.string()), date: z.string().optional() })),
-    log: z.array(z.object({ date: z.string(), channel: z.string(), action: z.string() })),
-  });
-};
+/** @returns what `engine` does */
+export const zod = (know) => engine(know, reader, () => templates.map((spec) => Handlebars.template(spec)));
 
-const [orderText, demandText, historyText, evidenceText, contactText] = [order, demand, historyPart, evidence, contact].map((spec) => Handlebars.template(spec));
+function reader(book) {
+  /** What the checks keep of the values that they read, so that nothing is read twice; and the day they are read on. */
+  let read;
+  let today;
 
-let schema;
+  const problem = (payload, message, more) => void payload.issues.push({ code: "custom", message, input: payload.value, continue: true, ...more });
+  const numeric = (value) => (typeof value === "number" ? (decimal(value) ?? value) : value);
 
-/** @returns what `answer` in ../work.js returns */
-export function zod(know, draft) {
-  schema ??= make(know);
-  const past = history(draft.log);
-  const to = channel(know, draft.reason, past);
-  const { error } = schema.safeParse(draft);
-  const issues = [];
-  for (const { path, message } of error?.issues ?? []) {
-    if (message !== "required" || isNeeded(know, path[0], to)) issues.push(`${path[0]} ${message}`);
+  function text(at) {
+    const { kind, max, options, ahead, read: reading } = book.fields[at];
+    let line = z.string().trim().refine((value) => !placeholder(value), { error: "text.placeholder", abort: true });
+    if (max < Infinity) line = line.max(max, { error: "text.long" });
+    line = line.check((payload) => {
+      const { value } = payload;
+      read.texts[at] = value;
+      if (value === "") return;
+      if (options !== undefined && !options.has(value)) problem(payload, "type.choice");
+      if (reading === undefined) return;
+      const found = reading(value, today);
+      read.readings[at] = found;
+      if (found.code !== undefined) problem(payload, found.code, { params: { suggestion: found.normal } });
+      if (kind === "date" && !ahead && found.value > today) problem(payload, "date.future");
+    });
+    return (kind === "money" || kind === "integer" ? z.preprocess(numeric, line) : line).nullish();
   }
 
-  const field = (id) => draft[id]?.trim() ?? "";
-  const view = {
-    orderNumber: field("orderNumber"),
-    productName: field("productName"),
-    purchaseDate: longDate(field("purchaseDate")),
-    paidAmount: field("paidAmount") && yuan(field("paidAmount")),
-    demands: (draft.remedy ?? []).map((id) => know.demands[id] ?? id),
-    asked: past.asked && longDate(past.asked),
-    refused: past.refused && longDate(past.refused),
-    evidence: draft.evidence.map(({ kind }) => know.evidence[kind].label),
-    contactName: field("contactName"),
-    contactPhone: field("contactPhone"),
+  /** One of them by itself is as good as a list of one. */
+  function choices(at) {
+    const { options } = book.fields[at];
+    const list = z.array(z.string().trim()).check((payload) => {
+      read.texts[at] = payload.value.find((one) => one !== "") ?? "";
+      read.choices = payload.value.filter((one) => one !== "");
+      if (read.texts[at] !== "" && !read.choices.every((one) => options.has(one))) problem(payload, "type.choice");
+    });
+    return z.preprocess((value) => (typeof value === "string" ? (value.trim() === "" ? [] : [value]) : value), list).nullish();
+  }
+
+  const day = (payload, text, path) => {
+    const { value, code } = date(text, today);
+    const wrong = value === undefined ? code : value > today ? "date.future" : undefined;
+    if (wrong !== undefined) problem(payload, wrong, { path });
+    return value;
   };
-  const parts = [
-    { id: "order", text: orderText(view) },
-    { id: "problem", text: field("description") || "＿＿＿＿" },
-    { id: "demand", text: demandText(view) },
-    { id: "history", text: historyText(view) },
-    { id: "evidence", text: evidenceText(view) },
-    { id: "contact", text: contactText(view) },
-  ].filter(({ text }) => text !== "");
-  const points = score(know, draft);
-  return { issues, score: points, grade: grade(points), channel: to, brief: fit(parts, know.limit) };
+  const word = z.string().default("");
+  const exhibit = z
+    .object({ kind: word, title: word, note: word, date: word, count: z.unknown(), shows: z.array(z.string()).default([]), file: z.object({ name: z.string() }).optional() })
+    .check((payload) => {
+      const { kind, shows, file } = payload.value;
+      let count = countOf(payload.value.count);
+      if (Number.isNaN(count)) {
+        count = undefined;
+        problem(payload, "quantity.format", { path: ["count"] });
+      }
+      if (!book.kindAt.has(kind)) problem(payload, "type.kind", { path: ["kind"] });
+      const when = payload.value.date.trim();
+      if (when !== "") day(payload, when, ["date"]);
+      read.evidence.push({ kind, count, date: when, shows, file: file?.name ?? "" });
+    });
+  const step = z.object({ date: word, channel: word, action: word, reference: word, note: word }).check((payload) => {
+    const { channel, action } = payload.value;
+    const when = day(payload, payload.value.date.trim(), ["date"]);
+    if (!book.channelAt.has(channel)) problem(payload, "type.channel", { path: ["channel"] });
+    if (!book.actionBits.has(action)) problem(payload, "type.action", { path: ["action"] });
+    read.log.push({ day: when, channel, action });
+  });
+  const fields = book.fields.map(({ id, kind }, at) => [id, kind === "choices" ? choices(at) : text(at)]);
+  const schema = z.strictObject({ ...Object.fromEntries(fields), evidence: z.array(exhibit).nullish(), log: z.array(step).nullish() });
+
+  /** Where in the answer an issue of zod's stands. */
+  function sort(draft, { code, path, message, keys, params }) {
+    if (code === "unrecognized_keys") return void read.unknown.push(...keys);
+    if (path.length > 1) return void (message === "quantity.format" ? read.unread : read.within).push({ code: message, path });
+    const at = book.fieldAt.get(path[0]);
+    if (code !== "invalid_type") return void read.say(at, message, params?.suggestion);
+    const value = draft[path[0]];
+    if (!Array.isArray(value)) return void read.unread.push({ code: "type.text", path });
+    // Of a list only the first can be what was meant.
+    read.texts[at] = (value[0] ?? "").trim();
+    if (read.texts[at] !== "") read.readings[at] = book.fields[at].read?.(read.texts[at], today);
+    return void read.say(at, "type.text");
+  }
+
+  return (draft, day) => {
+    read = new Read(book);
+    today = day;
+    const { error } = schema.safeParse(draft);
+    for (const at of book.paragraphs) {
+      const value = draft[book.fields[at].id];
+      if (typeof value === "string" && value !== "") read.paragraphs[at] = value;
+    }
+    for (const issue of error?.issues ?? []) sort(draft, issue);
+    return read;
+  };
 }

@@ -1,0 +1,160 @@
+/** The whole assessment of a draft that was read. */
+
+import { rank } from "./channels.js";
+import { iso } from "./dates.js";
+import { score } from "./evidence.js";
+import { fold } from "./fold.js";
+import { yuan } from "./numbers.js";
+import { privateParts } from "./private.js";
+import { Letters, spellings } from "./scan.js";
+
+const SHORT = 30;
+const BLANK = /\s/;
+
+/** @returns {(one: import("./case.js").Case, read: object) => object} */
+export function assessor(book) {
+  const { fields, messages, roles } = book;
+  const letters = new Letters(spellings(book.know.spellings));
+
+  /** An issue with the catalogue's severity and words for its code. */
+  const issue = (code, path, view = {}) => ({ code, severity: messages[code].severity, path, message: messages[code].fill(view) });
+
+  const about = (at, code, today) => {
+    const { label, example, max, path } = fields[at];
+    return issue(code, path, { label, example, max: String(max), date: today });
+  };
+
+  /** Field by field, across fields, then the lists. */
+  function check(one, read, { required }) {
+    const today = iso(one.today);
+    const issues = read.unread.map(({ code, path }) => issue(code, path));
+    for (let at = 0; at < fields.length; at++) {
+      const found = read.found[at];
+      if (found === undefined) {
+        if (required[at] && !one.filled(at)) issues.push(about(at, "required", today));
+        continue;
+      }
+      for (const { code, suggestion } of found) {
+        const said = about(at, code, today);
+        if (suggestion !== undefined) said.suggestion = suggestion;
+        issues.push(said);
+      }
+    }
+    const value = (at) => one.value(at);
+    if (value(roles.received) < value(roles.purchased)) issues.push(about(roles.received, "date.order", today));
+    const paid = value(roles.paid);
+    const beside = book.beside.reduce((sum, at) => sum + (value(at) ?? 0), 0);
+    // Nor is it too much where the law gives several times the price on top.
+    const multiple = one.claims().reduce((most, { claim, fen = 0 }) => (claim.isMultiple ? Math.max(most, fen) : most), 0);
+    if (value(roles.asked) > paid + beside + multiple) issues.push(about(roles.asked, "amount.exceeds-paid", today));
+    // Less is a discount, more is worth a look.
+    if (paid > value(roles.unitPrice) * value(roles.quantity)) issues.push(about(roles.paid, "amount.total", today));
+    for (const id of read.unknown) issues.push(issue("unknown-field", [id]));
+    for (const { code, path } of read.within) issues.push(issue(code, path, path[2] === "date" ? { label: "日期", date: today, example: today } : {}));
+    return issues;
+  }
+
+  function warnings(one, channel, issues) {
+    for (const warning of channel.warnings) {
+      if (warning.past >= 0 && !one.clock(warning.past)?.passed) continue;
+      if (one.holds(warning, channel.place)) issues.push({ code: "refusal", severity: messages.refusal.severity, path: [], message: warning.text });
+    }
+  }
+
+  /** What the description still lacks, by what this reason needs. */
+  function coach(one, told, issues) {
+    const text = one.texts[roles.description];
+    if (text === "") return;
+    const { label, path } = fields[roles.description];
+    const advise = (code) => issues.push(issue(code, path, { label }));
+    if (isShort(text)) advise("text.short");
+    else {
+      const { aboutMoney } = one.ofReason;
+      const did = (actions) => one.steps.some(({ action }) => actions.includes(action));
+      if (!told.has("date")) advise("text.no-date");
+      if (aboutMoney && !one.filled(roles.paid) && !one.filled(roles.asked) && !told.has("amount")) advise("text.no-amount");
+      if (!told.has("answer") && !did(["accepted", "replied", "refused", "resolved"]) && (told.has("contact") || did(["contacted", "requested-remedy", "submitted"]))) advise("text.no-answer");
+      if (!one.filled(roles.remedy) && !told.has("demand")) advise("text.no-demand");
+    }
+    for (const at of one.ofReason.tells) if (!one.filled(at)) issues.push(issue("text.tells", fields[at].path, { label: fields[at].label }));
+  }
+
+  function progress(one, { sections }) {
+    let filled = 0;
+    let required = 0;
+    const all = sections.map(({ id, fields }) => {
+      let count = 0;
+      for (const field of fields) if (one.filled(field)) count += 1;
+      filled += count;
+      required += fields.length;
+      return { id, filled: count, required: fields.length };
+    });
+    return { filled, required, sections: all };
+  }
+
+  /** Open clocks, soonest first; a right of the person's own is gone with its last day. */
+  function deadlines(one) {
+    if (one.resolved()) return [];
+    const open = [];
+    book.deadlines.forEach(({ id, binds }, place) => {
+      const clock = one.clock(place);
+      if (clock === undefined || clock.ended || (clock.passed && binds === "consumer")) return;
+      open.push({ id, ...clock });
+    });
+    open.sort((a, b) => a.due - b.due);
+    return open.map(({ id, start, due, estimated }) => ({ id, start: iso(start), due: iso(due), daysLeft: due - one.today, estimated }));
+  }
+
+  return (one, read) => {
+    const { ranked, next } = rank(one);
+    const issues = check(one, read, next);
+    warnings(one, next, issues);
+
+    const found = [];
+    const own = one.value(roles.phone);
+    const entered = (number) => book.numbers.some((at) => one.filled(at) && digits(one.texts[at]) === number);
+    let story;
+    for (const at of book.paragraphs) {
+      const text = read.paragraphs[at];
+      if (text === undefined) continue;
+      const { path, label } = fields[at];
+      letters.read(text);
+      book.tone(letters, text, path, issues);
+      if (at === roles.description) story = book.story(letters, text);
+      for (const { code, span, suggestion } of privateParts(text, own, entered)) {
+        const said = { ...issue(code, path, { label }), span };
+        if (suggestion !== undefined) said.suggestion = suggestion;
+        found.push(said);
+      }
+    }
+    issues.push(...found);
+    coach(one, story?.told, issues);
+
+    const assessment = {
+      ready: !issues.some(({ severity }) => severity === "error"),
+      issues,
+      progress: progress(one, next),
+      evidence: score(one),
+      channels: ranked,
+      deadlines: deadlines(one),
+      claims: one.claims().map(({ claim, fen }) => (fen === undefined ? { id: claim.id } : { id: claim.id, amount: yuan(fen) })),
+      prevention: one.ofReason.tips.filter(({ test }) => test === undefined || test(one)).map(({ id }) => id),
+    };
+    const suggested = story?.suggestion;
+    if (suggested !== undefined && !(one.reason >= 0 && suggested.speaksOf(one.texts[roles.reason]))) assessment.suggestedReason = { id: suggested.id, spans: suggested.spans };
+    return assessment;
+  };
+}
+
+const digits = (text) => fold(text).replace(/[^0-9]/g, "");
+
+/** Whether it has fewer characters than a story, blanks not counted. */
+function isShort(text) {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    const counts = (c > 0x3000 && c < 0xd800) || (c > 0x20 && c < 0x7f) || ((c & 0xfc00) !== 0xdc00 && !BLANK.test(text[at]));
+    if (counts && ++count === SHORT) return false;
+  }
+  return true;
+}

@@ -1,0 +1,174 @@
+/** The catalogue made ready, once: entries by their places, conditions as tables by reason and short functions. */
+
+import { calendar, fromIso, period } from "./dates.js";
+import { date, money, quantity } from "./numbers.js";
+import { creditCode, email, orderNumber, phone, transactionId, waybill } from "./identifiers.js";
+import { storyOf } from "./story.js";
+import { toneOf } from "./tone.js";
+import { filler } from "./words.js";
+
+const ACTIONS = ["contacted", "requested-remedy", "submitted", "accepted", "replied", "refused", "mediation-ended", "resolved"];
+const CHECKS = { "order-number": orderNumber, "transaction-id": transactionId, "credit-code": creditCode, waybill };
+const KINDS = { phone, email, money, integer: quantity };
+const places = (entries) => new Map(entries.map(({ id }, at) => [id, at]));
+const at = (map, id) => map.get(id) ?? -1;
+
+/** @returns everything that the other modules ask of the catalogue */
+export function open(know) {
+  const book = {
+    know,
+    /** Of the reasons, none chosen first. */
+    ids: [undefined, ...know.reasons.map(({ id }) => id)],
+    fieldAt: places(know.fields),
+    reasonAt: places(know.reasons),
+    kindAt: places(know.evidence),
+    channelAt: places(know.channels),
+    deadlineAt: places(know.deadlines),
+    actionBits: new Map(ACTIONS.map((action, at) => [action, 1 << at])),
+    years: calendar(know.holidays),
+    messages: Object.fromEntries(Object.entries(know.messages).map(([code, { severity, text }]) => [code, { severity, fill: filler(text) }])),
+    tone: toneOf(know),
+    story: storyOf(know),
+  };
+  const role = (name) => know.fields.findIndex((field) => field.role === name);
+  book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone") };
+  // All of one shape, whatever the catalogue says of them.
+  book.fields = know.fields.map((field) => {
+    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check } = field;
+    return { id, section, kind, label, example, max, ahead, required, beside, check, path: [id], options: options(know, field), read: reader(field) };
+  });
+  book.paragraphs = book.fields.map((_, at) => at).filter((at) => book.fields[at].kind === "paragraph");
+  book.numbers = book.fields.map((_, at) => at).filter((at) => book.fields[at].check !== undefined);
+  book.beside = book.fields.map((_, at) => at).filter((at) => book.fields[at].beside);
+  book.evidence = evidence(know);
+  book.deadlines = know.deadlines.map((entry) => deadline(book, entry));
+  book.claims = claims(book);
+  book.channels = know.channels.map((entry) => channel(book, entry));
+  book.trader = book.channels.findIndex(({ rung, firstFor }) => rung === 1 && firstFor === undefined);
+  book.byReason = book.ids.map((_, at) => ofReason(book, at - 1));
+  return book;
+}
+
+/** What a choice may be; undefined where anything may stand. */
+function options(know, { kind, role, options }) {
+  if (kind !== "choice" && kind !== "choices") return undefined;
+  return new Set(role === "reason" ? know.reasons.map(({ id }) => id) : role === "remedy" ? know.remedies.map(({ id }) => id) : options);
+}
+
+/** What reads the field's text, if anything does. */
+function reader({ kind, check, ahead }) {
+  // Without a year, what may lie ahead is read as the next such day, everything else as the last one.
+  if (kind === "date") return (text, today) => date(text, today, ahead ? today + 364 : today);
+  return KINDS[kind] ?? CHECKS[check];
+}
+
+const PARTS = new Set(["reasons", "except", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "holds", "log", "unless", "to", "not_to"]); // prettier-ignore
+
+/**
+ * A condition, cut in two.
+ * @returns {{reasons: boolean[], test: ((one: import("./case.js").Case, to: number) => boolean) | undefined}} for which reasons
+ *   it can hold (the first: none chosen), and what else must be asked of a case
+ */
+export function condition(book, when = {}) {
+  const unknown = Object.keys(when).filter((key) => !PARTS.has(key));
+  if (unknown.length > 0) throw new Error(`conditions now have ${unknown}: add it here`);
+  const fields = (ids = []) => ids.map((id) => at(book.fieldAt, id));
+  const clocks = (ids = []) => ids.map((id) => at(book.deadlineAt, id));
+  const channels = (ids = []) => ids.map((id) => at(book.channelAt, id));
+  const tests = [];
+  if (when.remedies) tests.push((one) => one.choices.some((id) => when.remedies.includes(id)));
+  for (const field of fields(when.filled)) tests.push((one) => one.texts[field] !== "");
+  for (const field of fields(when.empty)) tests.push((one) => one.texts[field] === "");
+  for (const { field, is } of when.chosen ?? []) tests.push(((place) => (one) => is.includes(one.texts[place]))(at(book.fieldAt, field)));
+  for (const { field, is } of when.not_chosen ?? []) tests.push(((place) => (one) => !is.includes(one.texts[place]))(at(book.fieldAt, field)));
+  for (const field of fields(when.past)) tests.push((one) => one.value(field) < one.today);
+  for (const field of fields(when.not_ahead)) tests.push((one) => !(one.value(field) > one.today));
+  for (const clock of clocks(when.running)) tests.push((one) => isOpen(one.clock(clock)));
+  for (const clock of clocks(when.overdue)) tests.push((one) => one.clock(clock)?.overdue === true);
+  for (const kind of when.holds ?? []) tests.push((one) => one.evidence.some((exhibit) => exhibit.kind === kind));
+  for (const happened of events(book, when.log)) tests.push((one) => one.latest(happened) !== undefined);
+  for (const happened of events(book, when.unless)) tests.push((one) => one.latest(happened) === undefined);
+  if (when.to) tests.push(((list) => (_, to) => list.includes(to))(channels(when.to)));
+  if (when.not_to) tests.push(((list) => (_, to) => !list.includes(to))(channels(when.not_to)));
+  const reasons = book.ids.map((id) => (when.reasons === undefined || when.reasons.includes(id)) && !when.except?.includes(id));
+  const test = tests.length < 2 ? tests[0] : (one, to) => tests.every((test) => test(one, to));
+  return { reasons, test };
+}
+
+/** Whether a clock still runs, or was ended in time. */
+export const isOpen = (clock) => clock !== undefined && (clock.running || clock.kept);
+
+/** Events as bits: of the actions, and of the channels (all of them, where none is named). */
+const events = (book, list = []) => list.map((entry) => event(book, entry));
+export const event = (book, { at: where = [], did }) => ({
+  did: did.reduce((bits, action) => bits | (1 << ACTIONS.indexOf(action)), 0),
+  at: where.length === 0 ? -1 : where.reduce((bits, id) => bits | (1 << at(book.channelAt, id)), 0),
+});
+
+function deadline(book, { id, binds, starts, period: length, when, stops, restarts, from, until }) {
+  return {
+    id,
+    binds,
+    ...condition(book, when),
+    fields: starts.fields?.map((field) => at(book.fieldAt, field)),
+    begins: starts.log && event(book, starts.log),
+    stops: events(book, stops),
+    restarts: events(book, restarts),
+    due: period(length, book.years),
+    from: from === undefined ? -Infinity : fromIso(from),
+    until: until === undefined ? Infinity : fromIso(until),
+  };
+}
+
+function claims(book) {
+  const { know } = book;
+  const laws = new Map(know.laws.map(({ id, from, until, when }) => [id, { from: fromIso(from), until: until === undefined ? Infinity : fromIso(until), ...condition(book, when) }]));
+  const articles = new Map(know.articles.map(({ id, when }) => [id, { law: laws.get(id.slice(0, id.lastIndexOf(" "))), ...condition(book, when) }]));
+  return know.claims.map(({ id, article, when, within, amount, atMost, insteadOf = [], citation }) => ({
+    ...{ id, insteadOf, citation, article: articles.get(article), ...condition(book, when) },
+    within: within === undefined ? -1 : at(book.deadlineAt, within),
+    of: at(book.fieldAt, amount.field ?? amount.times?.of),
+    factor: amount.times?.factor ?? 1,
+    least: amount.times?.least ?? 0,
+    isMultiple: amount.times !== undefined,
+    atMost: at(book.fieldAt, atMost),
+  }));
+}
+
+function evidence(know) {
+  const given = new Map(know.marks.map(({ id, given }) => [id, given]));
+  return know.evidence.map(({ label, good = [] }) => ({ label, good: good.map((id) => ({ id, byDate: given.get(id) === "date", byFile: given.get(id) === "file" })) }));
+}
+
+function channel(book, { id, rung, firstFor, when, within, needs = [], silence = [], warnings = [] }) {
+  const form = book.fields.map((_, place) => place).filter((place) => book.fields[place].required);
+  const all = [...new Set([...form, ...needs.map((field) => at(book.fieldAt, field))])];
+  const sections = book.know.sections.map((section) => ({ id: section, fields: book.fields.map((_, place) => place).filter((place) => book.fields[place].section === section && all.includes(place)) }));
+  return {
+    ...{ id, place: at(book.channelAt, id), rung, firstFor, ...condition(book, when), needs: all, sections },
+    required: book.fields.map((_, place) => all.includes(place)),
+    within: within === undefined ? -1 : at(book.deadlineAt, within),
+    silence: silence.map((clock) => at(book.deadlineAt, clock)),
+    warnings: warnings.map(({ text, when, past }) => ({ text, ...condition(book, when), past: past === undefined ? -1 : at(book.deadlineAt, past) })),
+  };
+}
+
+const WEIGHTS = { essential: 3, strong: 2, helpful: 1 };
+
+/** What follows from the reason alone; −1: none is chosen. */
+function ofReason(book, reason) {
+  const { know } = book;
+  const entry = know.reasons[reason] ?? know.reasons.find(({ fallback }) => fallback);
+  const checklist = Object.entries(WEIGHTS).flatMap(([strength, weight]) => entry[strength].map((kind) => ({ kind, strength, weight, at: at(book.kindAt, kind) })));
+  const tells = (know.reasons[reason]?.tells ?? []).map((id) => at(book.fieldAt, id));
+  const holding = (list) => list.filter(({ reasons }) => reasons[reason + 1]);
+  return {
+    ...{ checklist, tells, aboutMoney: tells.some((place) => book.fields[place].kind === "money") },
+    total: checklist.reduce((sum, { weight }) => sum + (weight > 1 ? weight : 0), 0),
+    claims: holding(book.claims.filter(({ article }) => article.reasons[reason + 1] && article.law.reasons[reason + 1])),
+    tips: holding(know.tips.map(({ id, when }) => ({ id, ...condition(book, when) }))),
+    urgent: book.channels.map(({ firstFor }) => firstFor?.includes(know.reasons[reason]?.id) === true),
+    fitting: book.channels.map(({ firstFor, reasons }) => reasons[reason + 1] && (firstFor === undefined || firstFor.includes(know.reasons[reason]?.id))),
+    barred: book.channels.map(({ firstFor }) => firstFor !== undefined && !firstFor.includes(know.reasons[reason]?.id)),
+  };
+}

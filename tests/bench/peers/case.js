@@ -1,0 +1,130 @@
+/** A draft that was read, on a given day: what the log shows, which clocks run, which claims the facts support. */
+
+import { isOpen } from "./book.js";
+
+export class Case {
+  /**
+   * @param {{texts: string[], readings: (import("./fold.js").Reading | undefined)[], choices: string[], evidence: object[], log: object[]}} read
+   *   by fields: their texts, trimmed, "" where nothing usable stands, and what was read from them; then the remedies
+   *   chosen, the exhibits and the steps (with `day` where their date could be read)
+   */
+  constructor(book, read, today) {
+    this.book = book;
+    this.today = today;
+    this.texts = read.texts;
+    this.readings = read.readings;
+    this.choices = read.choices;
+    this.evidence = read.evidence;
+    this.reason = book.reasonAt.get(read.texts[book.roles.reason]) ?? -1;
+    this.ofReason = book.byReason[this.reason + 1];
+    this.steps = steps(book, read.log, today);
+    /** By deadlines; null: not asked yet. */
+    this.clocks = book.deadlines.map(() => null);
+    this.supported = undefined;
+  }
+
+  filled(field) {
+    return this.texts[field] !== "";
+  }
+
+  /** Days or fen that a field holds, if they can be read. */
+  value(field) {
+    return this.readings[field]?.value;
+  }
+
+  /** Whether a condition that was cut in two holds, for a document to the channel `to`. */
+  holds({ reasons, test }, to) {
+    return reasons[this.reason + 1] && (test === undefined || test(this, to));
+  }
+
+  /** The latest step that is such an event. */
+  latest({ did, at }) {
+    const { steps } = this;
+    for (let n = steps.length - 1; n >= 0; n--) if (steps[n].did & did && steps[n].at & at) return steps[n];
+    return undefined;
+  }
+
+  resolved() {
+    return this.steps.at(-1)?.action === "resolved";
+  }
+
+  /** The clock of a deadline, if it has begun: its last run, as the log tells it. */
+  clock(place) {
+    const known = this.clocks[place];
+    if (known !== null) return known;
+    const clock = run(this, this.book.deadlines[place]);
+    this.clocks[place] = clock;
+    return clock;
+  }
+
+  /** The claims that the facts support, with their amounts in fen. */
+  claims() {
+    this.supported ??= support(this);
+    return this.supported;
+  }
+}
+
+/** The steps that could be read and lie in the past, oldest first. */
+function steps(book, log, today) {
+  const all = [];
+  for (const { day, channel, action } of log) {
+    const did = book.actionBits.get(action);
+    if (day === undefined || did === undefined || day > today) continue;
+    // Behind those of the same day, which keep the order in which they were written down.
+    let at = all.length;
+    while (at > 0 && all[at - 1].day > day) at--;
+    const place = book.channelAt.get(channel);
+    all.splice(at, 0, { day, action, place, did, at: place === undefined ? 1 << 30 : 1 << place });
+  }
+  return all;
+}
+
+const isAny = (step, events) => events.some(({ did, at }) => (step.did & did) !== 0 && (step.at & at) !== 0);
+
+/** A right of the person's own that has lapsed is not revived by asking again, only by the other side's agreeing. */
+const lapsed = ({ binds, due }, start, step) => binds === "consumer" && step.action !== "accepted" && due(start)?.day < step.day;
+
+function run(one, deadline) {
+  const { steps, today } = one;
+  const { begins, fields, restarts, stops, binds } = deadline;
+  if ((begins !== undefined && steps.length === 0) || !one.holds(deadline)) return undefined;
+  let first;
+  if (fields !== undefined) {
+    for (const field of fields) if ((first = one.value(field)) !== undefined) break;
+    if (first === undefined) return undefined;
+  }
+  let start = first;
+  let ended;
+  for (const step of steps) {
+    if (first !== undefined && step.day < first) continue;
+    const starts = begins !== undefined && step.did & begins.did && step.at & begins.at;
+    if ((starts && (start === undefined || ended !== undefined)) || (start !== undefined && isAny(step, restarts) && !lapsed(deadline, start, step))) {
+      start = step.day;
+      ended = undefined;
+    } else if (start !== undefined && ended === undefined && isAny(step, stops)) ended = step.day;
+  }
+  if (!(start <= today && deadline.from <= start && start <= deadline.until)) return undefined;
+  const due = deadline.due(start);
+  if (due === undefined) return undefined;
+  const passed = due.day < today;
+  const over = ended !== undefined;
+  return { start, due: due.day, estimated: due.estimated, ended: over, passed, kept: ended <= due.day, running: !over && !passed, overdue: binds !== "consumer" && passed && !over };
+}
+
+function support(one) {
+  const found = [];
+  for (const claim of one.ofReason.claims) {
+    const { law, test } = claim.article;
+    const inForce = law.from <= one.today && one.today <= law.until && (law.test === undefined || law.test(one)) && (test === undefined || test(one));
+    if (!inForce || (claim.test !== undefined && !claim.test(one)) || (claim.within >= 0 && !isOpen(one.clock(claim.within)))) continue;
+    let fen = claim.of < 0 ? undefined : one.value(claim.of);
+    if (fen !== undefined) {
+      fen = Math.max(fen * claim.factor, claim.least);
+      const most = claim.atMost < 0 ? undefined : one.value(claim.atMost);
+      if (most < fen) fen = most;
+    }
+    found.push({ claim, fen });
+  }
+  // Of claims that exclude each other the largest stays, the earlier of equals.
+  return found.filter(({ claim, fen }, at) => !found.some(({ claim: rival, fen: more }, other) => rival.insteadOf.includes(claim.id) && ((more ?? -1) > (fen ?? -1) || (more === fen && other < at))));
+}
