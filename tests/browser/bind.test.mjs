@@ -106,6 +106,21 @@ test("the browser keeps the form back until it is right, then lets it go", async
   assert.equal((await said("reason"))[0], messages({}).reason);
 });
 
+test("what is no form is refused in words that say what is right", async () => {
+  await bound();
+  const said = await page.evaluate(async () => {
+    const { bind } = await import("/pkg/bind.js");
+    return [null, undefined, "#complaint", document.createElement("div"), {}, [window.form]].map((form) => {
+      try {
+        bind(form);
+      } catch (error) {
+        return `${error.name}: ${error.message}`;
+      }
+    });
+  });
+  assert.deepEqual([...new Set(said)], ["TypeError: tousu: bind: the first argument must be a <form>"]);
+});
+
 test("what no field can show is handed to the host; its own messages stay; another language; release", async () => {
   await bound();
   await page.evaluate(() => {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -17,6 +17,7 @@ import webpack from "webpack";
 import { start } from "../browser/harness.mjs";
 
 const pkg = fileURLToPath(new URL("../../www/pkg/", import.meta.url));
+const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
 const TODAY = "2026-05-20";
 const DRAFT = {
   reason: "quality",
@@ -153,6 +154,59 @@ test("esbuild: one file with everything inside; and the module as a file of its 
   await esbuild.build({ ...options, entryPoints: ["esbuild/main.js"], outfile: "esbuild/copied/main.js" });
   put("esbuild/copied/index.html", html('<script type="module" src="main.js"></script>'));
   assert.ok((await answers("esbuild/copied/")).includes("zh.bin"));
+});
+
+test("a bundler keeps what is imported for its effect: the styles, the classic script", async () => {
+  put("esbuild/effects.js", 'import "tousu/element.css";\nimport "tousu/tousu.global.js";\nimport { bind } from "tousu/bind";\n');
+  const options = { absWorkingDir: folder, entryPoints: ["esbuild/effects.js"], bundle: true, write: false, outdir: "esbuild/effects", logLevel: "silent" };
+  const { outputFiles, warnings } = await esbuild.build(options);
+  assert.deepEqual(warnings.map(({ text }) => text), []);
+  const sizeOf = (name) => outputFiles.find(({ path }) => path.endsWith(name))?.contents.length ?? 0;
+  const lengthOf = (name) => readFileSync(join(installed, name)).length;
+  assert.ok(sizeOf("effects.css") >= lengthOf("element.css"), "element.css");
+  assert.ok(sizeOf("effects.js") >= lengthOf("tousu.global.js"), "tousu.global.js");
+  put("esbuild/unused.js", 'import { bind } from "tousu/bind";\nimport * as element from "tousu/element";\n');
+  const { outputFiles: [unused] } = await esbuild.build({ ...options, entryPoints: ["esbuild/unused.js"] });
+  assert.equal(unused.text.trim(), "(() => {\n})();", "what is not used is left out as before");
+});
+
+test("esbuild: where the files are not copied beside the bundle, ready() says what could not be fetched", async () => {
+  put("esbuild/left.js", script("tousu").replace(/;\n$/, ".catch((error) => error.message);\n"));
+  await esbuild.build({ absWorkingDir: folder, entryPoints: ["esbuild/left.js"], bundle: true, format: "esm", outfile: "esbuild/left/main.js", logLevel: "error" });
+  put("esbuild/left/index.html", html('<script type="module" src="main.js"></script>'));
+  assert.match((await visit("esbuild/left/")).answer, /^tousu: the module could not be fetched: 404 from .*\/esbuild\/left\/tousu\.wasm/);
+});
+
+test("TypeScript, as strict as it gets: every entry by its name, as hosts write it", () => {
+  put("types/main.ts", `
+    import "tousu/element.css";
+    import ready, { assess, type Draft, type Exhibit } from "tousu";
+    import { ready as inline } from "tousu/inline";
+    import { bind } from "tousu/bind";
+    import { define, type TousuForm } from "tousu/element";
+
+    interface Order { orderNumber: string }
+    export async function use(order: Order, form: HTMLFormElement, element: TousuForm): Promise<number> {
+      await ready({ locales: ["en"] });
+      await ready(new URL("https://example.org/tousu.wasm"), { locales: ["en"] });
+      await inline({ locales: ["zh-CN"] });
+      define();
+      bind(form, { locale: "en" });
+      const piece: Exhibit = { kind: "order-detail", shows: ["date"] };
+      const draft: Draft = { ...order, evidence: [piece] };
+      element.draft = draft;
+      return assess({ ...order }).evidence.score;
+    }
+    // @ts-expect-error they are ids
+    export const wrong: Exhibit = { kind: "order-detail", shows: [7] };
+  `);
+  put("types/main.cts", 'import "tousu/element.css";\nimport { assess } from "tousu";\nexport const { issues } = assess({});\n');
+  const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUncheckedSideEffectImports: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022", "dom"], types: [] };
+  for (const [module, moduleResolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
+    put("types/tsconfig.json", JSON.stringify({ compilerOptions: { ...strict, module, moduleResolution }, files: ["main.ts", "main.cts"] }));
+    const { status, stdout } = spawnSync(tsc, ["--project", join(folder, "types")], { encoding: "utf8" });
+    assert.equal(status, 0, `${module}: ${stdout}`);
+  }
 });
 
 test("esbuild for Node: a bundle that stands alone", async () => {

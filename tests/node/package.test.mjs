@@ -74,9 +74,9 @@ test("importing does nothing, not even on a server; every entry can be imported 
 test("a call before ready() says so", () => {
   const out = fresh(`
     const tousu = await import(pkg + "index.js");
-    for (const call of [() => tousu.form(), () => tousu.assess({}), () => new tousu.Tousu({ field: [] })])
+    for (const call of [() => tousu.form(), () => tousu.assess({}), () => new tousu.Tousu({ field: [] }), () => tousu.schema["~standard"].validate({})])
       try { call(); } catch (error) { console.log(error instanceof TypeError, error.message); }`);
-  assert.equal(out, ["form", "assess", "new Tousu"].map((name) => `true tousu: await ready() before calling ${name}`).join("\n"));
+  assert.equal(out, ["form", "assess", "new Tousu", "schema"].map((name) => `true tousu: await ready() before calling ${name}`).join("\n"));
 });
 
 test("ready() takes nothing, an address, a request, a response, bytes, a module; again is harmless; after a failure it tries again", () => {
@@ -107,9 +107,11 @@ test("ready() takes nothing, an address, a request, a response, bytes, a module;
     const tousu = await import(pkg + "index.js");
     globalThis.fetch = async () => new Response("gone", { status: 404 });
     await tousu.ready("https://example.invalid/tousu.wasm").catch((error) => console.log(error.message.includes("404")));
+    globalThis.fetch = async () => new Response("<!doctype html>", { headers: { "content-type": "text/html; charset=utf-8" } });
+    await tousu.ready("https://example.invalid/tousu.wasm").catch((error) => console.log(error.message));
     await tousu.ready();
     console.log(tousu.form().sections.length > 0);`);
-  assert.equal(out, "true\ntrue");
+  assert.match(out, /^true\ntousu: the module could not be fetched: .*answered with a web page; is the file deployed\?\ntrue$/);
 });
 
 test("each language is loaded when it is asked for; a call in one that is not there says so", () => {
@@ -123,12 +125,15 @@ test("each language is loaded when it is asked for; a call in one that is not th
       console.log(said(() => tousu.form()), said(() => tousu.recognize("")));
       for (const call of [() => tousu.form({ locale: "en" }), () => tousu.assess({}, { locale: "en" }), () => tousu.calendar({}, { locale: "en" }),
         () => tousu.compose({}, { locale: "en", document: "form" })]) console.log(said(call));
-      await Promise.all([tousu.ready(undefined, { locales: ["en"] }), tousu.ready()]);
+      await tousu.ready({ locales: ["zh-CN"] });
+      console.log(said(() => tousu.form()), said(() => tousu.form({ locale: "en" })));
+      await Promise.all([tousu.ready({ locales: ["en"] }), tousu.ready()]);
       console.log(said(() => tousu.form({ locale: "en" })), JSON.stringify(new tousu.Tousu(additions).form({ locale: "en" })).includes("Table"));
+      for (const locales of ["en", ["fr"]]) console.log(await tousu.ready({ locales }).catch((error) => error instanceof TypeError && /locales must be/.test(error.message)));
       for (const locales of ["en", [7], null, ["fr"]]) console.log(await tousu.ready(undefined, { locales }).catch((error) => error instanceof TypeError && /locales must be/.test(error.message)));`);
     const missing = (name) => `TypeError tousu: ${name}: the words for "en" are not loaded: await ready(undefined, { locales: ["en"] }) first`;
     const calls = ["form", "assess", "calendar", "compose"].map(missing);
-    assert.equal(out, [missing("new Tousu"), "answered answered", ...calls, "answered true", "true", "true", "undefined", "true"].join("\n"), entry);
+    assert.equal(out, [missing("new Tousu"), "answered answered", ...calls, `answered ${missing("form")}`, "answered true", "true", "true", "true", "true", "undefined", "true"].join("\n"), entry);
   }
 });
 
@@ -246,6 +251,19 @@ test("a call of the wrong shape is a TypeError that says what is right and quote
     assert.throws(call, (error) => error instanceof TypeError && /^tousu: .*(must be|ready)/.test(error.message) && !`${error.message}${error.stack.split("\n")[0]}${error.cause}`.includes(secret), String(call));
   }
   assert.equal(ordinary(), expected);
+});
+
+test("an id that none can be does not cross", () => {
+  const said = (options) => {
+    try {
+      tousu.compose({}, options);
+    } catch (error) {
+      return error.message;
+    }
+  };
+  const huge = "秘密".repeat(1e6);
+  assert.equal(said({ document: huge }), "tousu: compose: options.document must be the id of one of form().documents");
+  assert.equal(said({ document: "form", channel: huge }), "tousu: compose: options.channel must be the id of one of form().channels");
 });
 
 /** Values that no person types, by the word for each. */
@@ -514,7 +532,11 @@ test("schema.json is a JSON Schema 2020-12 that takes a good draft and refuses a
   const valid = ajv.compile(schema);
   assert.ok(valid({}), "an unfinished draft is a draft");
   assert.ok(valid(DRAFT_OF_A_PERSON), ajv.errorsText(valid.errors));
-  for (const wrong of [{ reason: "bad-mood" }, { purchaseDate: "yesterday" }, { remedy: ["everything"] }, { evidence: [{}] }, { evidence: [{ kind: "order-detail", count: 0 }] }, { log: [{ date: "2026-05-06", channel: "merchant", action: "shouted" }] }, []]) {
+  const marks = tousu.form().evidence.find(({ id }) => id === "order-detail").good.map(({ id }) => id);
+  assert.ok(marks.length > 0 && valid({ evidence: [{ kind: "order-detail", shows: marks }] }), ajv.errorsText(valid.errors));
+  const piece = (shows) => tousu.assess({ ...DRAFT_OF_A_PERSON, evidence: [{ kind: "order-detail", shows }] }, { today: TODAY }).evidence.score;
+  assert.ok(piece(marks) > piece([]), "the marks that a piece shows count");
+  for (const wrong of [{ evidence: [{ kind: "order-detail", shows: ["beauty"] }] }, { reason: "bad-mood" }, { purchaseDate: "yesterday" }, { remedy: ["everything"] }, { evidence: [{}] }, { evidence: [{ kind: "order-detail", count: 0 }] }, { log: [{ date: "2026-05-06", channel: "merchant", action: "shouted" }] }, []]) {
     assert.ok(!valid(wrong), JSON.stringify(wrong));
   }
   const complete = ajv.getSchema(`${schema.$id}#/$defs/complete`);

@@ -123,7 +123,7 @@ async function bundle(entries, files, options) {
 async function writeElement(files) {
   const entries = ["element.js", "element/dom.js", "element/words.js", "element/copying.js"];
   const outputs = await bundle(entries, files, {
-    format: "esm", minify: true, splitting: true, chunkNames: "element/[hash]", external: ["./index.js", "./engine.js"],
+    format: "esm", minify: true, splitting: true, chunkNames: "element/[hash]", external: ["./index.js", "./engine.js", "./border.js"],
   });
   for (const { path, contents } of outputs) write(relative(out, path), contents);
 }
@@ -160,7 +160,7 @@ function packageJson() {
     "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
   };
   for (const file of ["schema.json", "tousu.wasm", ...Object.values(catalogue), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
-  for (const file of filesOf(".css")) exports[`./${file}`] = `./${file}`;
+  for (const file of filesOf(".css")) exports[`./${file}`] = { types: `./cjs/${file}.d.ts`, default: `./${file}` };
   return {
     name: fact("name"),
     version,
@@ -168,7 +168,7 @@ function packageJson() {
     keywords: ["complaint", "consumer", "wechat", "mini-program", "form", "validation", "standard-schema", "wasm"],
     license: fact("license"),
     type: "module",
-    sideEffects: false,
+    sideEffects: ["*.css", "./tousu.global.js"],
     exports,
     main: "./cjs/index.js",
     module: "./index.js",
@@ -206,6 +206,7 @@ function jsonSchema(form) {
   const fields = form.sections.flatMap((section) => section.fields);
   const date = { type: "string", format: "date" };
   const line = { type: "string" };
+  const marks = [...new Map(form.evidence.flatMap(({ good }) => good.map((mark) => [mark.id, mark]))).values()];
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: `urn:tousu:draft:${version}`,
@@ -227,6 +228,7 @@ function jsonSchema(form) {
           title: line,
           count: { type: "integer", minimum: 1 },
           note: line,
+          shows: { type: "array", items: choice(marks), uniqueItems: true },
           date,
           file: {
             type: "object",
@@ -273,7 +275,10 @@ async function main() {
   for (const folder of ["", "cjs", "wechat"]) write(join(folder, "types.d.ts"), types);
   write("wechat/index.d.ts", read(lib, "wechat.d.ts"));
   write("wechat/engine.d.ts", read(lib, "engine.d.ts"));
-  for (const name of filesOf(".css")) write(name, minified(read(lib, name), "css"));
+  for (const name of filesOf(".css")) {
+    write(name, minified(read(lib, name), "css"));
+    for (const folder of ["", "cjs"]) write(join(folder, `${name}.d.ts`), "/** Imported for its effect. */\nexport {};\n");
+  }
 
   write("package.json", json(packageJson()));
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));

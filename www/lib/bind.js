@@ -3,10 +3,12 @@
  * is wrong becomes the browser's own validity message, so that `:invalid`, `reportValidity()` and submitting work as ever.
  */
 
+import { kindOf } from "./border.js";
 import * as builtIn from "./engine.js";
 
 /** Call it after `ready()`; see bind.d.ts. */
 export function bind(/** @type {HTMLFormElement} */ form, { engine = builtIn, ...options } = {}) {
+  if (kindOf(form) !== "HTMLFormElement") throw new TypeError("tousu: bind: the first argument must be a <form>");
   /** What stands on which control because of us; a message that the host sets elsewhere is its own. @type {Map<any, string>} */
   const said = new Map();
   let draft, assessment, unplaced;

@@ -47,6 +47,7 @@ export interface Tools {
 /** `<tousu-form>`: the whole form in the light DOM. See README.md for attributes and custom properties. */
 export class TousuForm extends HTMLElement {
   static readonly formAssociated: true;
+  /** What is filled in so far. Setting it replaces everything; one that holds the same changes nothing, an empty one always begins anew. */
   draft: Draft;
   engine: Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar"> | undefined;
   storage: DraftStorage | undefined;

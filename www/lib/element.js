@@ -1,14 +1,15 @@
 /**
  * `<tousu-form>`: the whole form as one element in the light DOM. Importing this registers nothing; call `define()`.
  *
- * Attributes: `locale` ("zh-CN", "en"), `today` (YYYY-MM-DD), `step` (id of the step shown), `hide-sections` and
- * `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts, follow-up and overview),
- * `private` (no autofill).
+ * Attributes: `locale` (every zh is answered in Chinese, any other language in English), `today` (YYYY-MM-DD), `step` (id of
+ * the step shown), `hide-sections` and `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts,
+ * follow-up and overview), `private` (no autofill).
  * Properties: `draft`, `assessment`, `spec`, `engine`, `storage`, `tools`. Events, all bubbling: `tousu-change` (the Assessment),
  * `tousu-step` ({step}), `tousu-storage` ({state, error}).
  */
 
 import * as tousu from "./index.js";
+import { civilDate, flat } from "./border.js";
 import { speaks } from "./engine.js";
 import { el } from "./element/dom.js";
 import { frame } from "./element/frame.js";
@@ -29,15 +30,24 @@ const idle = () => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => rest(resolve)));
 });
 
-/** The host's local civil date. */
-function localToday() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+/** Said in both languages, whichever was wanted. */
+const FAILED = [
+  ["zh-CN", "表单没有打开成功。请检查网络后重新载入页面。"],
+  ["en", "The form could not be opened. Check the network and reload the page."],
+];
+
+/** Attributes that hold ids. */
+const HIDING = ["hide-sections", "hide-fields"];
+
+/** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
+function written(draft) {
+  const { numbers, text } = flat(draft, { text: Infinity, keys: Infinity, items: Infinity, values: 100_000, depth: 12 });
+  return `${numbers} ${text}`;
 }
 
 export class TousuForm extends Base {
   static formAssociated = true;
-  static observedAttributes = ["locale", "today", "step", "hide-sections", "hide-fields", "private"];
+  static observedAttributes = ["locale", "today", "step", "private", ...HIDING];
 
   /** @type {ElementInternals | undefined} */ #internals;
   /** @type {Session | undefined} */ #session;
@@ -54,6 +64,8 @@ export class TousuForm extends Base {
   /** Drafts set since the start; a storage that answers later does not undo them. */
   #set = 0;
   #storageState = "";
+  /** Set while an empty draft takes the place of an empty one, of which nobody is told. */
+  #quiet = false;
   #number = ++instances;
   /** @type {() => void} */ #drawn = () => {};
   /** @type {(error: unknown) => void} */ #failed = () => {};
@@ -68,12 +80,20 @@ export class TousuForm extends Base {
     }
   }
 
-  /** What is filled in so far, raw. Setting it replaces everything. @returns {import("./index.js").Draft} */
+  /**
+   * What is filled in so far, raw. Setting it replaces everything; one that holds the same changes nothing, so that a host may
+   * hand back what it got; an empty one always begins anew. @returns {import("./index.js").Draft}
+   */
   get draft() { return this.#session?.draft ?? this.#draft; }
   set draft(draft) {
     this.#set += 1;
     this.#draft = draft ?? {};
-    this.#session?.replace(this.#draft);
+    if (!this.#session) return;
+    const same = written(this.#draft) === written(this.#session.draft);
+    if (same && Object.keys(this.#draft).length > 0) return;
+    this.#quiet = same;
+    this.#session.replace(this.#draft);
+    this.#quiet = false;
   }
 
   /** The latest Assessment, or undefined before the module is there. */
@@ -123,7 +143,7 @@ export class TousuForm extends Base {
       /** @type {any} */ (this)[name] = value;
     }
     if (this.#session) return;
-    this.#begin().catch(this.#failed);
+    this.#begin().catch((error) => this.#fail(error));
   }
 
   disconnectedCallback() {
@@ -135,7 +155,10 @@ export class TousuForm extends Base {
     if (before === after || !this.#session) return;
     if (name === "step") {
       if (after && after !== this.#session.step) this.#frame?.goTo(after);
-    } else this.#configure();
+      return;
+    }
+    this.#configure();
+    if (HIDING.includes(name)) this.#checkHidden(name);
   }
 
   /** Shows a step, and moves the focus to a field of it. @param {string} step @param {string} [key] */
@@ -160,7 +183,8 @@ export class TousuForm extends Base {
   }
 
   get #options() {
-    return { locale: this.getAttribute("locale") || "zh-CN", today: this.getAttribute("today") || localToday() };
+    const locale = /^(zh|$)/i.test(this.getAttribute("locale") ?? "") ? "zh-CN" : "en";
+    return { locale, today: this.getAttribute("today") || civilDate(new Date()) };
   }
 
   async #begin() {
@@ -177,11 +201,21 @@ export class TousuForm extends Base {
     session.draft = this.#draft;
     session.assess();
     this.#redraw();
+    HIDING.forEach((name) => this.#checkHidden(name));
     this.#tell();
     await this.#load();
     await idle();
     await this.#loadLate().catch(() => {}); // the step that needs it says so, and tries again
     this.#drawn();
+  }
+
+  /** Says so, in place of a form that cannot be drawn: to the person, and to the host through `ready`. @param {unknown} error */
+  #fail(error) {
+    if (!this.#frame) {
+      const lines = FAILED.map(([lang, line]) => el("p", { lang }, line));
+      this.replaceChildren(el("div", { class: "t-callout t-callout-warning", role: "alert" }, el("div", {}, lines)));
+    }
+    this.#failed(error);
   }
 
   /** The steps behind the first, with the host's tools for them: loaded while the first is read, or when one is asked for. */
@@ -215,7 +249,7 @@ export class TousuForm extends Base {
 
   /** Whether the words of the language are not there yet; an engine of another make has its own. */
   get #mute() { return (!this.#engine || this.#engine instanceof tousu.Tousu) && !speaks(this.#options.locale); }
-  #loadWords() { return tousu.ready(undefined, { locales: [this.#options.locale] }); }
+  #loadWords() { return tousu.ready({ locales: [this.#options.locale] }); }
 
   #configure() {
     if (!this.#session) return;
@@ -252,6 +286,16 @@ export class TousuForm extends Base {
     this.#frame.sayStorage(this.#storageState);
   }
 
+  /** Tells the developer of ids to hide that the form does not have. */
+  #checkHidden(/** @type {string} */ name) {
+    const { sections } = this.spec;
+    const idsOf = (list) => list.map(({ id }) => id);
+    const known = name === "hide-fields" ? idsOf(sections.flatMap(({ fields }) => fields))
+      : [...idsOf(sections), "start", "evidence", "review", "texts", "follow-up", "overview"];
+    const unknown = idsIn(this.getAttribute(name)).filter((id) => !known.includes(id));
+    if (unknown.length > 0) console.warn(`<tousu-form> ${name}: there is no ${unknown}, only ${known}`);
+  }
+
   #buttons(place, context) {
     const list = this.#tools[place] ?? [];
     if (list.length === 0) return undefined;
@@ -277,7 +321,7 @@ export class TousuForm extends Base {
       if (session.assessment.ready || !error) this.#internals.setValidity({});
       else this.#internals.setValidity({ customError: true }, error.message, this.#frame?.node);
     }
-    this.#emit("tousu-change", session.assessment);
+    if (!this.#quiet) this.#emit("tousu-change", session.assessment);
   }
 
   #sayStorage(state, error) {

@@ -47,6 +47,8 @@ export interface Exhibit {
   count?: number;
   /** What the piece shows, in the person's words. */
   note?: string;
+  /** Which marks of a good piece it shows: ids in `form().evidence[].good`. They make a fifth of what it counts. */
+  shows?: string[];
   date?: string;
   /** A `File` fits. */
   file?: { name: string; size: number; type?: string; sha256?: string };

@@ -175,6 +175,10 @@ function settings(name, options) {
   return { locale, today };
 }
 
+/** As the module takes them, because numbers cross faster than words. */
+const english = (locale) => locale === "en";
+const number = (today) => Number(today.replace(/-/g, ""));
+
 /** The named options, each read once. */
 function pick(options, ...names) {
   const picked = {};
@@ -207,31 +211,35 @@ function isFormData(value) {
   }
 }
 
-function composeSettings(options, state) {
-  state.known ??= call(state, "compose", (engine, handle) => {
-    const { documents, channels } = JSON.parse(engine.form(handle, LOCALES[0]));
-    return { documents: documents.map(({ id }) => id), channels: channels.map(({ id }) => id) };
-  });
-  const { documents, channels } = state.known;
+/** What `compose` wants besides; whether the catalogue has that document and channel, the module says. */
+function composeSettings(options) {
   const { document, channel, format = FORMATS[0], hideContact = false, limit } = pick(options, "document", "channel", "format", "hideContact", "limit");
   const demand = (holds, what) => {
     if (!holds) throw wrong("compose", `options.${what}`);
   };
-  demand(documents.includes(document), `document must be one of ${oneOf(documents)}`);
-  demand(channel === undefined || channels.includes(channel), `channel must be one of ${oneOf(channels)}`);
+  // No id is longer; a huge text need not cross.
+  const isId = (id) => typeof id === "string" && id !== "" && id.length <= 100;
+  demand(isId(document), "document must be the id of one of form().documents");
+  demand(channel === undefined || isId(channel), "channel must be the id of one of form().channels");
   demand(FORMATS.includes(format), `format must be one of ${oneOf(FORMATS)}`);
   demand(typeof hideContact === "boolean", "hideContact must be true or false");
   demand(limit === undefined || (Number.isSafeInteger(limit) && limit > 0), "limit must be a whole number above 0");
-  return [document, channel ?? "", format, hideContact, limit === undefined ? -1 : Math.min(limit, 0x7fff_ffff)];
+  return [document, channel ?? "", FORMATS.indexOf(format), hideContact, limit === undefined ? -1 : Math.min(limit, 0x7fff_ffff)];
+}
+
+/** The Assessment, for the function of that name. */
+function judge(name, draft, options, state) {
+  const { today, locale } = settings(name, options);
+  const { numbers, text } = cross(name, draft, state);
+  return JSON.parse(call(state, name, (engine, handle) => engine.assess(handle, numbers, text, number(today), english(locale)), locale));
 }
 
 /** The built-in catalogue, or with an embedder's own entries merged into it. */
 export class Tousu {
   /**
    * `handle`: where the module keeps the additions, since the catalogue was loaded for the `generation`-th time.
-   * `known`: the ids that options may name.
    */
-  #state = { additions: undefined, handle: 0, generation: 0, known: undefined };
+  #state = { additions: undefined, handle: 0, generation: 0 };
 
   constructor(additions) {
     Object.freeze(this); // so that a framework does not wrap it, which private fields do not bear
@@ -243,7 +251,7 @@ export class Tousu {
 
   form(options) {
     const { locale } = settings("form", options);
-    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, locale), locale));
+    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, english(locale)), locale));
   }
 
   read(data) {
@@ -252,16 +260,14 @@ export class Tousu {
   }
 
   assess(draft, options) {
-    const { today, locale } = settings("assess", options);
-    const { numbers, text } = cross("assess", draft, this.#state);
-    return JSON.parse(call(this.#state, "assess", (engine, handle) => engine.assess(handle, numbers, text, today, locale), locale));
+    return judge("assess", draft, options, this.#state);
   }
 
   compose(draft, options) {
     const { today, locale } = settings("compose", options);
-    const wanted = composeSettings(options, this.#state);
+    const wanted = composeSettings(options);
     const { numbers, text } = cross("compose", draft, this.#state);
-    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, today, locale, ...wanted), locale));
+    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, number(today), english(locale), ...wanted), locale));
   }
 
   recognize(text, options) {
@@ -269,13 +275,13 @@ export class Tousu {
     if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
     // Of a longer text the beginning is read, so that no paste can stop the page.
     const begin = units(text.slice(0, PASTED));
-    return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, today)));
+    return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, number(today))));
   }
 
   calendar(draft, options) {
     const { today, locale } = settings("calendar", options);
     const { numbers, text } = cross("calendar", draft, this.#state);
-    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, today, locale), locale);
+    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, number(today), english(locale)), locale);
   }
 
   get schema() {
@@ -286,7 +292,7 @@ export class Tousu {
   schemaFor(options) {
     const validate = (value) => {
       if (!isFormData(value) && !hasFields(value)) return { issues: [{ message: "an object with the fields of the draft" }] };
-      const errors = this.assess(value, options).issues.filter(({ severity }) => severity === "error");
+      const errors = judge("schema", value, options, this.#state).issues.filter(({ severity }) => severity === "error");
       if (errors.length === 0) return { value };
       return { issues: errors.map(({ message, path }) => ({ message, path })) };
     };

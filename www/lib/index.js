@@ -12,8 +12,9 @@ const files = {
   en: () => new URL("./en.bin", import.meta.url),
 };
 
-/** Loads the module, by default from the .wasm beside this file, and at the same time the glue and the catalogue. */
+/** Loads the module, by default from the .wasm beside this file, and at the same time the glue and the catalogue. Options may stand alone. */
 export function ready(source, options) {
+  if (source?.constructor === Object) [source, options] = [undefined, source];
   return start(
     async () => {
       const [module, { makeGlue }] = await Promise.all([compile(source ?? new URL("./tousu.wasm", import.meta.url)), import("./glue.js")]);
@@ -29,6 +30,7 @@ async function compile(source) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   const response = isResponse(source) ? source : await get(source);
   if (!response.ok) throw new Error(`tousu: the module could not be fetched: ${response.status} from ${response.url}`);
+  if (isPage(response)) throw new Error(`tousu: the module could not be fetched: ${response.url} answered with a web page; is the file deployed?`);
   const streams = "compileStreaming" in WebAssembly && response.headers.get("content-type") === "application/wasm";
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
@@ -37,8 +39,7 @@ async function compile(source) {
 async function part(name) {
   try {
     const response = await get(files[name]());
-    // A server that answers everything with its start page does not have it either.
-    if (response.ok && !/html/.test(response.headers.get("content-type"))) return new Uint8Array(await response.arrayBuffer());
+    if (response.ok && !isPage(response)) return new Uint8Array(await response.arrayBuffer());
   } catch {
     // Not there: see below.
   }
@@ -46,6 +47,8 @@ async function part(name) {
 }
 
 const isResponse = (source) => typeof Response === "function" && source instanceof Response;
+/** A server that answers everything with its start page does not have the file. */
+const isPage = (response) => /html/.test(response.headers.get("content-type"));
 
 /** `fetch`, and in Node the file where the address is one. */
 async function get(source) {

@@ -9,7 +9,8 @@ export { Tousu, assess, calendar, compose, form, read, recognize, schema, schema
 export { ready as default };
 
 /** Needs no source and asks the network for nothing; takes the arguments of the other entry, so that the two can be exchanged. */
-export function ready(_source, options) {
+export function ready(source, options) {
+  if (source?.constructor === Object) options = source;
   return start(
     async () => {
       const bytes = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
