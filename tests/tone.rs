@@ -112,10 +112,14 @@ fn hostile_text_is_read_in_linear_time() {
         let mut times = Vec::new();
         for length in [50_000, 500_000] {
             let draft = described(&repeated(part, length));
-            let start = Instant::now();
-            let found = tousu().assess(&draft).issues.len();
-            times.push(start.elapsed().as_secs_f64());
-            assert!(found < 120, "{found} issues");
+            // The least of three, because other work on the machine only ever adds.
+            let runs = (0..3).map(|_| {
+                let start = Instant::now();
+                let found = tousu().assess(&draft).issues.len();
+                assert!(found < 120, "{found} issues");
+                start.elapsed().as_secs_f64()
+            });
+            times.push(runs.fold(f64::INFINITY, f64::min));
         }
         println!(
             "{:.0} ms for 500,000 characters of {}",
