@@ -66,11 +66,24 @@ function speak(next) {
   if (!panel.hidden) void theMenu().then((menu) => menu.draw());
 }
 
-/** @param {boolean} open */
+/** Under way to the entry before the menu's; asked twice, it goes back once. @type {Promise<unknown> | undefined} */
+let closing;
+
+/** An open menu has an entry in the history, so that going back closes it; closing it goes back. @param {boolean} open */
 async function toggleMenu(open) {
+  if (!open && history.state?.menu) {
+    if (!closing) {
+      closing = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }));
+      history.back();
+    }
+    await closing;
+    closing = undefined;
+    return;
+  }
   try {
     const menu = open ? await theMenu() : undefined;
     await menu?.draw();
+    if (open && !history.state?.menu) history.pushState({ menu: true }, "");
     panel.hidden = !open;
     form.hidden = open;
     attr(menuButton, "aria-expanded", String(open));
@@ -101,15 +114,26 @@ function sayReload() {
   notice.show("open", words("openFailed"), [{ label: words("reload"), run: () => location.reload() }]);
 }
 
-/** The step stands in the address, so that going back goes back a step. It says nothing about the person. */
+/**
+ * The step stands in the address, so that going back goes back a step. It says nothing about the person. Steps that
+ * change behind the menu stand there when it is closed.
+ */
 function followSteps() {
+  let step = location.hash.slice(1) || "start";
   form.addEventListener("tousu-step", (/** @type {CustomEvent} */ event) => {
-    if (location.hash !== `#${event.detail.step}`) history.pushState(null, "", `#${event.detail.step}`);
+    step = event.detail.step;
+    if (!history.state?.menu && location.hash !== `#${step}`) history.pushState(null, "", `#${step}`);
   });
-  window.addEventListener("popstate", () => form.goTo(location.hash.slice(1) || "start"));
+  window.addEventListener("popstate", () => {
+    if (history.state?.menu) return void toggleMenu(true);
+    if (panel.hidden) return form.goTo(location.hash.slice(1) || "start");
+    if (step !== (location.hash.slice(1) || "start")) history.replaceState(null, "", `#${step}`);
+    void toggleMenu(false);
+  });
 }
 
 speak(locale);
+if (history.state?.menu) history.replaceState(null, ""); // left by a reload
 form.toggleAttribute("private", isShared());
 if (location.hash.length > 1) form.setAttribute("step", location.hash.slice(1));
 form.tools = {

@@ -100,6 +100,27 @@ test("a text as pictures: 750 px wide, not higher than the paper, black on white
   await page.context().close();
 });
 
+test("however long a text is, no signature stands alone on the last picture, and every line keeps its place", async () => {
+  const page = await blank();
+  const texts = await page.evaluate(async () => {
+    const { layOut } = await import("/files/picture.js");
+    return Array.from({ length: 50 }, (_, count) => {
+      const parts = [...Array.from({ length: count }, (_, n) => ({ label: n % 3 ? "" : `${n}`, text: `text ${n}` })), { label: "", text: "\nname\ndate" }];
+      return layOut({ title: "title", parts }, () => 14).map((lines) => lines.map(({ text, y, style }) => ({ text, y, line: style.line, label: style.font.startsWith("bold") })));
+    });
+  });
+  for (const [count, pages] of texts.entries()) {
+    const wanted = ["title", ...Array.from({ length: count }, (_, n) => (n % 3 ? [`text ${n}`] : [`${n}`, `text ${n}`])).flat(), "", "name", "date"];
+    assert.deepEqual(pages.flat().map(({ text }) => text), wanted);
+    if (pages.length > 1) assert.ok(pages.at(-1).length >= 7, `${count}: ${pages.at(-1).length} lines on the last picture`);
+    for (const lines of pages) {
+      for (const [at, { y, line }] of lines.entries()) assert.ok(y >= (at ? lines[at - 1].y + lines[at - 1].line : 56) && y + line <= 1061 - 56 - 24, `${count}, line ${at}`);
+      assert.equal(lines.at(-1).label, false, "a label is not the last line of a picture");
+    }
+  }
+  await page.context().close();
+});
+
 test("saving downloads the bytes under their name", async () => {
   const page = await blank();
   const [download, result] = await Promise.all([

@@ -180,6 +180,7 @@ test("pasting: certain values go into empty fields, the rest is asked; each stan
   await page.click("#language");
   await page.waitForSelector("html[lang=en]");
   assert.equal(await page.locator("[data-found=paidAmount] button").innerText(), "Fill in");
+  await page.click("details:has([data-paste]) summary");
   await page.click("[data-paste-clear]");
   assert.deepEqual([await page.inputValue("[data-paste]"), await page.locator("[data-found]").count(), (await draftOf(page)).quantity], ["", 0, "2"]);
   await done();
@@ -303,6 +304,17 @@ test("what leaves the page is what other programs read", async () => {
   const docx = await download(page, "[data-tool=docx]");
   const words = (await mammoth.extractRawText({ buffer: docx.bytes })).value.replace(/\s+/g, "");
   for (const part of shown.parts) assert.ok(words.includes(part.text.replace(/\s+/g, "")), part.id);
+  // Where the text has headings the document has the same and no others; every line of it is there, in order.
+  await page.check(".t-chips[role=radiogroup] input[value=negotiation]");
+  const letter = tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY });
+  const { bytes: buffer } = await download(page, "[data-tool=docx]");
+  const linesOf = (whole) => whole.split("\n").filter(Boolean);
+  assert.deepEqual(linesOf((await mammoth.extractRawText({ buffer })).value), linesOf(letter.body));
+  const inWord = [...(await mammoth.convertToHtml({ buffer })).value.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, label]) => label);
+  const inHtml = [...tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY, format: "html" }).body.matchAll(/<h2>(.*)<\/h2>/g)].map(([, label]) => label);
+  assert.ok(inHtml.length > 1);
+  assert.deepEqual(inWord.filter((label) => label !== letter.title), inHtml);
+  await page.check(".t-chips[role=radiogroup] input[value=brief]");
   const html = (await download(page, "[data-tool=html]")).bytes.toString("utf8");
   assert.ok(html.includes("QH20261110004217") && !/<script/i.test(html));
   assert.ok((await download(page, "[data-tool=md]")).bytes.toString("utf8").includes("QH20261110004217"));

@@ -16,6 +16,8 @@ const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
 export function evidenceTools(form, cases) {
   /** Small pictures by sum, as addresses of blobs. @type {Map<string, string>} */
   const pictures = new Map();
+  /** Files taken off their pieces while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. @type {Map<string, any[]>} */
+  const taken = new Map();
 
   /** Keeps one file and says what the draft should hold about it. */
   async function keep(file) {
@@ -29,13 +31,22 @@ export function evidenceTools(form, cases) {
   }
 
   /** One piece: its file, or the way to add one. */
-  function piece({ kind, file, locale, set, add }) {
+  function piece({ index, kind, file, locale, set, add }) {
     const words = pageWords(locale);
+    const key = `${cases().id} ${kind}`;
+    const off = taken.get(key) ?? [];
+    taken.set(key, off);
+    const focus = (within) => form.querySelector(`[data-index="${index}"] ${within}`)?.focus();
     const node = el("div", { class: "p-file", "data-file": file ? "kept" : "" });
     if (file) {
-      void showKept(node, file, words, () => set({ file: undefined }));
+      void showKept(node, file, words, () => {
+        off.push(file);
+        set({ file: undefined });
+        focus("[data-undo]");
+      });
       return node;
     }
+    const last = off[off.length - 1];
     const said = el("p", { class: "t-hint", role: "status" });
     const input = el("input", {
       type: "file", accept: ACCEPT, multiple: true, class: "p-file-input", form: "tousu-none",
@@ -52,7 +63,14 @@ export function evidenceTools(form, cases) {
         }
       },
     });
-    fill(node, el("label", { class: "t-button t-small p-file-add" }, input, icon("plus"), words("fileAdd")), said);
+    fill(node, el("label", { class: "t-button t-small p-file-add" }, input, icon("plus"), words("fileAdd")),
+      last && el("p", { class: "t-hint t-undo" }, words("fileRemoved", { name: last.name }), " ",
+        el("button", { type: "button", class: "t-inline", "data-undo": "file", onclick: () => {
+          if (!off.includes(last)) return; // back on another piece of the kind
+          off.splice(off.indexOf(last), 1);
+          set({ file: last });
+          focus("button:enabled");
+        } }, words("fileBack"))), said);
     return node;
   }
 
@@ -64,11 +82,8 @@ export function evidenceTools(form, cases) {
       picture && el("img", { class: "p-thumb", src: picture, alt: "", width: 56, height: 56 }),
       el("div", { class: "p-file-words" }, el("p", {}, words("fileOf", { name: file.name, size: saySize(file.size) })),
         kept ? kept.notice && el("p", { class: "t-hint" }, words(kept.notice)) : el("p", { class: "t-hint" }, words("fileGone")),
-        file.sha256 && el("details", { class: "t-why" }, el("summary", {}, "SHA-256"), el("p", { class: "p-hash" }, file.sha256)))),
-      el("button", { type: "button", class: "t-inline t-danger", onclick: async () => {
-        onRemove();
-        await cases().store.removeFile(cases().id, file.sha256).catch(() => {});
-      } }, words("fileRemove")));
+        file.sha256 && el("details", { class: "t-why" }, el("summary", {}, words("fileSum")), el("p", { class: "p-hash" }, file.sha256)))),
+      el("button", { type: "button", class: "t-inline t-danger", "data-file-remove": "", onclick: onRemove }, words("fileRemove")));
   }
 
   /** How much there is and how much room is left. */

@@ -42,9 +42,9 @@ const ALL = {
   // This device
   device: ["这台设备", "This device"],
   shared: ["共用设备", "Shared device"],
-  sharedHint: ["关闭页面后不保留任何内容，也不让浏览器记住输入。打开时会删除已保存的投诉。",
+  sharedHint: ["关闭页面后不保留任何内容，也不让浏览器记住输入。开启后会删除已保存的投诉。",
     "Nothing is kept after closing, and the browser is asked not to remember what you type. Turning it on deletes saved complaints."],
-  sharedSure: ["打开并删除已保存的内容", "Turn on and delete what is saved"],
+  sharedSure: ["开启并删除已保存的内容", "Turn on and delete what is saved"],
   cancel: ["取消", "Cancel"],
   clear: ["清除全部内容", "Clear everything"],
   clearHint: ["删除这台设备上的全部投诉、照片和设置，不能恢复。浏览器自动填充记住的姓名、电话等，请在浏览器设置中清除。",
@@ -62,8 +62,11 @@ const ALL = {
   dismiss: ["知道了", "Dismiss"],
 
   // Evidence files
+  fileSum: ["文件指纹（SHA-256）", "Fingerprint (SHA-256)"],
   fileAdd: ["添加照片或文件", "Add photos or files"],
   fileRemove: ["移除文件", "Remove the file"],
+  fileRemoved: ["已移除 {name}。", "{name} is removed."],
+  fileBack: ["撤销", "Undo"],
   fileOf: ["{name}，{size}", "{name}, {size}"],
   filePosition: ["文件里有拍摄位置，打包发送的副本会去掉。", "This file holds its position; the copy in the package will not."],
   filePartly: ["文件里有拍摄位置，打包发送的副本会去掉；还有无法检查的部分，发送前请留意。",

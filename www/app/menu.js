@@ -1,6 +1,6 @@
 /** The menu: complaints on this device, backup, the device itself. A panel in the page, not a window above it. */
 
-import { el, fill, icon } from "../pkg/element/dom.js";
+import { attr, el, fill, icon } from "../pkg/element/dom.js";
 import { copy } from "../pkg/element/copying.js";
 import { sayDate } from "../pkg/element/words.js";
 import { save } from "../files/save.js";
@@ -9,7 +9,7 @@ import { pageWords } from "./later-words.js";
 
 /**
  * @param {HTMLElement} node where it is drawn
- * @param {{form: any, cases: () => any, notice: any, locale: () => string, onClose: () => void, onShared: () => void}} page
+ * @param {{form: any, cases: () => any, notice: any, locale: () => string, onClose: () => Promise<void>, onShared: () => void}} page
  */
 export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
   const said = el("p", { class: "p-said", role: "status" });
@@ -17,17 +17,21 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
 
   const button = (key, run, more = {}) => el("button", { type: "button", class: "t-button t-small", "data-menu": key, onclick: run, ...more }, words(key));
 
-  /** A button that asks once more before it acts. */
-  function sure(key, sureKey, run, more = {}) {
-    const place = el("span", { class: "p-sure" });
-    const ask = () => {
-      fill(place, el("button", { type: "button", class: "t-button t-small p-danger", "data-menu": sureKey, onclick: run }, words(sureKey)),
-        button("cancel", () => { rest(); place.querySelector("button")?.focus(); }));
-      place.querySelector("button")?.focus();
-    };
-    const rest = () => fill(place, el("button", { type: "button", class: "t-button t-small p-danger-text", "data-menu": key, onclick: ask, ...more }, words(key)));
-    rest();
-    return place;
+  /**
+   * A button that asks once more before it acts: it keeps its place and its width and becomes the way back, and what acts
+   * stands below it. So a second tap or key of a hasty hand takes the question back, whenever it comes.
+   */
+  function sure(key, sureKey, run, name = words(key)) {
+    const act = el("button", { type: "button", class: "t-button t-small p-danger", "data-menu": sureKey, hidden: true, onclick: run }, words(sureKey));
+    const ask = el("button", { type: "button", class: "t-button t-small p-danger-text", "data-menu": key, "aria-label": name, "aria-expanded": "false",
+      onclick: () => {
+        ask.style.minWidth = `${ask.offsetWidth}px`;
+        act.hidden = !act.hidden;
+        fill(ask, words(act.hidden ? key : "cancel"));
+        attr(ask, "aria-label", act.hidden ? name : null);
+        attr(ask, "aria-expanded", String(!act.hidden));
+      } }, words(key));
+    return [ask, act];
   }
 
   const section = (key, ...children) => el("section", { class: "p-section" }, el("h3", { class: "t-cells-title" }, words(key)),
@@ -43,14 +47,15 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
         : line.saved ? words("caseSaved", { date: sayDate(new Date(line.saved).toISOString().slice(0, 10), locale()) }) : words("caseUnsaved");
       return el("li", { class: "t-cell p-case", "data-case": line.id },
         el("button", { type: "button", class: "p-case-open", disabled: Boolean(line.problem), "aria-current": line.id === open ? "true" : null,
-          onclick: async () => { await cases().open(line.id); onClose(); } },
+          onclick: async () => { await cases().open(line.id); await onClose(); } },
           el("span", {}, name, " ", line.id === open && el("span", { class: "t-badge t-badge-good" }, words("caseOpen"))),
           el("span", { class: "t-hint" }, state)),
         sure("caseDelete", "caseDeleteSure", async () => {
           await cases().remove(line.id).catch(() => {});
+          if (line.id === open) form.goTo("start");
           await draw();
           said.textContent = words("caseDeleted");
-        }, { "aria-label": words("caseDeleteNamed", { name }) }));
+        }, words("caseDeleteNamed", { name })));
     });
   }
 
@@ -84,31 +89,32 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
   function device() {
     const shared = el("input", { type: "checkbox", role: "switch", class: "t-switch", id: "shared", checked: isShared(), "aria-describedby": "shared-hint" });
     const confirm = el("div", { class: "t-cell t-actions", hidden: true },
-      button("sharedSure", () => turn(true), { class: "t-button t-small p-danger" }),
-      button("cancel", () => { shared.checked = false; confirm.hidden = true; shared.focus(); }));
+      button("cancel", () => { shared.checked = false; confirm.hidden = true; shared.focus(); }),
+      button("sharedSure", () => turn(true), { class: "t-button t-small p-danger" }));
     const turn = async (on) => {
       await cases().share(on).catch(() => { said.textContent = words("clearFailed"); });
       onShared();
       await draw();
     };
     shared.addEventListener("change", () => {
-      if (!shared.checked) return void turn(false);
-      confirm.hidden = false;
-      confirm.querySelector("button").focus();
+      confirm.hidden = !shared.checked || isShared();
+      if (!confirm.hidden) confirm.querySelector("button").focus();
+      else if (isShared()) void turn(false);
     });
     return section("device",
       el("div", { class: "t-cell t-switch-cell" }, el("label", { for: "shared" }, words("shared"),
         el("span", { class: "t-hint", id: "shared-hint" }, words("sharedHint"))), shared), confirm,
-      el("div", { class: "t-cell" }, el("p", { class: "t-hint" }, words("clearHint")), sure("clear", "clearSure", async () => {
+      el("div", { class: "t-cell" }, el("p", { class: "t-hint" }, words("clearHint")), el("div", { class: "t-actions" }, sure("clear", "clearSure", async () => {
         try {
           await cases().clear();
+          form.goTo("start");
           await draw();
           said.textContent = words("cleared");
           notice.clear();
         } catch {
           said.textContent = words("clearFailed");
         }
-      })));
+      }))));
   }
 
   function about() {
@@ -129,7 +135,7 @@ export function menu(node, { form, cases, notice, locale, onClose, onShared }) {
       el("button", { type: "button", class: "p-tool", "aria-label": words("close"), onclick: onClose }, icon("remove"))),
       said,
       section("cases", el("ul", { role: "list" }, lines), el("div", { class: "t-cell" },
-        button("caseNew", async () => { await cases().create(); onClose(); form.goTo("start"); }))),
+        button("caseNew", async () => { await cases().create(); await onClose(); form.goTo("start"); }))),
       moving(), device(), about());
     // What had the focus is gone.
     if (within) node.querySelector("h2")?.focus();

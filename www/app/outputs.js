@@ -48,12 +48,12 @@ export function outputTools(form, cases, notice) {
     texts: [
       tool("picture", "outPicture", async (context, words) => {
         const { pictures } = await maker.picture();
-        const made = await pictures({ title: context.composition.title, parts: partsOf(context.composition) });
+        const made = await pictures(layoutOf(context));
         showPictures(form, made, words);
         return undefined;
       }),
       tool("docx", "outDocx", async (context) => ({
-        blob: await (await maker.docx()).docx({ title: context.composition.title, parts: partsOf(context.composition), lang: context.locale }), name: nameOf(context, "docx"),
+        blob: await (await maker.docx()).docx({ ...layoutOf(context), lang: context.locale }), name: nameOf(context, "docx"),
       })),
       tool("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       tool("zip", "outZip", async (context, words) => ({ blob: await everything(form, cases(), context, words), name: "tousu.zip" })),
@@ -73,8 +73,19 @@ export function outputTools(form, cases, notice) {
 /** What `save` says where nothing can leave the page. */
 const UNSUPPORTED = "unsupported";
 
-/** Parts for a layout of its own; a text without parts is one. */
-const partsOf = ({ body, parts }) => (parts.length > 0 ? parts : [{ label: "", text: body }]);
+/** The text as it is shown, cut where it has an empty line; the first line of a piece is its heading where the same text as a web page has one. */
+function layoutOf({ composition: { title, body }, compose: inFormat }) {
+  const entities = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  const headings = [...inFormat("html").body.matchAll(/^<h2>(.*)<\/h2>$/gm)].map(([, text]) => text.replace(/&(.+?);/g, (_, name) => entities[name]));
+  const pieces = body.split("\n\n");
+  if (pieces[0] === title) pieces.shift();
+  return { title, parts: pieces.map((piece, at) => {
+    const [first, ...rest] = piece.split("\n");
+    if (first !== headings[0]) return { label: "", text: at > 0 ? `\n${piece}` : piece };
+    headings.shift();
+    return { label: first, text: rest.join("\n") };
+  }) };
+}
 
 /** Pictures to hold with a finger, which is how WeChat saves them. */
 function showPictures(form, blobs, words) {

@@ -9,6 +9,7 @@ const LABEL = { font: "bold 28px", line: 44, gap: 20, centred: false };
 const TEXT = { font: "28px", line: 44, gap: 0, centred: false };
 const FAMILY = '"PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif';
 const FOOT = 24; // px, size of the page number
+const FEW = 7; // lines: a last picture with fewer takes some from the one before, so that no signature stands alone
 
 // GB/T 15834-2011 and JLREQ: what may not begin, what may not end a line.
 const NOT_FIRST = new Set("、。，．：；？！％‰℃…—～·’”）〕］｝〉》」』】〗〙,.:;?!%)]}>ー々");
@@ -100,6 +101,15 @@ export function layOut({ title, parts }, measure) {
       add(label, LABEL, TEXT.line);
     }
     add(text, TEXT);
+  }
+  const [before, last] = pages.slice(-2);
+  if (last && last.length < FEW) {
+    let cut = before.length + last.length - FEW;
+    while (cut > 0 && before[cut - 1].style !== TEXT) cut--;
+    const taken = before.splice(cut);
+    const [top, bottom] = [taken[0].y, taken[taken.length - 1].y + taken[taken.length - 1].style.line];
+    for (const line of last) line.y += bottom - top + last[0].style.gap;
+    last.unshift(...taken.map((line) => ({ ...line, y: line.y - top + MARGIN })));
   }
   return pages;
 }

@@ -15,25 +15,35 @@ export function channelsView(session) {
     el("summary", {}, icon("chevron"), words("otherChannels")), options);
   const node = el("section", {}, el("h3", { class: "t-cells-title" }, words("channel")), card, others);
 
-  const drawCard = whenChanged((channel) => fill(card, channel && channelCard(session, channel)));
+  const drawCard = whenChanged(({ channel, blank }) => fill(card, channel && channelCard(session, channel, blank)));
   const drawOptions = whenChanged((channels) => {
     const focused = options.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).value : "";
-    fill(options, channels.map((channel) => option(session, channel)));
+    fill(options, channels.map((channel, at) => option(session, channel, channels[at - 1]?.why ?? [])));
     if (focused) options.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
   });
   return {
     node,
     update() {
       const chosen = channelOf(session);
-      drawCard(chosen);
+      drawCard({ channel: chosen, blank: session.list("log").length === 0 });
       drawOptions(session.assessment.channels);
       for (const input of options.querySelectorAll("input")) input.checked = input.value === chosen?.id;
     },
   };
 }
 
-function option(session, channel) {
+/** The engine's code for what is named one by one beside it. */
+const MISSING = "why.missing";
+
+/** @param {import("./session.js").Session} session @param {string[]} [said] what needs no saying */
+const whysOf = (session, channel, said = []) =>
+  channel.why.filter((one) => one !== MISSING && !said.includes(one)).map((one) => session.label("whys", one));
+
+/** What the line above gives as a reason too is not said again. @param {import("./session.js").Session} session @param {string[]} above */
+function option(session, channel, above) {
   const { words } = session;
+  const why = whysOf(session, channel, above);
+  if (channel.missing.length > 0) why.push(words("stillMissing", { fields: session.namesOf(channel.missing) }));
   return el("label", { class: "t-radio" },
     el("input", {
       type: "radio", name: `${session.host.prefix}-channel`, form: NO_FORM, value: channel.id,
@@ -42,19 +52,22 @@ function option(session, channel) {
     el("span", { class: "t-radio-words" }, el("span", {}, session.label("channels", channel.id), " ",
       channel.recommended && el("span", { class: "t-badge t-badge-good" }, words("recommended")),
       !channel.fits && el("span", { class: "t-badge" }, words("notFitting"))),
-    channel.why.length > 0 && el("span", { class: "t-hint" }, channel.why.map((why) => session.label("whys", why)).join(" "))));
+    why.length > 0 && el("span", { class: "t-hint" }, why.join(" "))));
 }
 
 const entryOf = (session, channel) => session.spec.channels.find((one) => one.id === channel.id);
 
-function channelCard(session, channel) {
+/** @param {import("./session.js").Session} session @param {boolean} blank whether nothing is in the log */
+function channelCard(session, channel, blank) {
   const { words } = session;
   return el("div", { class: "t-cell", "data-channel": channel.id },
     el("p", { class: "t-channel-name" }, el("strong", {}, session.label("channels", channel.id)), " ",
       channel.recommended && el("span", { class: "t-badge t-badge-good" }, words("recommended")),
       !channel.fits && el("span", { class: "t-badge" }, words("notFitting"))),
-    channel.why.map((why) => el("p", { class: "t-hint" }, session.label("whys", why))),
-    missing(session, channel));
+    whysOf(session, channel).map((why) => el("p", { class: "t-hint" }, why)),
+    missing(session, channel),
+    blank && channel.recommended && session.host.placeOf("log") && el("button", { type: "button", class: "t-inline", "data-already": "",
+      onclick: () => session.host.goTo(session.host.placeOf("log"), "log") }, words("already", { channel: session.label("channels", channel.id) })));
 }
 
 /**
@@ -95,8 +108,10 @@ function host(url) {
 function missing(session, channel) {
   if (channel.missing.length === 0) return null;
   return el("div", { class: "t-callout" }, icon("info"), el("div", {},
-    el("p", {}, session.words("channelMissing")),
-    el("p", { class: "t-actions" }, channel.missing.map((id) => el("button", {
-      type: "button", class: "t-inline", "data-missing": id, onclick: () => session.host.goTo(session.host.placeOf(id), id),
-    }, session.nameOf(id))))));
+    el("p", {}, session.words("channelMissing")), waysTo(session, channel.missing)));
 }
+
+/** Places of the draft, each a way there. @param {import("./session.js").Session} session @param {string[]} ids */
+export const waysTo = (session, ids) => el("p", { class: "t-actions" }, ids.map((id) => (session.host.placeOf(id)
+  ? el("button", { type: "button", class: "t-inline", "data-missing": id, onclick: () => session.host.goTo(session.host.placeOf(id), id) }, session.nameOf(id))
+  : el("span", {}, session.nameOf(id)))));

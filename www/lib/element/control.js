@@ -134,13 +134,16 @@ function notesOf(session, { list, key, label, beside }) {
   let open;
   let counted = 0;
   const visible = () => open ?? (session.reviewed || session.left.has(key));
+  /** What a finger sees when it goes down: by the time of its click the text has been left. */
+  let seen = false;
   const button = el("button", { type: "button", class: "t-inline t-notes-count", "aria-controls": list, "data-notes": key,
-    onclick: () => { open = !visible(); session.refresh(); } });
+    onpointerdown: () => { seen = visible(); },
+    onclick: (event) => { open = !(event.detail > 0 ? seen : visible()); session.refresh(); } });
   const say = debounced(1500, (n) => { if (n > 0) session.host.announce(words("notesSaid", { n, field: label })); });
   return {
     button,
-    /** Errors wait until the text is left: half a sentence is no mistake. */
-    issues: () => (!visible() ? [] : session.allAt(key).filter((issue) => issue.severity !== "error" || session.issuesAt(key).includes(issue))),
+    /** Errors wait until the text is left: half a sentence is no mistake. They do not fold away. */
+    issues: () => session.allAt(key).filter((issue) => (issue.severity === "error" ? session.issuesAt(key).includes(issue) : visible())),
     update() {
       const n = session.allAt(key).filter((issue) => issue.severity !== "error" && session.textAt(issue.path) !== "").length + (beside?.count() ?? 0);
       if (n !== counted) say(n);

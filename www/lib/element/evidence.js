@@ -4,6 +4,7 @@ import { attr, el, fill, icon, NO_FORM, text, whenChanged } from "./dom.js";
 import { messages } from "./messages.js";
 import { pieceView } from "./piece.js";
 import { scoreView } from "./score.js";
+import { undoLine } from "./undo.js";
 
 /** @param {import("./session.js").Session} session */
 export function evidenceView(session) {
@@ -54,10 +55,7 @@ function kindView(session, kind) {
   const id = `${session.host.prefix}-evidence-${kind.id}`;
   const box = el("input", {
     type: "checkbox", id, form: NO_FORM, class: "t-box", "aria-describedby": `${id}-rank`,
-    onchange: () => {
-      if (box.checked) session.addEntry("evidence", { kind: kind.id, count: 1 });
-      else session.set("evidence", session.list("evidence").filter((piece) => piece.kind !== kind.id));
-    },
+    onchange: () => session.tick(kind.id, box.checked),
   });
   const strength = el("span", { class: "t-badge" });
   const gain = el("span", { class: "t-gain" });
@@ -68,6 +66,7 @@ function kindView(session, kind) {
       views[views.length - 1]?.focus();
     },
   }, icon("plus"), words("pieceAdd"));
+  const undo = undoLine(session, "evidence", (piece) => piece?.kind === kind.id, (index) => views.find((view) => view.key === `evidence.${index}`)?.focus());
   const why = el("div", { class: "t-why", id: `${id}-why`, hidden: true }, el("p", {}, kind.why), el("p", {}, kind.how));
   const ask = el("button", {
     type: "button", class: "t-ask", "aria-expanded": "false", "aria-controls": why.id, "aria-label": words("why", { kind: kind.label }), "data-why": kind.id,
@@ -79,12 +78,12 @@ function kindView(session, kind) {
         el("span", { class: "t-kind-words" }, el("label", { class: "t-kind-name", for: id }, kind.label),
           el("span", { class: "t-kind-rank", id: `${id}-rank` }, strength, gain))),
       ask),
-    el("div", { class: "t-kind-body" }, why, pieces, add));
+    el("div", { class: "t-kind-body" }, why, pieces, undo.node, add));
 
   /** @type {ReturnType<typeof pieceView>[]} */
   let views = [];
   const build = whenChanged((indices) => {
-    views = indices.map((index, nth) => pieceView(session, kind, index, indices.length > 1 ? nth + 1 : 0, () => box.focus()));
+    views = indices.map((index, nth) => pieceView(session, kind, index, indices.length > 1 ? nth + 1 : 0, () => undo.focus()));
     fill(pieces, views.map((view) => view.node));
   });
   return {
@@ -94,6 +93,8 @@ function kindView(session, kind) {
       const item = session.assessment.evidence.items.find((one) => one.kind === kind.id);
       box.checked = indices.length > 0;
       pieces.hidden = add.hidden = !box.checked;
+      undo.update();
+      if (!box.checked) undo.node.hidden = true;
       text(strength, item ? session.label("strengths", item.strength) : "");
       strength.dataset.strength = item?.strength ?? "";
       text(gain, item && item.gain > 0 ? words("gain", { n: item.gain }) : "");

@@ -20,7 +20,7 @@ export function fieldView(session, field) {
     write: (value) => session.set(key, value),
   });
   return cell(session, {
-    id, key, label: field.label, hint: field.hint ?? (field.example && session.words("example", { example: field.example })),
+    id, key, label: field.label, hint: field.hint ?? (field.example && field.kind !== "integer" && session.words("example", { example: field.example })),
     limit: field.kind === "paragraph" ? field.maxLength : undefined,
     tag: () => needOf(session, field),
     beside: key === CORE.description ? reasonSuggestion(session) : undefined,

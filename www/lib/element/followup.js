@@ -4,6 +4,9 @@ import { el, fill, whenChanged } from "./dom.js";
 import { logView } from "./log.js";
 import { timelineView } from "./timeline.js";
 
+/** The engine's code for a channel that is at work: there is nothing to advise, and nothing to complete any more. */
+const PENDING = "why.pending";
+
 /** @param {import("./session.js").Session} session */
 export function followUpView(session) {
   const { words } = session;
@@ -18,8 +21,8 @@ export function followUpView(session) {
     timeline.node, log.node, prevention);
 
   const drawNext = whenChanged(({ id, why }) => fill(next,
-    el("p", {}, el("strong", {}, words("nextBy", { channel: session.label("channels", id) }))),
-    why.map((one) => el("p", { class: "t-hint" }, session.label("whys", one))),
+    el("p", {}, el("strong", {}, words(why.includes(PENDING) ? "nextPending" : "nextBy", { channel: session.label("channels", id) }))),
+    (why.includes(PENDING) ? [PENDING] : why).map((one) => el("p", { class: "t-hint" }, session.label("whys", one))),
     el("button", { type: "button", class: "t-button t-small", onclick: () => {
       session.ui.channel = session.ui.document = "";
       session.host.goTo("texts");

@@ -6,6 +6,8 @@ import { startView } from "./start.js";
 
 /** A click comes at most this long after its finger is lifted, in ms. */
 const TAP = 350;
+/** So long after a finger has changed the step no pointer reaches what is new under it, in ms: the second tap of two meant the step before. */
+const SETTLE = 400;
 
 /**
  * The steps in order, each with the name of its view in later.js. A section that the catalogue calls "evidence" is that
@@ -65,8 +67,11 @@ export function frame(session) {
   const saving = el("p", { class: "t-saving", role: "status", "data-saving": "" });
   const main = el("div", { class: "t-main" }, el("div", { class: "t-head" }, heading, saving), body, el("div", { class: "t-bar" }, back, next));
   const live = el("p", { class: "t-unseen", role: "status", "data-live": "" });
+  let finger = false;
+  const settled = debounced(SETTLE, () => attr(main, "data-settling", null));
   const release = () => setTimeout(() => session.release());
-  const node = el("div", { class: "t-frame", onpointerdown: () => session.hold(), onclick: release,
+  const node = el("div", { class: "t-frame", onclick: release,
+    onpointerdown: (event) => { finger = event.pointerType !== "mouse"; session.hold(); },
     // Not every touch ends as a click on something: then shortly after it.
     onpointerup: () => setTimeout(release, TAP), onpointercancel: release,
     onpointerleave: (event) => { if (event.pointerType === "mouse") release(); } }, nav, main, live);
@@ -103,6 +108,8 @@ export function frame(session) {
       session.step = id;
       fold.open = false;
       show();
+      attr(main, "data-settling", finger);
+      settled(undefined);
       session.host.stepChanged(id);
     }
     focus(key);

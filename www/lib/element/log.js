@@ -2,23 +2,24 @@
 
 import { el, fill, icon, text, whenChanged } from "./dom.js";
 import { cell, selectControl, textControl } from "./control.js";
+import { undoLine } from "./undo.js";
 import { sayDate } from "./words.js";
 
 /** @param {import("./session.js").Session} session */
 export function logView(session) {
   const { words } = session;
   const list = el("ol", { class: "t-log", role: "list" });
+  const undo = undoLine(session, "log", () => true, (index) => entries[index]?.focus());
   const add = el("button", { type: "button", class: "t-button", "data-log-add": "", onclick: () => {
-    addToLog(session, {});
+    session.addEntry("log", { date: session.host.today() });
     entries[entries.length - 1]?.focus();
   } }, icon("plus"), words("logAdd"));
-  const heading = el("h3", { class: "t-cells-title", tabindex: -1 }, words("log"));
-  const node = el("section", {}, heading, el("p", { class: "t-hint t-inset" }, words("logLead")), list, add);
+  const node = el("section", {}, el("h3", { class: "t-cells-title" }, words("log")), el("p", { class: "t-hint t-inset" }, words("logLead")), list, undo.node, add);
 
   /** @type {ReturnType<typeof entryView>[]} */
   let entries = [];
   const build = whenChanged((length) => {
-    entries = Array.from({ length }, (_, index) => entryView(session, index, () => heading.focus()));
+    entries = Array.from({ length }, (_, index) => entryView(session, index, () => undo.focus()));
     fill(list, entries.map((entry) => entry.node));
   });
   return {
@@ -26,15 +27,14 @@ export function logView(session) {
     update() {
       build(session.list("log").length);
       for (const entry of entries) entry.update();
+      undo.update();
     },
-    /** @param {string} key "log.0.date" */
-    focus(key) { entries[Number(key.split(".")[1])]?.focus(key); },
+    /** @param {string} key "log.0.date"; "log" for the way to add one */
+    focus(key) {
+      const entry = entries[Number(key.split(".")[1])];
+      if (entry) entry.focus(key); else add.focus();
+    },
   };
-}
-
-/** Adds an entry of today; what is not given stays open. @param {import("./session.js").Session} session */
-export function addToLog(session, entry) {
-  session.addEntry("log", { date: session.host.today(), ...entry });
 }
 
 function entryView(session, index, onRemoved) {
@@ -60,7 +60,7 @@ function entryView(session, index, onRemoved) {
     el("div", { class: "t-pairs", role: "group", "aria-label": words("logEntry", { n: index + 1 }) }, Object.values(parts).map((part) => part.node)),
     el("button", { type: "button", class: "t-inline t-danger", onclick: () => {
       session.removeEntry("log", index);
-      session.host.announce(words("logRemoved"));
+      session.host.announce(words("removed"));
       onRemoved();
     } }, words("logRemove")));
   fold.open = !session.list("log")[index]?.action;

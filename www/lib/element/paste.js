@@ -11,8 +11,11 @@ const AROUND = 12;
 /** How long typing in the area may go on before it is read, in ms. */
 const PAUSE = 250;
 
-/** @param {import("./session.js").Session} session @param {string} place where it stands, for its ids */
-export function pasteView(session, place) {
+/**
+ * @param {import("./session.js").Session} session @param {string} place where it stands, for its ids
+ * @param {boolean} [brief] beside the fields: the result is one line, with what is to be decided
+ */
+export function pasteView(session, place, brief) {
   const { words } = session;
   const id = `${session.host.prefix}-paste-${place}`;
   const state = () => session.ui.paste;
@@ -22,7 +25,11 @@ export function pasteView(session, place) {
   const said = el("p", { class: "t-hint", role: "status", "data-paste-said": "" });
   const list = el("ul", { class: "t-found", role: "list" });
   const clear = el("button", { type: "button", class: "t-inline", "data-paste-clear": "", onclick: () => take("") }, words("pasteClear"));
-  const inner = el("div", { class: "t-paste-inner" }, area, said, list, clear);
+  const taken = el("ul", { class: "t-found", role: "list" });
+  const fold = el("details", { class: "t-why", open: true }, el("summary", {}, words("pasteLabel")), area, taken, clear);
+  const inner = el("div", { class: "t-paste-inner" }, brief ? [said, list, fold] : [area, said, list, clear]);
+  /** Fields whose rows stand before the fold. @type {string[]} */
+  let first = [];
   const button = el("button", { type: "button", class: "t-button t-small", "data-paste-button": "", "aria-describedby": `${id}-hint`, onclick: fromClipboard },
     icon("copy"), words("paste"));
   const node = el("section", { class: "t-cells t-paste", "aria-label": words("pasteTitle") }, el("div", { class: "t-cell" },
@@ -36,7 +43,7 @@ export function pasteView(session, place) {
       take(await navigator.clipboard.readText());
     } catch {
       // Not allowed, or not there at all (web-views): the person pastes into the area.
-      asked = true;
+      asked = fold.open = true;
       update();
       text(said, words("pasteByHand"));
       area.focus();
@@ -51,6 +58,7 @@ export function pasteView(session, place) {
       asked = false;
     } else {
       state().text = pasted;
+      fold.open = true;
       fillIn(session, state());
     }
     session.refresh();
@@ -61,14 +69,14 @@ export function pasteView(session, place) {
   let timer = 0;
   area.addEventListener("input", () => { clearTimeout(timer); timer = window.setTimeout(() => take(area.value), area.value === "" ? 0 : PAUSE); });
 
-  const draw = whenChanged((rows) => {
-    const focused = list.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).dataset.pasteField : undefined;
-    fill(list, rows.map((row) => drawRow(session, row)));
-    if (focused) list.querySelector(`[data-paste-field="${CSS.escape(focused)}"]`)?.focus();
-    const taken = rows.filter((row) => row.taken).length;
-    const open = rows.length - taken;
+  const draw = whenChanged(([rows]) => {
+    const focused = inner.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).dataset.pasteField : undefined;
+    for (const place of [list, taken]) fill(place, rows.filter((row) => (place === list) === (!brief || first.includes(row.field))).map((row) => drawRow(session, row)));
+    if (focused) inner.querySelector(`[data-paste-field="${CSS.escape(focused)}"]`)?.focus();
+    const filled = rows.filter((row) => row.taken).length;
+    const open = rows.length - filled;
     if (state().text) text(said, rows.length === 0 ? words("pasteNone")
-      : [taken > 0 && words("pasteFilled", { n: taken }), open > 0 && words("pasteOpen", { n: open })].filter(Boolean).join(""));
+      : [filled > 0 && words("pasteFilled", { n: filled }), open > 0 && words("pasteOpen", { n: open })].filter(Boolean).join(""));
     else if (!asked) text(said, "");
   });
   function update() {
@@ -76,9 +84,16 @@ export function pasteView(session, place) {
     if (document.activeElement !== area || pasted === "") { if (area.value !== pasted) area.value = pasted; }
     inner.hidden = !asked && pasted === "";
     clear.hidden = pasted === "";
-    draw(rowsOf(session, state()));
+    draw([rowsOf(session, state()), first]);
   }
-  return { node, update };
+  return {
+    node, update,
+    /** Decided when the step is shown: nothing folds or moves under a hand. @param {boolean} brief */
+    shown() {
+      fold.open = state().text === "";
+      first = rowsOf(session, state()).flatMap((row) => (row.taken ? [] : [row.field]));
+    },
+  };
 }
 
 /** What the pasted text says, for fields that are drawn. */

@@ -12,11 +12,15 @@ export function reviewView(session) {
   const answers = el("div", { class: "t-stack" });
   const node = el("div", { class: "t-stack" }, summary, soft, el("p", { class: "t-lead" }, words("reviewLead")), answers);
 
-  const drawSummary = whenChanged((errors) => {
-    summary.classList.toggle("t-summary-good", errors.length === 0);
-    const title = errors.length === 0 ? words("summaryNone") : words("summaryTitle", { n: errors.length });
+  const drawSummary = whenChanged(([errors, warnings]) => {
+    const none = errors.length === 0;
+    const good = none && warnings.length === 0;
+    summary.classList.toggle("t-summary-good", good);
+    summary.classList.toggle("t-summary-warning", none && !good);
+    const title = good ? words("summaryNone") : none ? words("summaryWarnings", { n: warnings.length }) : words("summaryTitle", { n: errors.length });
     summary.setAttribute("aria-label", title);
-    fill(summary, el("h3", {}, icon(errors.length === 0 ? "check" : "alert"), title), links(session, errors));
+    fill(summary, el("h3", {}, icon(good ? "check" : "alert"), title), links(session, errors),
+      !none && warnings.length > 0 && el("p", {}, words("alsoWarnings", { n: warnings.length })), links(session, warnings));
   });
   const drawSoft = whenChanged((issues) => {
     const open = soft.open;
@@ -30,8 +34,8 @@ export function reviewView(session) {
     shown() { session.review(); },
     update() {
       const { issues } = session.assessment;
-      const gentle = issues.filter((issue) => issue.severity !== "error");
-      drawSummary(issues.filter((issue) => issue.severity === "error"));
+      const [errors, warnings, gentle] = ["error", "warning", "advice"].map((severity) => issues.filter((issue) => issue.severity === severity));
+      drawSummary([errors, warnings]);
       soft.hidden = gentle.length === 0;
       drawSoft(gentle);
       drawAnswers(session.draft);
@@ -47,7 +51,7 @@ function links(session, issues) {
   return el("ul", { role: "list" }, issues.map((issue) => {
     const key = keyOf(issue.path);
     if (!session.host.placeOf(key)) return el("li", {}, issue.message);
-    return el("li", { "data-code": issue.code }, el("a", {
+    return el("li", { "data-code": issue.code }, el("a", { class: `t-${issue.severity}`,
       href: `#${session.host.prefix}-${key}`,
       onclick: (event) => { event.preventDefault(); session.host.goTo(session.host.placeOf(key), key); },
     }, issue.message));

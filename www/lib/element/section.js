@@ -19,7 +19,7 @@ export function sectionView(session, section) {
   const names = el("span", { class: "t-hint" });
   const rest = el("details", { class: "t-more t-rest t-cells" },
     el("summary", {}, icon("chevron"), words("rest"), names), later);
-  const paste = fields.has(CORE.order) ? pasteView(session, section.id) : undefined;
+  const paste = fields.has(CORE.order) ? pasteView(session, section.id, true) : undefined;
   const node = el("div", { class: "t-stack" }, paste?.node, first, rest, claims?.node);
 
   /** Decided when the step is shown and not while typing: a field must not move under the hand. */
@@ -37,6 +37,7 @@ export function sectionView(session, section) {
       const fold = minor.length >= FEW || minor.some((field) => field.kind === "paragraph");
       arrange(fold ? minor.map((field) => field.id) : []);
       for (const field of fields.values()) field.shown?.();
+      paste?.shown();
     },
     update() {
       for (const field of fields.values()) field.update();

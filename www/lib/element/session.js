@@ -35,6 +35,12 @@ export class Session {
     /** Places whose messages may be shown because the person has been there. @type {Set<string>} */
     this.left = new Set();
     this.reviewed = false;
+    /** Entries of the lists added since the last review, "log.0": being looked through does not count for them. @type {Set<string>} */
+    this.fresh = new Set();
+    /** What was taken out of the lists and can come back, the last one last. @type {{name: "evidence" | "log", index: number, entry: any}[]} */
+    this.removed = [];
+    /** Pieces of the kinds that were unticked, for ticking again. @type {Map<string, any[]>} */
+    this.unticked = new Map();
     this.composing = false;
     this.held = false;
     /** Whether the score has been drawn once: only a change of it is announced. */
@@ -74,6 +80,9 @@ export class Session {
     this.draft = draft;
     this.left.clear();
     this.reviewed = false;
+    this.fresh.clear();
+    this.removed = [];
+    this.unticked.clear();
     this.ui = { ...this.ui, channel: "", document: "", paste: noPaste(), adopted: undefined };
     this.changed(false);
   }
@@ -112,13 +121,36 @@ export class Session {
 
   /** @param {"evidence" | "log"} name */
   addEntry(name, entry) {
+    this.fresh.add(`${name}.${this.list(name).length}`);
     this.set(name, [...this.list(name), entry]);
   }
 
   /** @param {"evidence" | "log"} name @param {number} index */
   removeEntry(name, index) {
-    for (const key of this.left) if (key.startsWith(`${name}.`)) this.left.delete(key);
-    this.set(name, this.list(name).filter((_, i) => i !== index));
+    this.removed.push({ name, index, entry: this.list(name)[index] });
+    this.#setMoved(name, this.list(name).filter((_, i) => i !== index));
+  }
+
+  /** Puts an entry that was removed back in its place. @param {{name: "evidence" | "log", index: number, entry: any}} one of `removed` */
+  restore(one) {
+    this.removed.splice(this.removed.indexOf(one), 1);
+    const list = [...this.list(one.name)];
+    list.splice(one.index, 0, one.entry);
+    this.#setMoved(one.name, list);
+  }
+
+  /** Ticks a kind of evidence or unticks it; ticking again brings back what was held of it. @param {string} kind @param {boolean} held */
+  tick(kind, held) {
+    const list = this.list("evidence");
+    if (held) return this.#setMoved("evidence", [...list, ...(this.unticked.get(kind) ?? [{ kind, count: 1 }])]);
+    this.unticked.set(kind, list.filter((piece) => piece?.kind === kind));
+    this.#setMoved("evidence", list.filter((piece) => piece?.kind !== kind));
+  }
+
+  /** A list whose entries have other numbers now: what was known by number is forgotten. */
+  #setMoved(name, list) {
+    for (const keys of [this.left, this.fresh]) for (const key of keys) if (key.startsWith(`${name}.`)) keys.delete(key);
+    this.set(name, list);
   }
 
   changed(edited) {
@@ -150,8 +182,9 @@ export class Session {
   }
 
   review() {
-    if (this.reviewed) return;
+    if (this.reviewed && this.fresh.size === 0) return;
     this.reviewed = true;
+    this.fresh.clear();
     this.refresh();
   }
 
@@ -162,7 +195,8 @@ export class Session {
 
   /** Those of them that may be shown. @param {string} key */
   issuesAt(key) {
-    return this.allAt(key).filter(({ path }) => this.reviewed || this.left.has(key) || this.left.has(keyOf(path)));
+    return this.allAt(key).filter(({ path }) =>
+      (this.reviewed && !this.fresh.has(keyOf(path.slice(0, 2)))) || this.left.has(key) || this.left.has(keyOf(path)));
   }
 
   /** Whether an error is at a place, shown or not. @param {string} key */
@@ -198,6 +232,11 @@ export class Session {
   /** Words for a key of the draft. @param {string} id */
   nameOf(id) {
     return this.field(id)?.label ?? (id === "evidence" || id === "log" ? this.words(id) : id);
+  }
+
+  /** @param {string[]} ids */
+  namesOf(ids) {
+    return ids.map((id) => this.nameOf(id)).join(this.words("listJoin"));
   }
 
   /** @param {string} id @returns {any} */

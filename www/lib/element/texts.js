@@ -1,9 +1,8 @@
 /** The texts, as they will be sent: whole, part by part, counted against the channel's limit. */
 
 import { el, fill, icon, NO_FORM, text, whenChanged } from "./dom.js";
-import { channelOf, channelsView, filingView } from "./channels.js";
+import { channelOf, channelsView, filingView, waysTo } from "./channels.js";
 import { copyButton } from "./copying.js";
-import { addToLog } from "./log.js";
 
 /** The text to show: the chosen document, or the best for the channel. @param {import("./session.js").Session} session */
 export function documentOf(session) {
@@ -37,10 +36,14 @@ export function textsView(session) {
     onchange: () => { session.ui.hideContact = hide.checked; session.refresh(); } });
   let composition;
   const all = copyButton(session, { label: words("copyAll"), primary: true, hook: "all", value: () => composition.body });
+  const filed = () => ({ date: session.host.today(), channel: channelOf(session)?.id, action: "submitted" });
+  /** Whether it is in the log already: one press too many is no second filing. */
+  const isFiled = () => session.list("log").some((entry) => Object.entries(filed()).every(([part, value]) => entry?.[part] === value));
+  const filedWords = el("span", {});
   const filing = filingView(session, el("button", { type: "button", class: "t-button t-wide", "data-filed": "", onclick: () => {
-    addToLog(session, { channel: channelOf(session)?.id, action: "submitted" });
+    if (!isFiled()) session.addEntry("log", filed());
     session.host.goTo("follow-up");
-  } }, icon("check"), words("logFiled")));
+  } }, icon("check"), filedWords));
   const parts = el("ul", { class: "t-parts", role: "list" });
   const byParts = el("details", { class: "t-more t-cells" }, el("summary", {}, icon("chevron"), words("byParts")),
     el("p", { class: "t-hint t-inset" }, words("byPartsHint")), parts);
@@ -64,9 +67,10 @@ export function textsView(session) {
       type: "radio", name: `${session.host.prefix}-document`, form: NO_FORM, value: id,
       onchange: () => { session.ui.document = id; session.refresh(); },
     }), el("span", {}, session.label("documents", id))))));
+  const note = (name, ...what) => el("div", { class: "t-callout", "data-note": name }, icon("info"), el("div", {}, what));
   const drawNotes = whenChanged(({ omitted, lacking }) => fill(notes,
-    [["lacking", lacking], ["omitted", omitted]].map(([name, ids]) => ids.length > 0 && el("div", { class: "t-callout", "data-note": name }, icon("info"),
-      el("p", {}, words(name, { fields: ids.map((id) => session.nameOf(id)).join(words("listJoin")) }))))));
+    lacking.length > 0 && note("lacking", el("p", {}, words("lacking")), waysTo(session, lacking)),
+    omitted.length > 0 && note("omitted", el("p", {}, words("omitted", { fields: session.namesOf(omitted) })))));
   const drawParts = whenChanged((list) => fill(parts, list.map((part) => {
     const { button, rescue } = copyButton(session, {
       label: words("copy"), name: words("copyPart", { part: part.label }), hook: part.id, value: () => part.text,
@@ -85,6 +89,7 @@ export function textsView(session) {
       text(warning.querySelector("p"), words("notReady", { n: errors }));
       channels.update();
       filing.update();
+      text(filedWords, words(isFiled() ? "filedToday" : "logFiled"));
       drawChoices(ordered);
       for (const input of choices.querySelectorAll("input")) input.checked = input.value === chosen;
       text(purpose, session.spec.documents.find((one) => one.id === chosen)?.purpose ?? "");

@@ -20,7 +20,7 @@ export function timelineView(session) {
     el("h3", { class: "t-cells-title" }, words("timeline")), el("div", { class: "t-cells" }, list, empty), tools);
 
   const draw = whenChanged(({ deadlines, log, today }) => {
-    const done = log.filter((entry) => entry?.date).map((entry) => ({ date: entry.date, node: pastItem(session, entry) }));
+    const done = log.filter((entry) => entry?.date && Object.keys(entry).length > 1).map((entry) => ({ date: entry.date, node: pastItem(session, entry) }));
     const due = deadlines.map((deadline) => ({ date: deadline.due, node: dueItem(session, deadline) }));
     const now = { date: today, node: el("li", { class: "t-moment t-today" }, el("strong", {}, words("today")), " ", sayDate(today, session.options.locale)) };
     const items = [...done, now, ...due].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
@@ -54,6 +54,6 @@ function dueItem(session, deadline) {
       el("span", { class: "t-badge" }, sayDaysLeft(session, deadline.daysLeft))),
     el("p", {}, el("strong", {}, entry?.label ?? deadline.id)),
     deadline.estimated && el("p", { class: "t-hint" }, words("estimated")),
-    entry?.next && el("p", {}, over || deadline.daysLeft === 0 ? entry.next : words("whenOver", { next: entry.next })),
+    entry?.next && el("p", {}, entry.next),
     entry?.law ? lawLine(session, entry.law) : entry?.source && el("p", { class: "t-law" }, entry.source));
 }

@@ -33,7 +33,7 @@ const WORDS = {
   startNeed: ["手边最好有", "Have these at hand"],
   startRequired: ["必须填写", "Always needed"],
   startChannel: ["向部分渠道投诉时需要", "Needed by some channels"],
-  startProof: ["有的话更好的证据", "Evidence worth having"],
+  startProof: ["有这些证据更好", "Evidence worth having"],
   startAny: ["缺几项也没关系：各步骤可以按任意顺序填写，随时回来补充。", "Some of it missing? Steps can be taken in any order, and you can come back at any time."],
 
   // Pasting
