@@ -147,6 +147,9 @@ test("pasting: certain values go into empty fields, the rest is asked; each stan
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.matches("[data-paste]")), true, "where the clipboard is refused the area takes the paste");
   await heard(page, "粘贴");
+  await page.keyboard.insertText("今天天气不错");
+  await heard(page, "没有识别出");
+  await page.keyboard.press("Control+A");
   await page.keyboard.insertText(ORDER);
   await heard(page, "已填入 3 项");
   const { fields } = tousu.recognize(ORDER, { today: TODAY });

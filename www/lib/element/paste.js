@@ -84,7 +84,7 @@ export function pasteView(session, place, brief) {
     if (document.activeElement !== area || pasted === "") { if (area.value !== pasted) area.value = pasted; }
     inner.hidden = !asked && pasted === "";
     clear.hidden = pasted === "";
-    draw([rowsOf(session, state()), first]);
+    draw([rowsOf(session, state()), first, pasted !== ""]);
   }
   return {
     node, update,
