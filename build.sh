@@ -87,7 +87,7 @@ compile() {
 # and compress better so (1 %); the lowest kilobyte is unused, since the stack grows down to it.
 # Lowered to what every engine back to iOS 14 and WeChat's knows; features are named because not all of them load everywhere.
 optimise() {
-  in_tests wasm-opt "$1" --output "$2" --flatten --rereloop -Oz -Oz --converge --one-caller-inline-max-function-size=0 --low-memory-unused --strip-debug --strip-producers --strip-target-features \
+  in_tests wasm-opt "$1" --output "$2" --flatten --rereloop -Oz -O3 -Oz --converge --one-caller-inline-max-function-size=0 --low-memory-unused --strip-debug --strip-producers --strip-target-features \
     --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals \
     --signext-lowering --llvm-nontrapping-fptoint-lowering &&
     node tests/tools/trim.mjs "$2"

@@ -527,6 +527,9 @@ pub struct Remedy {
     /// Said instead: the first whose condition holds.
     #[serde(default)]
     pub instead: Vec<Paragraph>,
+    /// Asks for several times a sum (惩罚性赔偿).
+    #[serde(default)]
+    pub multiple: bool,
 }
 
 /// A clock (期限).

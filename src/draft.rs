@@ -348,17 +348,13 @@ fn count(value: Raw) -> Result<Option<u32>, &'static str> {
 /// something. Written by hand because float formatting is large.
 fn decimal(number: f64) -> Option<String> {
     let size = number.abs();
-    // Up to here JavaScript's whole numbers are exact.
-    let (whole, part) = if size.trunc() == size && size < 9e15 {
-        (size as u64, 0)
-    } else {
-        let hundredths = (size * 100.0).round();
-        let exact = (hundredths / 100.0 - size).abs() < 1e-9 && hundredths < 1e15;
-        if !exact {
-            return None;
-        }
-        (hundredths as u64 / 100, hundredths as u64 % 100)
-    };
+    let hundredths = (size.fract() * 100.0).round();
+    // Up to 9e15 JavaScript's whole numbers are exact.
+    let exact = (size.trunc() + hundredths / 100.0 - size).abs() < 1e-9 && size < 9e15;
+    if !exact {
+        return None;
+    }
+    let (whole, part) = (size as u64 + hundredths as u64 / 100, hundredths as u64 % 100);
     let sign = if number < 0.0 { "-" } else { "" };
     Some(match part {
         0 => [sign, &digits(whole)].joined(""),
@@ -381,6 +377,8 @@ mod tests {
         assert_eq!(decimal(8_999_999_999_999_999.0).as_deref(), Some("8999999999999999"));
         assert_eq!(decimal(-0.0).as_deref(), Some("0"));
         assert_eq!(decimal(9e15), None);
+        assert_eq!(decimal(123_456_789.99).as_deref(), Some("123456789.99"));
+        assert_eq!(decimal(0.9999999999).as_deref(), Some("1"));
         assert_eq!(decimal(0.001), None);
         assert_eq!(decimal(f64::NAN), None);
         assert_eq!(decimal(f64::INFINITY), None);

@@ -183,8 +183,11 @@ impl Checking<'_, '_> {
         let (paid, asked) = (money(Role::Paid), money(Role::RemedyAmount));
         let beside = case.catalog.field.iter().filter(|field| field.beside_price);
         let beside: u64 = beside.filter_map(|field| case.money(&field.id)).sum();
-        // Nor is it too much where the law gives several times the price on top.
-        let multiple = case.multiple().and_then(|(_, fen)| fen).unwrap_or(0);
+        // Nor is it too much where several times the price is demanded on top, and the law gives it.
+        let chosen = case.role(Role::Remedy).map_or(Vec::new(), |field| case.choices(&field.id));
+        let mut demands = case.catalog.remedy.iter().filter(|it| it.multiple);
+        let multiplied = demands.any(|it| chosen.contains(&it.id.as_str()));
+        let multiple = case.multiple().and_then(|(_, fen)| fen).filter(|_| multiplied).unwrap_or(0);
         let more = beside.saturating_add(multiple);
         if paid.is_some_and(|paid| asked > Some(paid.saturating_add(more))) {
             self.about_role(Role::RemedyAmount, "amount.exceeds-paid");

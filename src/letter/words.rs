@@ -153,12 +153,13 @@ impl<'a> Words<'a, '_> {
             }
             "paidCapital" => capital(Role::Paid),
             "askedCapital" => capital(Role::RemedyAmount),
-            // Not beside a smaller sum that the person asks for in all: the two would contradict each other.
+            // Not beside a sum asked for in all that has no room for it: the two would contradict each other.
             "multiple" => {
-                let asked = case.role(Role::RemedyAmount).and_then(|field| case.money(&field.id));
-                let fen = case.multiple().and_then(|(_, fen)| fen);
-                fen.filter(|fen| asked.is_none_or(|asked| asked >= *fen))
-                    .map(|fen| case.money_words(fen))
+                let money = |role| case.role(role).and_then(|field| case.money(&field.id));
+                let (paid, asked) = (money(Role::Paid).unwrap_or(0), money(Role::RemedyAmount));
+                let fen = case.multiple().and_then(|(_, fen)| fen)?;
+                let short = asked.is_some_and(|asked| asked < fen.saturating_add(paid));
+                if short { None } else { Some(case.money_words(fen)) }
             }
             "multipleBy" => case.multiple().and_then(|(claim, _)| self.citation(&claim.article)),
             "lawChecked" => {

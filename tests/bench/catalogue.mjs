@@ -63,7 +63,7 @@ export function knowledge(folder = FOLDER) {
       ...{ id, rung, firstFor: first_for, when, within, needs, silence },
       warnings: warning?.filter(({ always }) => !always).map(({ text, when, past }) => ({ text: text.zh, when, past })),
     })),
-    remedies: all.remedy.map(({ id, demand, instead }) => ({ id, demand: demand.zh, instead: paragraphs(instead) })),
+    remedies: all.remedy.map(({ id, demand, instead, multiple }) => ({ id, demand: demand.zh, instead: paragraphs(instead), multiple })),
     deadlines: all.deadline.map(({ id, binds, starts, period, when, stops, restarts, from, until }) => ({ id, binds, starts, period, when, stops, restarts, from, until })),
     claims: all.claim.map(({ id, article, when, within, amount, at_most, instead_of }) => ({
       ...{ id, article, when, within, amount, atMost: at_most, insteadOf: instead_of },

@@ -44,8 +44,9 @@ export function assessor(book) {
     if (value(roles.received) < value(roles.purchased)) issues.push(about(roles.received, "date.order", today));
     const paid = value(roles.paid);
     const beside = book.beside.reduce((sum, at) => sum + (value(at) ?? 0), 0);
-    // Nor is it too much where the law gives several times the price on top.
-    const multiple = one.claims().reduce((most, { claim, fen = 0 }) => (claim.isMultiple ? Math.max(most, fen) : most), 0);
+    // Nor is it too much where several times the price is demanded on top, and the law gives it.
+    const demanded = book.multiples.some((id) => one.choices.includes(id));
+    const multiple = demanded ? (one.claims().find(({ claim }) => claim.isMultiple)?.fen ?? 0) : 0;
     if (value(roles.asked) > paid + beside + multiple) issues.push(about(roles.asked, "amount.exceeds-paid", today));
     // Less is a discount, more is worth a look.
     if (paid > value(roles.unitPrice) * value(roles.quantity)) issues.push(about(roles.paid, "amount.total", today));

@@ -43,6 +43,7 @@ export function open(know) {
   book.evidence = evidence(know);
   book.deadlines = know.deadlines.map((entry) => deadline(book, entry));
   book.claims = claims(book);
+  book.multiples = know.remedies.filter(({ multiple }) => multiple).map(({ id }) => id);
   book.channels = know.channels.map((entry) => channel(book, entry));
   book.trader = book.channels.findIndex(({ rung, firstFor }) => rung === 1 && firstFor === undefined);
   book.byReason = book.ids.map((_, at) => ofReason(book, at - 1));

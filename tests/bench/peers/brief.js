@@ -77,7 +77,7 @@ export function composer(book, writers) {
       const { claim, fen } = multiple;
       view.multipleBy = claim.citation;
       // Not beside a smaller sum that the person asks for in all.
-      if (fen !== undefined && !(one.value(roles.asked) < fen)) view.multiple = money(fen);
+      if (fen !== undefined && !(one.value(roles.asked) < fen + (one.value(roles.paid) ?? 0))) view.multiple = money(fen);
     }
     return view;
   }
