@@ -196,6 +196,11 @@ impl<'a> Case<'a> {
         (!text.is_empty()).then(|| parse::money(text).ok()).flatten().map(|read| read.value)
     }
 
+    /// The money in the field known by that role, in fen.
+    pub fn money_of(&self, role: Role) -> Option<u64> {
+        self.role(role).and_then(|field| self.money(&field.id))
+    }
+
     /// The field known by that role.
     pub fn role(&self, role: Role) -> Option<&'a Field> {
         self.catalog.role(role)

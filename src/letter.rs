@@ -1,7 +1,6 @@
 //! Draft → document (文书): paragraphs of the catalogue, filled with what the person stated and with
 //! nothing else.
 
-use crate::text::Joined;
 mod numerals;
 mod render;
 mod words;
@@ -10,6 +9,7 @@ use crate::case::Case;
 use crate::catalog::{Document, Each, Line, Part};
 use crate::fill::fill;
 use crate::parse;
+use crate::text::Joined;
 use serde::Serialize;
 use words::Words;
 

@@ -175,12 +175,11 @@ impl Checking<'_, '_> {
     fn across_fields(&mut self) {
         let case = self.case;
         let date = |role| case.role(role).and_then(|field| case.date(&field.id));
-        let money = |role| case.role(role).and_then(|field| case.money(&field.id));
         let (purchased, received) = (date(Role::Purchased), date(Role::Received));
         if purchased.is_some() && received.is_some() && received < purchased {
             self.about_role(Role::Received, "date.order");
         }
-        let (paid, asked) = (money(Role::Paid), money(Role::RemedyAmount));
+        let (paid, asked) = (case.money_of(Role::Paid), case.money_of(Role::RemedyAmount));
         let beside = case.catalog.field.iter().filter(|field| field.beside_price);
         let beside: u64 = beside.filter_map(|field| case.money(&field.id)).sum();
         // Nor is it too much where several times the price is demanded on top, and the law gives it.
@@ -194,7 +193,8 @@ impl Checking<'_, '_> {
         }
         let quantity = case.role(Role::Quantity).map(|field| case.text(&field.id));
         let quantity = quantity.and_then(|text| parse::quantity(text).ok()).map(|read| read.value);
-        if let (Some(paid), Some(price), Some(quantity)) = (paid, money(Role::UnitPrice), quantity)
+        if let (Some(paid), Some(price), Some(quantity)) =
+            (paid, case.money_of(Role::UnitPrice), quantity)
         {
             // Less is a discount, more is worth a look.
             if price.checked_mul(u64::from(quantity)).is_some_and(|total| paid > total) {

@@ -1,6 +1,7 @@
 //! Chinese numerals: of articles (第二十四条) and of amounts (人民币大写).
 
 use crate::text::Joined;
+
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const CAPITALS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
 const UNITS: [&str; 4] = ["", "十", "百", "千"];

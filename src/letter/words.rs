@@ -119,10 +119,7 @@ impl<'a> Words<'a, '_> {
         let at = |channel: Option<&Channel>, did: &[Action]| {
             case.latest(&Event { at: vec![channel?.id.clone()], did: did.to_vec() })
         };
-        let capital = |role| {
-            let fen = case.money(&case.role(role)?.id)?;
-            Some(numerals::capital(fen))
-        };
+        let capital = |role| case.money_of(role).map(numerals::capital);
         match id {
             "today" => Some(date(case.today)),
             "replyBy" => {
@@ -155,10 +152,9 @@ impl<'a> Words<'a, '_> {
             "askedCapital" => capital(Role::RemedyAmount),
             // Not beside a sum asked for in all that has no room for it: the two would contradict each other.
             "multiple" => {
-                let money = |role| case.role(role).and_then(|field| case.money(&field.id));
-                let (paid, asked) = (money(Role::Paid).unwrap_or(0), money(Role::RemedyAmount));
                 let fen = case.multiple().and_then(|(_, fen)| fen)?;
-                let short = asked.is_some_and(|asked| asked < fen.saturating_add(paid));
+                let whole = fen.saturating_add(case.money_of(Role::Paid).unwrap_or(0));
+                let short = case.money_of(Role::RemedyAmount).is_some_and(|asked| asked < whole);
                 if short { None } else { Some(case.money_words(fen)) }
             }
             "multipleBy" => case.multiple().and_then(|(claim, _)| self.citation(&claim.article)),

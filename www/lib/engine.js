@@ -164,7 +164,7 @@ const FORMATS = ["text", "markdown", "html"];
 const wrong = (name, what) => new TypeError(`tousu: ${name}: ${what}`);
 const oneOf = (ids) => ids.map((id) => `"${id}"`).join(", ");
 
-/** Language and day of a call. Whoever writes options is a developer, so a mistake is a TypeError. */
+/** Language of a call, and as the module takes it: whether that is `english`, and the `day`, 20261124, because numbers cross faster than words. Whoever writes options is a developer, so a mistake is a TypeError. */
 function settings(name, options) {
   if (options !== undefined && !hasFields(options)) {
     throw wrong(name, 'options must be an object such as { locale: "en", today: "2026-05-01" }');
@@ -172,12 +172,8 @@ function settings(name, options) {
   const { locale = LOCALES[0], today = civilDate(new Date()) } = pick(options, "locale", "today");
   if (!LOCALES.includes(locale)) throw wrong(name, `options.locale must be one of ${oneOf(LOCALES)}`);
   if (!isDate(today)) throw wrong(name, "options.today must be a date YYYY-MM-DD");
-  return { locale, today };
+  return { locale, english: locale === "en", day: Number(today.replace(/-/g, "")) };
 }
-
-/** As the module takes them, because numbers cross faster than words. */
-const english = (locale) => locale === "en";
-const number = (today) => Number(today.replace(/-/g, ""));
 
 /** The named options, each read once. */
 function pick(options, ...names) {
@@ -229,9 +225,9 @@ function composeSettings(options) {
 
 /** The Assessment, for the function of that name. */
 function judge(name, draft, options, state) {
-  const { today, locale } = settings(name, options);
+  const { locale, english, day } = settings(name, options);
   const { numbers, text } = cross(name, draft, state);
-  return JSON.parse(call(state, name, (engine, handle) => engine.assess(handle, numbers, text, number(today), english(locale)), locale));
+  return JSON.parse(call(state, name, (engine, handle) => engine.assess(handle, numbers, text, day, english), locale));
 }
 
 /** The built-in catalogue, or with an embedder's own entries merged into it. */
@@ -250,8 +246,8 @@ export class Tousu {
   }
 
   form(options) {
-    const { locale } = settings("form", options);
-    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, english(locale)), locale));
+    const { locale, english } = settings("form", options);
+    return JSON.parse(call(this.#state, "form", (engine, handle) => engine.form(handle, english), locale));
   }
 
   read(data) {
@@ -264,24 +260,24 @@ export class Tousu {
   }
 
   compose(draft, options) {
-    const { today, locale } = settings("compose", options);
+    const { locale, english, day } = settings("compose", options);
     const wanted = composeSettings(options);
     const { numbers, text } = cross("compose", draft, this.#state);
-    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, number(today), english(locale), ...wanted), locale));
+    return JSON.parse(call(this.#state, "compose", (engine, handle) => engine.compose(handle, numbers, text, day, english, ...wanted), locale));
   }
 
   recognize(text, options) {
-    const { today } = settings("recognize", options);
+    const { day } = settings("recognize", options);
     if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
     // Of a longer text the beginning is read, so that no paste can stop the page.
     const begin = units(text.slice(0, PASTED));
-    return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, number(today))));
+    return JSON.parse(call(this.#state, "recognize", (engine, handle) => engine.recognize(handle, begin, day)));
   }
 
   calendar(draft, options) {
-    const { today, locale } = settings("calendar", options);
+    const { locale, english, day } = settings("calendar", options);
     const { numbers, text } = cross("calendar", draft, this.#state);
-    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, number(today), english(locale)), locale);
+    return call(this.#state, "calendar", (engine, handle) => engine.calendar(handle, numbers, text, day, english), locale);
   }
 
   get schema() {
