@@ -4,6 +4,7 @@
 #   ./build.sh          the complete static site in www/, the npm package in www/pkg/
 #   ./build.sh serve    the same, then serves it on http://127.0.0.1:8080
 #   ./build.sh test     every test, those in the browser too
+#   ./build.sh format   formats the Rust and the TypeScript sources
 #   ./build.sh size     the table of sizes and budgets
 #   ./build.sh repeat   builds once more in another folder and compares the modules byte for byte
 #   ./build.sh clean    removes what was built and fetched
@@ -106,8 +107,9 @@ glue() {
   mv "$half" "$stage"
 }
 
+# The sources in www/lib import the types of what the module gives out, so a copy stands beside them.
 types() {
-  cargo run --quiet --locked --features types --example types -- "$stage"
+  cargo run --quiet --locked --features types --example types -- "$stage" && cp "$stage/types.d.ts" www/lib/types.d.ts
 }
 
 module() {
@@ -138,6 +140,13 @@ test_rust() {
   run "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings
   run "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" cargo test --quiet --locked
   RUSTDOCFLAGS="-D warnings -D missing_docs" run "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps
+}
+
+biome() { (cd www && in_tests biome "$@"); }
+
+test_web() {
+  run "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
+  run "types of www" "correct what tsc says above" in_tests tsc --project www
 }
 
 # What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to
@@ -174,6 +183,7 @@ test_all() {
   test_supply
   test_fuzz
   build
+  test_web
   need_chromium
   run "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
   run "the package in Node" "see the failing test above" node --test --test-reporter=spec tests/node/*.test.mjs
@@ -185,9 +195,10 @@ case ${1:-build} in
   build) build; say "www/ is the complete site, www/pkg/ the npm package" ;;
   serve) build; node tests/tools/serve.mjs www "${PORT:-8080}" ;;
   test) test_all; say "all tests passed" ;;
+  format) need_rust; need_node; cargo fmt; biome check --write ;;
   module) module ;;
   size) node tests/tools/size.mjs ;;
   repeat) repeat ;;
-  clean) rm -rf "$target" www/pkg www/dist www/tousu.html www/sw.js tests/node_modules ;;
+  clean) rm -rf "$target" www/pkg www/dist www/tousu.html www/sw.js www/lib/types.d.ts tests/node_modules ;;
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

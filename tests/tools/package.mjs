@@ -5,7 +5,7 @@
  *     node tests/tools/package.mjs <folder>
  */
 
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -16,6 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const built = process.argv[2];
 const lib = join(root, "www/lib");
 const out = join(root, "www/pkg");
+const nodePaths = [join(root, "tests/node_modules")];
 const read = (...path) => readFileSync(join(...path), "utf8");
 const manifest = read(root, "Cargo.toml");
 const fact = (name) => manifest.match(new RegExp(`^${name} = "(.*)"$`, "m"))[1];
@@ -35,8 +36,30 @@ function makeGlue(source) {
   return `/** Made by wasm-bindgen. */\n${esbuild.transformSync(glue, { format: "esm", minify: true, target: "es2020" }).code}`;
 }
 
+const JAVASCRIPT = /\.(js|tsx?)$/;
+const loaderOf = (name) => name.match(/\.(js|tsx?)$/)[1];
+/** The name that a source has in the package. */
+const compiled = (name) => name.replace(JAVASCRIPT, ".js");
+
 /** Each file by itself, so that pages load only what they use and know one engine; the comments stand in www/lib. */
-const minified = (source, loader = "js") => esbuild.transformSync(source, { loader, minify: true, charset: "utf8" }).code;
+async function alone(name, source, options) {
+  const outside = {
+    name: "outside",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path }) => ({ path: compiled(path), external: true }));
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: source, loader: loaderOf(name), resolveDir: dirname(join(lib, name)), sourcefile: name },
+    bundle: true,
+    write: false,
+    charset: "utf8",
+    nodePaths,
+    plugins: [outside],
+    ...options,
+  });
+  return outputFiles[0].text;
+}
 
 const filesOf = (ending) => readdirSync(lib).filter((name) => name.endsWith(ending));
 
@@ -64,11 +87,11 @@ function spell(bytes) {
   return JSON.stringify(text).replace(/\\u00/g, "\\x");
 }
 
-/** Every JavaScript file of the package by its name in it. */
+/** Every script of the package by its name in www/lib. */
 function scripts(wasm) {
   const files = {};
   for (const name of readdirSync(lib, { recursive: true })) {
-    if (name.endsWith(".js") && name !== "wechat.js" && name !== "codec.js") files[name] = read(lib, name);
+    if (JAVASCRIPT.test(name) && !name.endsWith(".d.ts") && !/^(wechat|codec)\./.test(name)) files[name] = read(lib, name);
   }
   files["engine.js"] = files["engine.js"].replace("__VERSION__", version);
   const texts = Object.entries(catalogue).map(([name, file]) => `${JSON.stringify(name)}: ${spell(readFileSync(join(built, file)))}`);
@@ -79,18 +102,18 @@ function scripts(wasm) {
 }
 
 /** `require("tousu")`: file by file, so that all entries share one engine; the module stays where it is. */
-function commonjs(files) {
+async function commonjs(files) {
   for (const [name, source] of Object.entries(files)) {
     const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
-    const { code } = esbuild.transformSync(source, {
+    const code = await alone(name, source, {
       format: "cjs",
       platform: "node",
       target: "node20",
       supported: { "dynamic-import": false },
       define: { "import.meta.url": "packageUrl" },
-      banner: source.includes("import.meta.url") ? `const packageUrl = ${here};` : "",
+      banner: { js: source.includes("import.meta.url") ? `const packageUrl = ${here};` : "" },
     });
-    write(join("cjs", name), code);
+    write(join("cjs", compiled(name)), code);
   }
   write("cjs/package.json", '{ "type": "commonjs" }\n');
 }
@@ -100,10 +123,15 @@ async function bundle(entries, files, options) {
   const virtual = {
     name: "virtual",
     setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (options.external?.includes(path) ? undefined : { path: join(resolveDir, path) }));
-      build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        if (options.external?.includes(compiled(path))) return { path: compiled(path), external: true };
+        const stem = relative(lib, join(resolveDir, compiled(path))).replace(/\.js$/, "");
+        const name = [".js", ".ts", ".tsx"].map((ending) => stem + ending).find((each) => files[each] !== undefined);
+        return name && { path: join(lib, name) };
+      });
+      build.onLoad({ filter: JAVASCRIPT }, ({ path }) => {
         const contents = files[relative(lib, path)];
-        return contents === undefined ? undefined : { contents, resolveDir: dirname(path) };
+        return contents === undefined ? undefined : { contents, loader: loaderOf(path), resolveDir: dirname(path) };
       });
     },
   };
@@ -113,6 +141,7 @@ async function bundle(entries, files, options) {
     write: false,
     charset: "utf8",
     outdir: out,
+    nodePaths,
     plugins: [virtual],
     ...options,
   });
@@ -261,22 +290,24 @@ async function main() {
   for (const file of Object.values(catalogue)) write(file, readFileSync(join(built, file)));
 
   const files = scripts(wasm);
-  for (const [name, source] of Object.entries(files)) if (!name.startsWith("element")) write(name, minified(source));
+  for (const [name, source] of Object.entries(files)) {
+    if (!name.startsWith("element")) write(compiled(name), await alone(name, source, { format: "esm", minify: true, target: "esnext" }));
+  }
   await writeElement(files);
-  commonjs(files);
+  await commonjs(files);
   const [global] = await bundle(["inline.js"], files, { format: "iife", globalName: "tousu", target: "es2018", minify: true });
   write("tousu.global.js", global.contents);
 
   await writeWechat(files, wasm);
 
-  const declarations = filesOf(".d.ts").filter((name) => name !== "wechat.d.ts");
+  const declarations = filesOf(".d.ts").filter((name) => name !== "wechat.d.ts" && name !== "types.d.ts");
   for (const name of declarations) for (const folder of ["", "cjs"]) write(join(folder, name), read(lib, name));
   const types = read(built, "types.d.ts").replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */");
   for (const folder of ["", "cjs", "wechat"]) write(join(folder, "types.d.ts"), types);
   write("wechat/index.d.ts", read(lib, "wechat.d.ts"));
   write("wechat/engine.d.ts", read(lib, "engine.d.ts"));
   for (const name of filesOf(".css")) {
-    write(name, minified(read(lib, name), "css"));
+    write(name, esbuild.transformSync(read(lib, name), { loader: "css", minify: true, charset: "utf8" }).code);
     for (const folder of ["", "cjs"]) write(join(folder, `${name}.d.ts`), "/** Imported for its effect. */\nexport {};\n");
   }
 

@@ -5,8 +5,9 @@
  *     node tests/tools/page.mjs <site>
  */
 
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const site = resolve(process.argv[2]);
@@ -22,9 +23,12 @@ const pkg = {
   },
 };
 
+/** A script by its name without an ending. @param {string} name */
+const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).find((path) => existsSync(join(site, path))) ?? name;
+
 await build({
   absWorkingDir: site,
-  entryPoints: ["app/begin.js", "app.js", "files/offline.js", "style.css"],
+  entryPoints: [script("app/begin"), script("app"), script("files/offline"), "style.css"],
   // All in one folder: `new URL("../sw.js", import.meta.url)` means the same there as in the sources.
   entryNames: "[name]",
   chunkNames: "[name]-[hash]",
@@ -36,5 +40,6 @@ await build({
   target: "esnext",
   charset: "utf8",
   logLevel: "warning",
+  nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
   plugins: [pkg],
 });
