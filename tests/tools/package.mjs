@@ -5,17 +5,20 @@
  *     node tests/tools/package.mjs <folder>
  */
 
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import esbuild from "esbuild";
 import { carry } from "./carry.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const built = process.argv[2];
+const built = resolve(process.argv[2]);
 const lib = join(root, "www/lib");
 const out = join(root, "www/pkg");
+/** Where tsc writes the declarations of www/lib. */
+const declared = join(built, "declarations");
 const nodePaths = [join(root, "tests/node_modules")];
 const read = (...path) => readFileSync(join(...path), "utf8");
 const manifest = read(root, "Cargo.toml");
@@ -104,6 +107,7 @@ function scripts(wasm) {
 /** `require("tousu")`: file by file, so that all entries share one engine; the module stays where it is. */
 async function commonjs(files) {
   for (const [name, source] of Object.entries(files)) {
+    if (isOfElement(name)) continue;
     const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
     const code = await alone(name, source, {
       format: "cjs",
@@ -117,6 +121,9 @@ async function commonjs(files) {
   }
   write("cjs/package.json", '{ "type": "commonjs" }\n');
 }
+
+/** Sources that are bundled with `tousu/element`. */
+const isOfElement = (name) => /^(element|preact\.)/.test(name);
 
 /** Modules as one file, or as few, read from memory where this script made them. */
 async function bundle(entries, files, options) {
@@ -142,19 +149,34 @@ async function bundle(entries, files, options) {
     charset: "utf8",
     outdir: out,
     nodePaths,
-    plugins: [virtual],
     ...options,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [...(options.plugins ?? []), virtual],
   });
   return outputFiles;
 }
 
-/** The element with all its views in a few files, around the engine that the other entries use; the page takes its tools too. */
+/** The view library of the element, apart so that the page can use the same one. */
+const VIEW_LIBRARY = /^(@preact\/|preact($|\/))/;
+const shareViewLibrary = {
+  name: "view library",
+  setup(build) {
+    build.onResolve({ filter: VIEW_LIBRARY }, ({ importer }) => (importer.startsWith(lib) && importer !== join(lib, "preact.ts") ? { path: "./preact.js", external: true } : undefined));
+  },
+};
+
+/** The element with all its views in a few files, around the engine that the other entries use. */
 async function writeElement(files) {
-  const entries = ["element.js", "element/dom.js", "element/words.js", "element/copying.js"];
-  const outputs = await bundle(entries, files, {
-    format: "esm", minify: true, splitting: true, chunkNames: "element/[hash]", external: ["./index.js", "./engine.js", "./border.js"],
-  });
+  const core = ["./index.js", "./engine.js", "./border.js"];
+  const inBrowsers = { format: "esm", minify: true, target: "esnext" };
+  const outputs = [
+    ...(await bundle(["preact.ts"], files, inBrowsers)),
+    ...(await bundle(["element.tsx"], files, { ...inBrowsers, splitting: true, chunkNames: "[name]-[hash]", external: core, plugins: [shareViewLibrary] })),
+  ];
   for (const { path, contents } of outputs) write(relative(out, path), contents);
+  const [required] = await bundle(["element.tsx"], files, { format: "cjs", platform: "node", target: "node20", external: core });
+  write("cjs/element.js", required.contents);
 }
 
 /** For WeChat's logic layer: the catalogue lies in the memory of the module, and the JavaScript knows where. */
@@ -281,17 +303,33 @@ function jsonSchema(form) {
   };
 }
 
+/** The declarations of an entry, by name: generated from the sources, with all that they import. */
+function declarations(entry, types) {
+  const found = new Map();
+  const visit = (name) => {
+    if (found.has(name)) return;
+    const generated = join(declared, name);
+    const text = name === "types.d.ts" ? types : read(existsSync(generated) ? generated : join(lib, name));
+    found.set(name, text.replace(/(["'])(\.[^"']*)\.tsx?\1/g, "$1$2.js$1"));
+    for (const [, , path] of found.get(name).matchAll(/(["'])(\.[^"']*)\.js\1/g)) visit(posix.join(posix.dirname(name), `${path}.d.ts`));
+  };
+  visit(entry);
+  return found;
+}
+
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 async function main() {
   rmSync(out, { recursive: true, force: true });
+  rmSync(declared, { recursive: true, force: true });
+  execFileSync(join(root, "tests/node_modules/.bin/tsc"), ["--project", join(root, "www/tsconfig.package.json"), "--outDir", declared], { stdio: "inherit" });
   const wasm = readFileSync(join(built, "tousu_bg.wasm"));
   write("tousu.wasm", wasm);
   for (const file of Object.values(catalogue)) write(file, readFileSync(join(built, file)));
 
   const files = scripts(wasm);
   for (const [name, source] of Object.entries(files)) {
-    if (!name.startsWith("element")) write(compiled(name), await alone(name, source, { format: "esm", minify: true, target: "esnext" }));
+    if (!isOfElement(name)) write(compiled(name), await alone(name, source, { format: "esm", minify: true, target: "esnext" }));
   }
   await writeElement(files);
   await commonjs(files);
@@ -300,12 +338,13 @@ async function main() {
 
   await writeWechat(files, wasm);
 
-  const declarations = filesOf(".d.ts").filter((name) => name !== "wechat.d.ts" && name !== "types.d.ts");
-  for (const name of declarations) for (const folder of ["", "cjs"]) write(join(folder, name), read(lib, name));
   const types = read(built, "types.d.ts").replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */");
-  for (const folder of ["", "cjs", "wechat"]) write(join(folder, "types.d.ts"), types);
-  write("wechat/index.d.ts", read(lib, "wechat.d.ts"));
-  write("wechat/engine.d.ts", read(lib, "engine.d.ts"));
+  for (const [entry, name] of Object.entries({ index: "index", inline: "inline", element: "element", bind: "bind", wechat: "wechat/index" })) {
+    const folders = entry === "wechat" ? ["wechat"] : ["", "cjs"];
+    for (const [file, text] of declarations(`${entry}.d.ts`, types)) {
+      for (const folder of folders) write(file === `${entry}.d.ts` && entry === "wechat" ? `${name}.d.ts` : join(folder, file), text);
+    }
+  }
   for (const name of filesOf(".css")) {
     write(name, esbuild.transformSync(read(lib, name), { loader: "css", minify: true, charset: "utf8" }).code);
     for (const folder of ["", "cjs"]) write(join(folder, `${name}.d.ts`), "/** Imported for its effect. */\nexport {};\n");

@@ -6,20 +6,19 @@
  */
 
 import { existsSync, rmSync } from "node:fs";
-import { join, posix, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const site = resolve(process.argv[2]);
 rmSync(join(site, "dist"), { recursive: true, force: true });
 
+/** The page uses the package as it is built, and its view library, so that there is one of each. */
 const pkg = {
   name: "package",
   setup(builder) {
-    builder.onResolve({ filter: /\/pkg\// }, ({ path, resolveDir }) => {
-      const file = relative(site, join(resolveDir, path)).split(sep).join("/");
-      return { path: posix.relative("dist", file), external: true };
-    });
+    builder.onResolve({ filter: /^tousu($|\/)/ }, ({ path }) => ({ path: `../pkg/${path.split("/")[1] ?? "index"}.js`, external: true }));
+    builder.onResolve({ filter: /^(@preact\/|preact($|\/))/ }, () => ({ path: "../pkg/preact.js", external: true }));
   },
 };
 
@@ -40,6 +39,8 @@ await build({
   target: "esnext",
   charset: "utf8",
   logLevel: "warning",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
   plugins: [pkg],
 });

@@ -1,0 +1,225 @@
+/** The page: the form with a store, tools, a header and a menu around it. */
+
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import type { Locale } from "tousu";
+import { define, type TousuForm } from "tousu/element";
+import { loadWords } from "./app/begin.ts";
+import { Cases } from "./app/cases.ts";
+import { Icon } from "./app/icon.tsx";
+import type { Menu } from "./app/menu.tsx";
+import { Notices } from "./app/notice.tsx";
+import { isShared, language, rememberLanguage } from "./app/settings.ts";
+import { pageTranslator, type STRINGS } from "./app/strings.ts";
+
+function byId<Type extends HTMLElement>(id: string): Type {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no #${id}`);
+  return found as Type;
+}
+
+const form = byId<TousuForm>("tousu");
+const panel = byId("menu");
+const header = byId("header");
+const notices = new Notices(byId("notice"));
+
+const locale = signal<Locale>(language());
+const shared = signal(isShared());
+const menuOpen = signal(false);
+const t = (key: keyof typeof STRINGS) => pageTranslator(locale.value)(key);
+/** Code of what is wrong with the storage, "" for nothing. */
+let trouble = "";
+let cases: Cases;
+
+function Header() {
+  const other = locale.value === "en" ? "zh-CN" : "en";
+  return (
+    <div class="p-header-row">
+      <h1 class="p-name">{t("name")}</h1>
+      <button type="button" class="p-tool p-exit" id="exit" hidden={!shared.value} onClick={leave}>
+        {t("quickExit")}
+      </button>
+      <button type="button" class="p-tool" id="language" lang={other} onClick={() => changeLanguage(other)}>
+        {t("otherLanguage")}
+      </button>
+      <button
+        type="button"
+        class="p-tool"
+        id="menu-button"
+        aria-controls="menu"
+        aria-expanded={menuOpen.value}
+        aria-label={t("menu")}
+        onClick={() => toggleMenu(!menuOpen.value)}
+      >
+        <Icon name="menu" />
+      </button>
+    </div>
+  );
+}
+
+/** Made when it is opened for the first time. */
+let opened: Promise<Menu> | undefined;
+const theMenu = () => {
+  opened ??= import("./app/menu.tsx").then(
+    ({ Menu }) =>
+      new Menu(panel, {
+        form,
+        cases,
+        notices,
+        locale: () => locale.value,
+        close: () => toggleMenu(false),
+        onShared: () => {
+          shared.value = isShared();
+        },
+      }),
+  );
+  return opened;
+};
+const deferred = () => import("./app/deferred.ts");
+panel.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") void toggleMenu(false);
+});
+
+/** The words are fetched when they are asked for the first time. */
+async function changeLanguage(next: Locale): Promise<void> {
+  try {
+    await loadWords(next);
+  } catch {
+    notices.show({ key: "language", text: t("languageFailed") });
+    return;
+  }
+  rememberLanguage(next);
+  applyLanguage(next);
+}
+
+/** Puts everything into a language; nothing that was typed is lost. */
+function applyLanguage(next: Locale): void {
+  locale.value = next;
+  document.documentElement.lang = next;
+  document.title = t("name");
+  byId("skip").textContent = t("skip");
+  form.setAttribute("locale", next);
+  notices.clear();
+  if (trouble) showTrouble(trouble);
+  if (!panel.hidden) void theMenu().then((menu) => menu.draw());
+}
+
+/** Under way to the history entry before the menu's; asked twice, it goes back once. */
+let closing: Promise<unknown> | undefined;
+
+/** An open menu has an entry in the history, so that going back closes it; closing it goes back. */
+async function toggleMenu(open: boolean): Promise<void> {
+  if (!open && history.state?.menu) {
+    if (!closing) {
+      closing = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }));
+      history.back();
+    }
+    await closing;
+    closing = undefined;
+    return;
+  }
+  try {
+    const menu = open ? await theMenu() : undefined;
+    await menu?.draw();
+    if (open && !history.state?.menu) history.pushState({ menu: true }, "");
+    panel.hidden = !open;
+    form.hidden = open;
+    menuOpen.value = open;
+    (menu ?? byId("menu-button")).focus();
+  } catch {
+    offerReload();
+  }
+}
+
+/** On a shared device: nothing stays, and the page is gone. */
+function leave(): void {
+  form.storage = undefined;
+  form.draft = {};
+  location.replace("about:blank");
+}
+
+/** Shows what is wrong with the storage, and what helps. */
+function showTrouble(code: string): void {
+  trouble = code;
+  if (code === "") {
+    notices.clear("store");
+    return;
+  }
+  const takeOver = { label: t("takeOver"), run: () => void cases.takeOver() };
+  const reload = { label: t("reload"), run: () => location.reload() };
+  const backUp = { label: t("backUp"), run: () => void toggleMenu(true) };
+  const help: Readonly<Record<string, typeof reload>> = {
+    "read-only": takeOver,
+    "taken-over": takeOver,
+    newer: reload,
+    cleared: reload,
+    closed: reload,
+  };
+  notices.show({ key: "store", text: t(`store.${code}` as keyof typeof STRINGS), actions: [help[code] ?? backUp] });
+}
+
+function offerReload(): void {
+  notices.show({ key: "open", text: t("openFailed"), actions: [{ label: t("reload"), run: () => location.reload() }] });
+}
+
+/**
+ * The step stands in the address, so that going back goes back a step. It says nothing about the person. Steps that
+ * change behind the menu stand there when it is closed.
+ */
+function followSteps(): void {
+  const stepInAddress = () => location.hash.slice(1) || "start";
+  let step = stepInAddress();
+  form.addEventListener("tousu-step", ({ detail }) => {
+    step = detail.step;
+    if (!history.state?.menu && location.hash !== `#${step}`) history.pushState(null, "", `#${step}`);
+  });
+  window.addEventListener("popstate", () => {
+    if (history.state?.menu) {
+      void toggleMenu(true);
+    } else if (panel.hidden) {
+      form.goTo(stepInAddress());
+    } else {
+      if (step !== stepInAddress()) history.replaceState(null, "", `#${step}`);
+      void toggleMenu(false);
+    }
+  });
+}
+
+async function startOffline(): Promise<void> {
+  const { startOffline: start } = await import("./files/offline.js");
+  const offline = await start({
+    onUpdate: () =>
+      notices.show({
+        key: "update",
+        text: t("update"),
+        kind: "good",
+        actions: [{ label: t("updateNow"), run: update }],
+      }),
+  });
+  async function update() {
+    await form.flush();
+    if ((await offline.apply()) === "other-tabs") notices.show({ key: "update", text: t("updateTabs") });
+  }
+}
+
+header.replaceChildren();
+render(<Header />, header);
+applyLanguage(locale.value);
+if (history.state?.menu) history.replaceState(null, ""); // left by a reload
+form.toggleAttribute("private", isShared());
+if (location.hash.length > 1) form.setAttribute("step", location.hash.slice(1));
+form.tools = {
+  start: [
+    {
+      id: "blank",
+      label: (language) => pageTranslator(language)("outBlank"),
+      run: (context) => deferred().then(({ printBlankForm }) => printBlankForm(notices).run(context), offerReload),
+    },
+  ],
+  later: () => deferred().then(({ laterTools }) => laterTools(form, cases, notices)),
+};
+cases = await Cases.open(form, showTrouble);
+define();
+followSteps();
+// Where offline use cannot be had now, the page goes on with the network; the next visit tries again.
+form.ready.then(startOffline, offerReload).catch(() => {});

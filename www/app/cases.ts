@@ -1,0 +1,244 @@
+/** Which complaint is open, and where it is kept: a thin layer between the form and the store. */
+
+import type { Draft, FormSpec } from "tousu";
+import type { TousuForm } from "tousu/element";
+import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/store.js";
+import { exhibitsOf } from "./exhibits.ts";
+import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
+
+/** How long the database may take to open, in ms. */
+const OPENING = 3000;
+/** Longest title in the list of cases, in characters. */
+const TITLE = 40;
+/** The fields whose values name a case, by their role, best first. */
+const NAMING = ["product-name", "merchant-name", "mini-program"];
+
+const codeOf = (error: unknown): string => (error instanceof StoreError ? error.code : "unavailable");
+
+export class Cases {
+  readonly #form: TousuForm;
+  /** Receives the code of a StoreError, "" when the trouble is over. */
+  readonly #onTrouble: (code: string) => void;
+  #store: Store = memoryStore();
+  #id = newId();
+  /** The store holds the open case. */
+  #known = false;
+  /** The browser has been asked not to evict the data. */
+  #asked = false;
+  /** Nothing is kept: the device is shared, or the browser keeps nothing. */
+  #temporary = false;
+  #saving = false;
+
+  /** Opens the store and the case that was saved last. */
+  static async open(form: TousuForm, onTrouble: (code: string) => void): Promise<Cases> {
+    const cases = new Cases(form, onTrouble);
+    await cases.#begin();
+    await cases.#recoverUnsaved();
+    const [latest] = await cases.#store.list().catch(() => []);
+    if (latest && !latest.problem) cases.#switchTo(latest.id, true);
+    cases.#attach();
+    return cases;
+  }
+
+  private constructor(form: TousuForm, onTrouble: (code: string) => void) {
+    this.#form = form;
+    this.#onTrouble = onTrouble;
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+  get store(): Store {
+    return this.#store;
+  }
+
+  list() {
+    return this.#store.list();
+  }
+
+  async openCase(id: string): Promise<void> {
+    await this.#form.flush();
+    this.#switchTo(id, true);
+    await this.#show();
+  }
+
+  async create(draft: Draft = {}): Promise<void> {
+    await this.#form.flush();
+    this.#switchTo(newId(), false);
+    await this.#show(draft);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#store.remove(id);
+    if (id !== this.#id) return;
+    const [next] = await this.#store.list();
+    this.#switchTo(next?.id ?? newId(), next !== undefined);
+    await this.#show();
+  }
+
+  /** The open case as a text for a file or a chat. */
+  async backup(): Promise<{ name: string; text: string }> {
+    await this.#form.flush();
+    const kept = await this.#store.exportCase(this.#id).catch(() => undefined);
+    const { draft } = this.#form;
+    return (
+      kept ?? { name: "tousu.json", text: JSON.stringify({ tousu: 1, saved: Date.now(), meta: {}, draft }, null, 1) }
+    );
+  }
+
+  /** Reads a backup into a new case. `dropped`: parts that could not be read. */
+  async restore(text: string): Promise<{ code?: string; dropped: number }> {
+    const { draft, problems } = this.#store.importCase(text);
+    if (!draft) return { code: problems[0]?.code ?? "not-a-case", dropped: 0 };
+    await this.create(draft);
+    return { dropped: problems.length };
+  }
+
+  /** Makes this tab the one that writes, with what the other one has saved. */
+  async takeOver(): Promise<void> {
+    await this.#store.takeOver();
+    this.#onTrouble("");
+    await this.#show();
+  }
+
+  /** Deletes everything; what is typed afterwards is kept as before. */
+  async clear(): Promise<void> {
+    await this.#forgetEverything();
+    await this.#begin();
+    this.#switchTo(newId(), false);
+    this.#form.draft = {};
+  }
+
+  /** Switches the device to shared, which deletes what is kept, or back. */
+  async share(shared: boolean): Promise<void> {
+    const { draft } = this.#form;
+    if (shared) await this.#forgetEverything();
+    rememberShared(shared);
+    this.#form.toggleAttribute("private", shared);
+    await this.#begin();
+    this.#switchTo(newId(), false);
+    if (!shared && Object.keys(draft).length > 0) await this.#show(draft);
+  }
+
+  async #begin(): Promise<void> {
+    this.#temporary = isShared();
+    this.#store = memoryStore();
+    if (this.#temporary) return;
+    try {
+      this.#store = await openStore({
+        ms: OPENING,
+        onTakenOver: (code) => this.#onTrouble(code),
+        onBlocked: () => this.#onTrouble("blocked"),
+      });
+      if (!this.#store.writable) this.#onTrouble("read-only");
+    } catch (error) {
+      this.#onTrouble(codeOf(error));
+      this.#temporary = true;
+    }
+  }
+
+  async #forgetEverything(): Promise<void> {
+    await this.#store.clearEverything();
+    rememberLanguage(null);
+    rememberUnsaved(null);
+  }
+
+  #switchTo(id: string, known: boolean): void {
+    this.#id = id;
+    this.#known = known;
+  }
+
+  /** Shows the open case, as it is in the store or with the given draft. */
+  async #show(draft?: Draft): Promise<void> {
+    if (!draft) {
+      this.#form.draft = (this.#known && (await this.#load())) || {};
+      return;
+    }
+    this.#form.draft = draft;
+    if (Object.keys(draft).length > 0) await this.#save(draft).catch(() => {});
+  }
+
+  #attach(): void {
+    const form = this.#form;
+    const cases = this;
+    form.storage = {
+      get temporary() {
+        return cases.#temporary;
+      },
+      load: () => this.#load(),
+      save: (draft) => this.#save(draft),
+    };
+    form.addEventListener("tousu-storage", ({ detail }) => {
+      this.#saving = detail.state === "saving";
+      if (detail.state === "saved") rememberUnsaved(null);
+    });
+    // IndexedDB writes may not finish while the page is being left: the pending draft goes to localStorage, and into the
+    // database at the next start.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState !== "hidden" || !this.#saving || this.#temporary || !this.#store.writable) return;
+      const { draft, spec } = form;
+      rememberUnsaved(JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now() }));
+    });
+  }
+
+  async #recoverUnsaved(): Promise<void> {
+    const text = readUnsaved();
+    if (text === null || this.#temporary || !this.#store.writable) return;
+    try {
+      const { id, draft, meta, at } = JSON.parse(text);
+      const kept = (await this.#store.list()).find((line) => line.id === id);
+      if (!kept?.problem && at >= (kept?.saved ?? 0)) await this.#store.save(id, draft, meta);
+    } catch {
+      // Damaged, or no room: what the database has counts.
+    }
+    rememberUnsaved(null);
+  }
+
+  async #load(): Promise<Draft | undefined> {
+    try {
+      const kept = await this.#store.load(this.#id);
+      if (kept) void this.#sweep(this.#id, kept.draft);
+      return kept?.draft;
+    } catch (error) {
+      // Not to be opened here, and not to be written over: what is typed now becomes a case of its own.
+      this.#switchTo(newId(), false);
+      this.#onTrouble(codeOf(error));
+      return undefined;
+    }
+  }
+
+  async #save(draft: Draft): Promise<void> {
+    try {
+      await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
+    } catch (error) {
+      this.#onTrouble(codeOf(error));
+      throw error;
+    }
+    this.#known = true;
+    if (this.#temporary) return;
+    this.#onTrouble("");
+    if (!this.#asked) {
+      this.#asked = true;
+      void persist();
+    }
+  }
+
+  /** Removes the files of exhibits that were taken out of the case before. */
+  async #sweep(id: string, draft: Draft): Promise<void> {
+    const named = exhibitsOf(draft).map(({ file }) => file?.sha256);
+    for (const file of await this.#store.files(id).catch(() => [])) {
+      if (!named.includes(file.id)) await this.#store.removeFile(id, file.id).catch(() => {});
+    }
+  }
+}
+
+/** What the list of cases shows of a draft. */
+function describe(draft: Draft, spec: FormSpec | undefined): { title: string } {
+  const fields = spec?.sections.flatMap((section) => section.fields) ?? [];
+  for (const role of NAMING) {
+    const field = fields.find((one) => "role" in one && one.role === role);
+    const value = field && draft[field.id];
+    if (typeof value === "string" && value !== "") return { title: value.slice(0, TITLE) };
+  }
+  return { title: "" };
+}

@@ -1,0 +1,59 @@
+/** One line under the header that says what the person must know now, with what can be done about it. */
+
+import { effect, signal } from "@preact/signals";
+import { render } from "preact";
+import { Icon } from "./icon.tsx";
+
+interface Action {
+  label: string;
+  run: () => void;
+}
+
+interface Notice {
+  /** What it is about; the same key again replaces it. */
+  key: string;
+  text: string;
+  actions?: readonly Action[];
+  kind?: "warning" | "good";
+}
+
+export class Notices {
+  readonly #current = signal<Notice | undefined>(undefined);
+
+  /** @param place a live region */
+  constructor(place: HTMLElement) {
+    render(<NoticeLine current={this.#current} />, place);
+    effect(() => {
+      const notice = this.#current.value;
+      place.hidden = !notice;
+      place.toggleAttribute("data-notice", Boolean(notice));
+      if (notice) place.dataset.notice = notice.key;
+    });
+  }
+
+  show(notice: Notice): void {
+    this.#current.value = notice;
+  }
+
+  /** Takes a notice away; without a key whatever stands there. */
+  clear(key?: string): void {
+    if (key === undefined || key === this.#current.value?.key) this.#current.value = undefined;
+  }
+}
+
+function NoticeLine({ current }: { current: { readonly value: Notice | undefined } }) {
+  const notice = current.value;
+  if (!notice) return null;
+  const { text, actions = [], kind = "warning" } = notice;
+  return (
+    <div class={`p-notice p-${kind}`}>
+      <Icon name={kind === "good" ? "check" : "alert"} />
+      <p>{text}</p>
+      {actions.map(({ label, run }) => (
+        <button type="button" class="p-tool" key={label} onClick={run}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

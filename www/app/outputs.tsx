@@ -1,0 +1,218 @@
+/** What leaves the page by the person's hand: texts as files and pictures, the whole case as a ZIP, the calendar, print. */
+
+import { render } from "preact";
+import { type Composition, calendar, compose, type Locale } from "tousu";
+import type { StartContext, TextContext, Tool, Tools, TousuForm } from "tousu/element";
+import { save, surroundings } from "../files/save.js";
+import type { Cases } from "./cases.ts";
+import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
+import { laterTranslator, type PageString } from "./later-strings.ts";
+import type { Notices } from "./notice.tsx";
+import { print, printBlank } from "./print.tsx";
+
+// The makers of files are loaded when one is asked for: most visits need none of them.
+const maker = {
+  csv: () => import("../files/csv.js"),
+  docx: () => import("../files/docx.js"),
+  image: () => import("../files/image.js"),
+  picture: () => import("../files/picture.js"),
+  zip: () => import("../files/zip.js"),
+};
+
+type Translate = ReturnType<typeof laterTranslator>;
+type RunContext<Context> = Parameters<Tool<Context>["run"]>[0];
+interface Made {
+  blob: Blob;
+  name: string;
+}
+
+/** Names of files say what, not who: nothing personal stands in them. */
+const nameOf = ({ document }: TextContext, ending: string) => `tousu-${document}.${ending}`;
+const plain = (text: string, type: string) => new Blob([text], { type: `${type};charset=utf-8` });
+
+/** What a tool answers where nothing can leave the page. */
+const UNSUPPORTED = "unsupported";
+
+/** A button that makes a file and hands it to the person, or does something else and makes none. */
+function tool<Context>(
+  notices: Notices,
+  id: string,
+  key: PageString,
+  run: (
+    context: RunContext<Context>,
+    t: Translate,
+  ) => Promise<Made | undefined> | Made | undefined | typeof UNSUPPORTED,
+): Tool<Context> {
+  return {
+    id,
+    label: (locale) => laterTranslator(locale)(key),
+    async run(context) {
+      const t = laterTranslator(context.locale);
+      const complain = (text: string) =>
+        notices.show({ key: "out", text, actions: [{ label: t("dismiss"), run: () => notices.clear("out") }] });
+      notices.clear("out");
+      try {
+        const made = await run(context, t);
+        if (!made) return;
+        const result = made === UNSUPPORTED ? made : await save(made.blob, made.name, { share: surroundings().wechat });
+        if (result === UNSUPPORTED) complain(t("outUnsupported"));
+      } catch {
+        complain(t("outFailed"));
+      }
+    },
+  };
+}
+
+/** The button of the first step, whose label strings.ts holds. */
+export const printBlankForm = (notices: Notices): Tool<StartContext> =>
+  tool(notices, "blank", "outBlank", ({ compose: blank }) => (printBlank(blank("form")) ? undefined : UNSUPPORTED));
+
+/** The buttons that the form draws below its texts and its timeline. */
+export function outputTools(form: TousuForm, cases: Cases, notices: Notices): Pick<Tools, "texts" | "timeline"> {
+  const text = (id: string, key: PageString, run: Parameters<typeof tool<TextContext>>[3]) =>
+    tool<TextContext>(notices, id, key, run);
+  return {
+    texts: [
+      text("picture", "outPicture", async (context, t) => {
+        const { pictures } = await maker.picture();
+        showPictures(form, await pictures(layoutOf(context)), t);
+        return undefined;
+      }),
+      text("docx", "outDocx", async (context) => {
+        const { docx } = await maker.docx();
+        return { blob: await docx({ ...layoutOf(context), lang: context.locale }), name: nameOf(context, "docx") };
+      }),
+      text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
+      text("zip", "outZip", async (context, t) => ({
+        blob: await everything(form, cases, context, t),
+        name: "tousu.zip",
+      })),
+      text("csv", "outCsv", async ({ draft }, t) => {
+        const table = await evidenceTable(form, exhibitsOf(draft), t);
+        return { blob: plain(table, "text/csv"), name: "tousu-evidence.csv" };
+      }),
+      text("txt", "outTxt", (context) => ({
+        blob: plain(`\ufeff${context.composition.body}`, "text/plain"),
+        name: nameOf(context, "txt"),
+      })),
+      text("md", "outMd", (context) => ({
+        blob: plain(context.compose("markdown").body, "text/markdown"),
+        name: nameOf(context, "md"),
+      })),
+      text("html", "outHtml", (context) => ({
+        blob: plain(`\ufeff${context.compose("html").body}`, "text/html"),
+        name: nameOf(context, "html"),
+      })),
+    ],
+    timeline: [
+      tool<object>(notices, "ics", "outCalendar", ({ draft, locale }) => ({
+        blob: plain(calendar(draft, { locale: locale as Locale, today: form.today }), "text/calendar"),
+        name: "tousu.ics",
+      })),
+    ],
+  };
+}
+
+/** The text as it is shown, cut at its empty lines; the first line of a part is its heading where the same text as a web page has one. */
+function layoutOf({ composition: { title, body }, compose: inFormat }: TextContext) {
+  const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
+  const withoutEntities = (text: string) => text.replace(/&(.+?);/g, (whole, name: string) => entities[name] ?? whole);
+  const headings = [...inFormat("html").body.matchAll(/^<h2>(.*)<\/h2>$/gm)].map(([, text = ""]) =>
+    withoutEntities(text),
+  );
+  const parts = body.split("\n\n");
+  if (parts[0] === title) parts.shift();
+  return {
+    title,
+    parts: parts.map((part, at) => {
+      const [first, ...rest] = part.split("\n");
+      if (first === undefined || first !== headings[0]) return { label: "", text: at > 0 ? `\n${part}` : part };
+      headings.shift();
+      return { label: first, text: rest.join("\n") };
+    }),
+  };
+}
+
+/** Shows pictures to hold with a finger, which is how WeChat saves them. */
+function showPictures(form: TousuForm, blobs: readonly Blob[], t: Translate): void {
+  form.querySelector(".p-pictures")?.remove();
+  const place = document.createElement("div");
+  place.className = "p-pictures";
+  place.tabIndex = -1;
+  render(
+    <>
+      <p class="t-hint">{t("outHold")}</p>
+      {blobs.map((blob, index) => (
+        <img key={index} src={URL.createObjectURL(blob)} alt={t("outPictureNth", { n: index + 1 })} />
+      ))}
+    </>,
+    place,
+  );
+  form.querySelector(".t-body > *")?.append(place);
+  place.focus();
+}
+
+const kindOf = (form: TousuForm, { kind = "" }: PageExhibit) =>
+  form.spec?.evidence.find(({ id }) => id === kind)?.label ?? kind;
+
+/** The name that the file of an exhibit has in the package: its number in the list, and what it is. */
+function nameInPackage(form: TousuForm, exhibit: PageExhibit, index: number, t: Translate): string {
+  const label = exhibit.title || kindOf(form, exhibit);
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(exhibit.file?.name ?? "")?.[0] ?? "";
+  return `${t("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`;
+}
+
+/** The evidence as a table, with the SHA-256 of the original files. */
+async function evidenceTable(form: TousuForm, exhibits: readonly PageExhibit[], t: Translate): Promise<string> {
+  const { csv } = await maker.csv();
+  const rows = exhibits.map((exhibit, index) => [
+    index + 1,
+    kindOf(form, exhibit),
+    exhibit.title,
+    exhibit.date,
+    exhibit.count ?? 1,
+    exhibit.note,
+    exhibit.file && nameInPackage(form, exhibit, index, t),
+    exhibit.file?.size,
+    exhibit.file?.sha256,
+  ]);
+  const head = [
+    t("csvNumber"),
+    t("csvKind"),
+    t("csvTitle"),
+    t("csvDate"),
+    t("csvCount"),
+    t("csvNote"),
+    t("csvFile"),
+    t("csvSize"),
+    t("csvSum"),
+  ];
+  return csv([head, ...rows]);
+}
+
+/** Every text that the case gives, and the evidence renamed as the list numbers it, without positions. */
+async function everything(
+  form: TousuForm,
+  { store, id }: Cases,
+  context: RunContext<TextContext>,
+  t: Translate,
+): Promise<Blob> {
+  const [{ zip }, { withoutPosition }] = await Promise.all([maker.zip(), maker.image()]);
+  const { draft, locale, channel, hideContact } = context;
+  const options = { locale: locale as Locale, today: form.today, ...(channel && { channel }), hideContact };
+  const texts = (form.spec?.documents ?? []).map((document) => {
+    const { body }: Composition = compose(draft, { ...options, document: document.id });
+    return { name: `${t("zipTexts")}/${document.label}.txt`, data: `\ufeff${body}` };
+  });
+  const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
+  const exhibits = exhibitsOf(draft);
+  const files: { name: string; data: Blob }[] = [];
+  for (const [index, exhibit] of exhibits.entries()) {
+    const file = kept.get(exhibit.file?.sha256 ?? "");
+    if (!file) continue;
+    const { blob } = await withoutPosition(file.blob);
+    files.push({ name: nameInPackage(form, exhibit, index, t), data: blob });
+  }
+  const table = await evidenceTable(form, exhibits, t);
+  return zip([...texts, { name: `${t("zipEvidence")}/${t("zipTable")}.csv`, data: table }, ...files]);
+}

@@ -1,0 +1,43 @@
+/** What is remembered outside the database: whether the device is shared, the language, and for a moment the last words typed. */
+
+import type { Locale } from "tousu";
+
+const SHARED = "tousu-shared";
+const LANGUAGE = "tousu-language";
+const UNSAVED = "tousu-unsaved";
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // no storage: the default it is
+  }
+}
+
+/** Null removes the entry. */
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // No storage, or no room.
+  }
+}
+
+export const isShared = (): boolean => read(SHARED) === "1";
+export const rememberShared = (shared: boolean): void => write(SHARED, shared ? "1" : null);
+
+/** What was typed last and not yet acknowledged by the database when the page went: see cases.ts. */
+export const readUnsaved = (): string | null => read(UNSAVED);
+export const rememberUnsaved = (text: string | null): void => write(UNSAVED, text);
+
+/** The language that was chosen, else the browser's. */
+export function language(): Locale {
+  const kept = read(LANGUAGE);
+  if (kept === "zh-CN" || kept === "en") return kept;
+  return navigator.language.startsWith("zh") ? "zh-CN" : "en";
+}
+/** Null forgets it. */
+export function rememberLanguage(locale: Locale | null): void {
+  if (!isShared() || locale === null) write(LANGUAGE, locale);
+}

@@ -1,0 +1,447 @@
+/** The custom element `<tousu-form>`. Importing this registers nothing; call `define()`. */
+
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { civilDate, flat } from "./border.js";
+import { Autosave } from "./element/autosave.ts";
+import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
+import { focusPlace } from "./element/focus.ts";
+import { Frame } from "./element/frame.tsx";
+import type { DraftStorage, Engine, StorageState, Tools } from "./element/host.ts";
+import { FormModel, type FormOptions, type FormSettings } from "./element/model.ts";
+import { flush } from "./element/render.ts";
+import { registerStrings } from "./element/strings.ts";
+// @ts-expect-error engine.d.ts holds what is public
+import { speaks } from "./engine.js";
+import type { Assessment, Draft, FormSpec } from "./index.js";
+import * as tousu from "./index.js";
+
+export { copyText } from "./element/clipboard.ts";
+export type * from "./element/host.ts";
+export { formatDate, type StringTable, type Translate, translator } from "./element/translate.ts";
+
+/** On a server there are no elements; importing must work there all the same. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+let instances = 0;
+
+/** Resolves when what was drawn is seen and the browser has nothing better to do; in a window that is not seen, after a second. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 1000);
+    const rest = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act));
+    requestAnimationFrame(() => requestAnimationFrame(() => rest(() => resolve())));
+  });
+
+/** Shown in both languages, whichever was wanted. */
+const FAILED = [
+  { lang: "zh-CN", text: "表单没有打开成功。请检查网络后重新载入页面。" },
+  { lang: "en", text: "The form could not be opened. Check the network and reload the page." },
+];
+
+/** Attributes that hold ids. */
+const HIDING = ["hide-sections", "hide-fields"] as const;
+/** Steps that are not sections of the catalogue, and the panel beside them. */
+const OWN_SECTIONS = ["start", "evidence", "review", "texts", "follow-up", "overview"];
+
+const idsIn = (value: string | null): string[] => (value ?? "").split(/\s+/).filter(Boolean);
+
+/** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
+function written(draft: Draft): string {
+  const { numbers, text } = flat(draft, {
+    text: Infinity,
+    keys: Infinity,
+    items: Infinity,
+    values: 100_000,
+    depth: 12,
+  });
+  return `${numbers} ${text}`;
+}
+
+/**
+ * `<tousu-form>`: the whole form as one element in the light DOM.
+ *
+ * Attributes: `locale` (every zh is answered in Chinese, any other language in English), `today` (YYYY-MM-DD), `step` (id of
+ * the step shown), `hide-sections` and `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts,
+ * follow-up and overview), `private` (no autofill).
+ */
+export class TousuForm extends Base {
+  static readonly formAssociated = true;
+  static readonly observedAttributes: readonly string[] = ["locale", "today", "step", "private", ...HIDING];
+
+  /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. */
+  readonly ready: Promise<void>;
+
+  #internals: ElementInternals | undefined;
+  #form: FormModel | undefined;
+  #autosave: Autosave | undefined;
+  #engine: Engine | undefined;
+  #storage: DraftStorage | undefined;
+  /** The draft that was set before the form is there. */
+  #draft: Draft = {};
+  readonly #tools = signal<Tools>({});
+  readonly #storageState = signal<StorageState>("");
+  /** The code of the later steps when it is here, and the promise of it. */
+  readonly #deferred = signal<Deferred | undefined>(undefined);
+  #asked: Promise<[Deferred, Tools | undefined]> | undefined;
+  /** Drafts set since the start; a storage that answers later does not undo them. */
+  #set = 0;
+  /** Where the focus goes once the step that is waited for is here. */
+  #awaited: string | undefined;
+  readonly #number = ++instances;
+  #drawn: () => void = () => {};
+  #failed: (error: unknown) => void = () => {};
+  readonly #onHide = () => {
+    if (document.visibilityState === "hidden") void this.#autosave?.flush();
+  };
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve, reject) => {
+      this.#drawn = resolve;
+      this.#failed = reject;
+    });
+    try {
+      this.#internals = this.attachInternals?.();
+    } catch {
+      // Older engines: the element works, but takes no part in a host's form.
+    }
+  }
+
+  /**
+   * What is filled in so far, raw. Setting it replaces everything; one that holds the same changes nothing, so that a host may
+   * hand back what it got; an empty one always begins anew.
+   */
+  get draft(): Draft {
+    return this.#form?.draft ?? this.#draft;
+  }
+  set draft(draft: Draft) {
+    this.#set += 1;
+    this.#draft = draft ?? {};
+    if (!this.#form) return;
+    const same = written(this.#draft) === written(this.#form.draft);
+    if (same && Object.keys(this.#draft).length > 0) return;
+    this.#form.replace(this.#draft);
+    // Where an empty draft takes the place of an empty one the assessment is the same.
+    this.#report(same);
+  }
+
+  /** The latest Assessment, or undefined before the module is there. */
+  get assessment(): Assessment | undefined {
+    return this.#form?.assessment;
+  }
+
+  /** The civil date that counts as today. */
+  get today(): string {
+    return this.#options.today;
+  }
+
+  /** The FormSpec that is drawn, in the current locale. */
+  get spec(): FormSpec | undefined {
+    return this.#form?.spec;
+  }
+
+  /** A `Tousu` with the host's own catalogue, in place of the built-in one. */
+  get engine(): Engine | undefined {
+    return this.#engine;
+  }
+  set engine(engine: Engine | undefined) {
+    this.#engine = engine;
+    this.#configure();
+  }
+
+  /** Where drafts are kept. Without it nothing is kept. */
+  get storage(): DraftStorage | undefined {
+    return this.#storage;
+  }
+  set storage(storage: DraftStorage | undefined) {
+    void this.#autosave?.close();
+    this.#storage = storage;
+    this.#autosave =
+      storage &&
+      new Autosave(
+        storage,
+        () => this.draft,
+        (state, error) => this.#reportStorage(state, error),
+      );
+    void this.#load();
+  }
+
+  /** What the host adds: exhibit files, buttons. */
+  get tools(): Tools {
+    return this.#tools.value;
+  }
+  set tools(tools: Tools) {
+    this.#tools.value = tools ?? {};
+    // The later tools come together with the later steps.
+    if (tools?.later) this.#deferred.value = this.#asked = undefined;
+  }
+
+  /** @internal */
+  connectedCallback(): void {
+    document.addEventListener("visibilitychange", this.#onHide);
+    // What a host set before the element was defined hides the accessors: set it again, through them.
+    for (const name of ["engine", "tools", "storage", "draft"] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete (this as Partial<Record<typeof name, unknown>>)[name];
+      Object.assign(this, { [name]: value });
+    }
+    if (!this.#form) this.#begin().catch((error) => this.#fail(error));
+  }
+
+  /** @internal */
+  disconnectedCallback(): void {
+    document.removeEventListener("visibilitychange", this.#onHide);
+    void this.#autosave?.flush();
+  }
+
+  /** @internal */
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.#form) return;
+    if (name === "step") {
+      if (after && after !== this.#form.step.id) this.goTo(after);
+      return;
+    }
+    this.#configure();
+    for (const attribute of HIDING) if (attribute === name) this.#checkHidden(attribute);
+  }
+
+  /** Shows a step, and moves the focus to a field of it. */
+  goTo(step: string, field?: string): void {
+    this.#form?.goTo(step, field);
+  }
+
+  /** Writes what waits to the storage; resolves when nothing is under way. */
+  async flush(): Promise<void> {
+    await this.#autosave?.flush();
+  }
+
+  /** @internal Inside a form the browser must be able to point at what is wrong. */
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    if (form && !this.hasAttribute("tabindex")) this.tabIndex = -1;
+    this.#report();
+  }
+
+  /** @internal */
+  formResetCallback(): void {
+    this.draft = {};
+  }
+
+  /** @internal */
+  formStateRestoreCallback(state: unknown): void {
+    try {
+      if (typeof state === "string") this.draft = JSON.parse(state);
+    } catch {
+      // Not ours: stay as it is.
+    }
+  }
+
+  get #options(): FormOptions {
+    const locale = /^(zh|$)/i.test(this.getAttribute("locale") ?? "") ? "zh-CN" : "en";
+    return { locale, today: this.getAttribute("today") || civilDate(new Date()) };
+  }
+
+  get #settings(): FormSettings {
+    return {
+      prefix: this.id || (this.#number === 1 ? "tousu" : `tousu${this.#number}`),
+      private: this.hasAttribute("private"),
+      hideSections: idsIn(this.getAttribute("hide-sections")),
+      hideFields: idsIn(this.getAttribute("hide-fields")),
+      today: () => this.#options.today,
+    };
+  }
+
+  async #begin(): Promise<void> {
+    const first = this.getAttribute("step") ?? "start";
+    // Another step than the first is not shown before it is here.
+    const startHidden = idsIn(this.getAttribute("hide-sections")).includes("start");
+    const deferred = first !== "start" || startHidden ? this.#loadDeferred().catch(() => {}) : undefined;
+    while (this.#localeMissing) await this.#loadLocale();
+    await deferred;
+    if (this.#form) return;
+    const form = new FormModel(this.#engine ?? tousu, this.#options, this.#settings, {
+      edited: () => {
+        this.#report();
+        this.#autosave?.touch();
+      },
+      stepChanged: (step) => this.#emit("tousu-step", { step }),
+      focusRequested: (key) => this.#focus(key),
+    });
+    form.replace(this.#draft);
+    form.startAt(this.getAttribute("step") || "start");
+    form.assessment; // throws here where it cannot be had
+    this.#form = form;
+    this.#render(form);
+    for (const attribute of HIDING) this.#checkHidden(attribute);
+    this.#report();
+    await this.#load();
+    await idle();
+    await this.#loadDeferred().catch(() => {}); // the step that needs it says so, and tries again
+    this.#drawn();
+  }
+
+  #render(form: FormModel): void {
+    const host: FormHost = {
+      element: this,
+      tools: this.#tools,
+      deferred: this.#deferred,
+      loadDeferred: () => this.#loadDeferred(),
+    };
+    this.replaceChildren();
+    render(
+      <FormContext.Provider value={{ form, host }}>
+        <Frame storage={this.#storageState} />
+      </FormContext.Provider>,
+      this,
+    );
+  }
+
+  /** Reports that the form cannot be drawn: to the person, and to the host through `ready`. */
+  #fail(error: unknown): void {
+    if (!this.#form) {
+      this.replaceChildren();
+      render(
+        <div class="t-callout t-callout-warning" role="alert">
+          <div>
+            {FAILED.map(({ lang, text }) => (
+              <p lang={lang} key={lang}>
+                {text}
+              </p>
+            ))}
+          </div>
+        </div>,
+        this,
+      );
+    }
+    this.#failed(error);
+  }
+
+  /** Loads the later steps, with the host's tools for them: while the first is read, or when one is asked for. */
+  async #loadDeferred(): Promise<void> {
+    this.#asked ??= Promise.all([import("./element/deferred.ts"), this.#tools.value.later?.()]);
+    const asked = this.#asked;
+    try {
+      const [deferred, tools] = await asked;
+      if (asked !== this.#asked || this.#deferred.value) return;
+      registerStrings(deferred.LATER_STRINGS);
+      this.#tools.value = { ...this.#tools.value, ...tools };
+      this.#deferred.value = deferred;
+    } catch (error) {
+      if (asked === this.#asked) this.#asked = undefined;
+      throw error;
+    }
+    flush();
+    const key = this.#awaited;
+    if (key !== undefined) this.#focus(key);
+  }
+
+  /** Takes what was kept, unless the host has set a draft meanwhile; what was typed meanwhile goes on top of it. */
+  async #load(): Promise<void> {
+    const set = this.#set;
+    const { draft } = this;
+    const kept = this.#form && (await this.#autosave?.load());
+    if (!kept || set !== this.#set) return;
+    const typed = draft === this.draft ? undefined : this.draft;
+    this.#form?.replace({ ...kept, ...typed });
+    this.#report();
+    if (typed) this.#autosave?.touch();
+  }
+
+  /** Whether the words of the language are not there yet; an engine of another make has its own. */
+  get #localeMissing(): boolean {
+    return (!this.#engine || this.#engine instanceof tousu.Tousu) && !speaks(this.#options.locale);
+  }
+  #loadLocale(): Promise<void> {
+    return tousu.ready({ locales: [this.#options.locale] });
+  }
+
+  #configure(): void {
+    if (!this.#form) return;
+    // Until the words of another language are there, the form stays with the one it has.
+    if (this.#localeMissing) return void this.#loadLocale().then(() => this.#configure());
+    this.#form.configure(this.#options, this.#engine ?? tousu, this.#settings);
+    this.#report();
+  }
+
+  /** Tells the developer of ids to hide that the form does not have. */
+  #checkHidden(name: (typeof HIDING)[number]): void {
+    const sections = this.spec?.sections ?? [];
+    const known =
+      name === "hide-fields"
+        ? sections.flatMap(({ fields }) => fields.map(({ id }) => id))
+        : [...sections.map(({ id }) => id), ...OWN_SECTIONS];
+    const unknown = idsIn(this.getAttribute(name)).filter((id) => !known.includes(id));
+    if (unknown.length > 0) console.warn(`<tousu-form> ${name}: there is no ${unknown}, only ${known}`);
+  }
+
+  /** Draws what has changed, and tells the host and the form that the element stands in. */
+  #report(quiet = false): void {
+    const form = this.#form;
+    if (!form) return;
+    flush();
+    if (this.#internals?.form) {
+      this.#internals.setFormValue(JSON.stringify(form.draft));
+      const error = form.assessment.issues.find((issue) => issue.severity === "error");
+      const anchor = this.firstElementChild;
+      if (form.assessment.ready || !error) this.#internals.setValidity({});
+      else
+        this.#internals.setValidity(
+          { customError: true },
+          error.message,
+          anchor instanceof HTMLElement ? anchor : undefined,
+        );
+    }
+    if (!quiet) this.#emit("tousu-change", form.assessment);
+  }
+
+  #reportStorage(state: StorageState, error: unknown): void {
+    this.#storageState.value = state;
+    this.#emit("tousu-storage", { state, error });
+  }
+
+  /** Moves the focus to a place in the step that is shown, "" for its heading. */
+  #focus(key: string): void {
+    const form = this.#form;
+    if (!form) return;
+    flush();
+    const { step } = form;
+    this.#awaited = step.kind !== "start" && !this.#deferred.value ? key : undefined;
+    const body = this.querySelector(".t-body");
+    const heading = this.querySelector<HTMLElement>(".t-title");
+    if (!body || !heading) return;
+    if (step.kind === "review" && (key || form.assessment.issues.some(({ severity }) => severity === "error"))) {
+      body.querySelector<HTMLElement>("[data-error-summary]")?.focus();
+      return;
+    }
+    if (key && focusPlace(body, key)) return;
+    heading.focus({ preventScroll: true });
+    this.firstElementChild?.scrollIntoView({ block: "start" });
+  }
+
+  #emit<Name extends keyof FormEventDetails>(name: Name, detail: FormEventDetails[Name]): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+}
+
+/** Registers the element; again under the same name, or on a server, does nothing. */
+export function define(name = "tousu-form"): void {
+  const { customElements: elements } = globalThis;
+  if (elements && !elements.get(name)) elements.define(name, TousuForm);
+}
+
+interface FormEventDetails {
+  "tousu-change": Assessment;
+  "tousu-step": { step: string };
+  "tousu-storage": { state: StorageState; error?: unknown };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "tousu-form": TousuForm;
+  }
+  interface HTMLElementEventMap {
+    "tousu-change": CustomEvent<Assessment>;
+    "tousu-step": CustomEvent<{ step: string }>;
+    "tousu-storage": CustomEvent<{ state: StorageState; error?: unknown }>;
+  }
+}

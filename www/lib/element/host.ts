@@ -1,0 +1,59 @@
+/** What a host gives to the form: storage, and tools that are drawn inside it. */
+
+import type { TousuForm } from "../element.tsx";
+import type { ComposeOptions, Composition, Draft, Tousu } from "../index.js";
+
+/** As much of the package as the form uses. */
+export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar">;
+
+/** Where drafts are kept. `load` and `save` may return promises. */
+export interface DraftStorage {
+  load?(): Draft | undefined | Promise<Draft | undefined>;
+  save(draft: Draft): unknown;
+  /** What is saved is gone when the page is closed. */
+  temporary?: boolean;
+}
+
+/** What is being written, or why it is not. "saved" is stated only after `save` has resolved. */
+export type StorageState = "" | "saving" | "saved" | "temporary" | "saveFailed" | "loadFailed";
+
+/** A button of the host on the first step, below the texts or below the timeline. */
+export interface Tool<Context> {
+  id: string;
+  label(locale: string): string;
+  run(context: Context & { draft: Draft; locale: string; form: TousuForm }): unknown;
+}
+
+export interface TextContext {
+  composition: Composition;
+  document: string;
+  channel: string;
+  hideContact: boolean;
+  compose(format: "text" | "markdown" | "html"): Composition;
+}
+
+export interface StartContext {
+  /** A document of an empty draft: a blank to fill in by hand. */
+  compose(document: ComposeOptions["document"]): Composition;
+}
+
+/** What a host adds to the form. */
+export interface Tools {
+  /** Drawn beside each exhibit. `set` changes the exhibit, `add` adds another. */
+  piece?(about: {
+    index: number;
+    kind: string;
+    file: unknown;
+    locale: string;
+    set(values: object): void;
+    add(piece: object): void;
+  }): Node;
+  /** Drawn below the evidence. */
+  evidence?(about: { locale: string }): Node;
+  /** Drawn on the first step. */
+  start?: Tool<StartContext>[];
+  texts?: Tool<TextContext>[];
+  timeline?: Tool<object>[];
+  /** More tools, asked for when the steps behind the first are loaded. */
+  later?(): Promise<Tools>;
+}

@@ -1,0 +1,687 @@
+/**
+ * The state of one form: the draft (what was typed, raw), all that is derived from it, and what the person has looked at.
+ * It knows no DOM. Everything is read through getters over signals, so whoever reads within an effect or a component is
+ * called again when exactly that part has changed.
+ */
+
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import type {
+  Assessment,
+  ComposeOptions,
+  Composition,
+  Draft,
+  FormSpec,
+  Issue,
+  Locale,
+  RankedChannel,
+  SectionSpec,
+} from "../index.js";
+import type { Engine } from "./host.ts";
+import { keepEqual } from "./keep-equal.ts";
+import { PasteModel } from "./paste-model.ts";
+import { type Field, hasRole, type Role, withRoles } from "./roles.ts";
+import { formTranslator, type StringKey } from "./strings.ts";
+import type { Translate } from "./translate.ts";
+
+export interface FormOptions {
+  locale: Locale;
+  today: string;
+}
+
+/** What the host wants of the form's looks. */
+export interface FormSettings {
+  /** Prefix of the ids of inner elements. */
+  prefix: string;
+  /** Asks the browser not to remember what is typed. */
+  private: boolean;
+  hideSections: readonly string[];
+  hideFields: readonly string[];
+  /** The civil date as it is now, for new log entries. */
+  today(): string;
+}
+
+export interface FormEvents {
+  /** The person has changed the draft. */
+  edited?(): void;
+  stepChanged?(step: string): void;
+  /** The focus should go to a place in the step that is shown, "" for its heading. */
+  focusRequested?(key: string): void;
+}
+
+export type ListName = "evidence" | "log";
+/** One entry of a list; what a draft from elsewhere holds instead of an entry is read as an empty one. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+interface Removed {
+  name: ListName;
+  index: number;
+  entry: Entry;
+}
+
+/** One step of the guided path. */
+export interface Step {
+  id: string;
+  kind: "start" | "section" | "evidence" | "review" | "texts" | "follow-up";
+  label: string;
+  title: string;
+  section?: SectionSpec;
+}
+
+/** How far a step is. */
+export interface StepState {
+  state: "" | "begun" | "done" | "faulty";
+  faults: number;
+  filled: number;
+  required: number;
+}
+
+/** Codes of `Assessment.channels[].why` that the form answers itself. */
+const WHY = { missing: "why.missing", pending: "why.pending" } as const;
+
+/** The key of a place in the draft: "contactPhone", "evidence.2.count", "" for the whole draft. */
+export const keyOf = (path: readonly (string | number)[]): string => path.join(".");
+
+/** A raw value as a control shows it. */
+export const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+
+const isEmpty = (value: unknown) => value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A copy without the keys that hold nothing. */
+function withoutEmpty<T extends Record<string, unknown>>(values: T, keys: readonly string[]): T {
+  const next = { ...values };
+  for (const key of keys) if (isEmpty(next[key])) delete next[key];
+  return next;
+}
+
+export class FormModel {
+  readonly paste: PasteModel;
+  readonly #events: FormEvents;
+
+  readonly #engine;
+  readonly #options;
+  readonly #spec;
+  readonly #settings;
+  readonly #draft = signal<Draft>({});
+  readonly #step = signal("start");
+  readonly #assessment: ReadonlySignal<Assessment>;
+  readonly #translate: ReadonlySignal<Translate<StringKey>>;
+  /** Derived values by name. */
+  readonly #derived = new Map<string, ReadonlySignal<unknown>>();
+
+  /** Places whose messages may be shown because the person has been there. */
+  readonly #left = signal<ReadonlySet<string>>(new Set());
+  /** All messages may be shown because the person has been at the review. */
+  readonly #reviewed = signal(false);
+  /** Entries of the lists added since the last review, "log.0": the review does not count for them. */
+  readonly #fresh = signal<ReadonlySet<string>>(new Set());
+  /** What was taken out of the lists and can come back, the last one last. */
+  readonly #removed = signal<readonly Removed[]>([]);
+  /** Exhibits of the kinds that were unticked, for ticking again. */
+  readonly #unticked = new Map<string, readonly Entry[]>();
+  /** Places left while a finger is down. */
+  #held: Set<string> | undefined;
+
+  readonly #channel = signal("");
+  readonly #document = signal("");
+  readonly #hideContact = signal(false);
+  /** The reason adopted from the description, and the one before it. */
+  readonly #adopted = signal<{ reason: string; before: string } | undefined>(undefined);
+  readonly #announcement = signal({ text: "" });
+
+  /** Throws where the engine refuses the options. */
+  constructor(engine: Engine, options: FormOptions, settings: FormSettings, events: FormEvents = {}) {
+    this.#engine = signal(engine);
+    this.#options = signal(options);
+    this.#settings = signal(settings);
+    this.#spec = signal(withRoles(engine.form(options)));
+    this.#events = events;
+    let last: Assessment | undefined;
+    this.#assessment = computed(() => {
+      last = keepEqual(last, this.#engine.value.assess(this.#draft.value, this.#options.value));
+      return last;
+    });
+    this.#translate = computed(() => formTranslator(this.#options.value.locale));
+    this.paste = new PasteModel(this);
+  }
+
+  // What the host sets.
+
+  get engine(): Engine {
+    return this.#engine.value;
+  }
+  get options(): FormOptions {
+    return this.#options.value;
+  }
+  get settings(): FormSettings {
+    return this.#settings.value;
+  }
+  get spec(): FormSpec {
+    return this.#spec.value;
+  }
+
+  /** Takes a language, a date or another engine; the draft and the step stay. */
+  configure(options: FormOptions, engine: Engine, settings: FormSettings): void {
+    const spec = withRoles(engine.form(options));
+    batch(() => {
+      this.#engine.value = engine;
+      this.#options.value = options;
+      this.#settings.value = settings;
+      this.#spec.value = spec;
+    });
+  }
+
+  /** Puts another draft in place of this one, and forgets what was done with that. */
+  replace(draft: Draft): void {
+    batch(() => {
+      this.#draft.value = draft;
+      this.#left.value = new Set();
+      this.#reviewed.value = false;
+      this.#fresh.value = new Set();
+      this.#removed.value = [];
+      this.#unticked.clear();
+      this.#channel.value = this.#document.value = "";
+      this.#adopted.value = undefined;
+      this.paste.clear();
+    });
+  }
+
+  // Words.
+
+  /** The form's own strings in the current language. */
+  get t(): Translate<StringKey> {
+    return this.#translate.value;
+  }
+
+  /** The label of an id in one of the lists of the form; an unknown id is returned as it is. */
+  label(list: LabelledList, id: string): string {
+    return (this.spec[list] as readonly { id: string; label: string }[]).find((entry) => entry.id === id)?.label ?? id;
+  }
+
+  /** The label of a key of the draft. */
+  nameOf(key: string): string {
+    return this.field(key)?.label ?? (key === "evidence" || key === "log" ? this.t(key) : key);
+  }
+
+  namesOf(keys: readonly string[]): string {
+    return keys.map((key) => this.nameOf(key)).join(this.t("listJoin"));
+  }
+
+  /** Tells screen readers. */
+  announce(text: string): void {
+    this.#announcement.value = { text };
+  }
+  get announcement(): { text: string } {
+    return this.#announcement.value;
+  }
+
+  // Steps and fields.
+
+  field(id: string): Field | undefined {
+    for (const { fields } of this.spec.sections) for (const field of fields) if (field.id === id) return field;
+    return undefined;
+  }
+
+  /** The id of the field with a role, where the form has one. */
+  fieldWith(role: Role): string | undefined {
+    return this.#derive(`role ${role}`, () => {
+      for (const { fields } of this.spec.sections)
+        for (const field of fields) if (hasRole(field, role)) return field.id;
+      return undefined;
+    });
+  }
+
+  /** Sections as the host wants them drawn. */
+  get sections(): readonly SectionSpec[] {
+    return this.#derive("sections", () => {
+      const { hideSections, hideFields } = this.settings;
+      return this.spec.sections
+        .filter((section) => !hideSections.includes(section.id))
+        .map((section) => ({ ...section, fields: section.fields.filter((field) => !hideFields.includes(field.id)) }));
+    });
+  }
+
+  /**
+   * The steps in order. A section that the catalogue calls "evidence" is that step; otherwise the evidence comes before
+   * what is asked for.
+   */
+  get steps(): readonly [Step, ...Step[]] {
+    return this.#derive("steps", () => {
+      const { t } = this;
+      const own = (kind: Exclude<Step["kind"], "section">, key: StringKey, titleKey = key): Step => ({
+        id: kind,
+        kind,
+        label: t(key),
+        title: t(titleKey),
+      });
+      const steps = this.sections.map((section): Step => {
+        const { id, label } = section;
+        return { id, kind: id === "evidence" ? "evidence" : "section", label, title: label, section };
+      });
+      if (!steps.some(({ kind }) => kind === "evidence")) {
+        const demand = steps.findIndex(({ section }) => section?.fields.some((field) => hasRole(field, "remedy")));
+        steps.splice(demand < 0 ? steps.length : demand, 0, own("evidence", "evidence"));
+      }
+      const all = [
+        own("start", "start", "startTitle"),
+        ...steps,
+        own("review", "review"),
+        own("texts", "texts"),
+        own("follow-up", "followUp"),
+      ];
+      const [first = own("start", "start"), ...rest] = all.filter(({ id }) => !this.settings.hideSections.includes(id));
+      return [first, ...rest];
+    });
+  }
+
+  get step(): Step {
+    return this.steps.find(({ id }) => id === this.#step.value) ?? this.steps[0];
+  }
+
+  /** The step that draws a place of the draft, if one does. */
+  stepWith(key: string): string | undefined {
+    const [name = ""] = key.split(".");
+    if (name === "log") return this.steps.find(({ id }) => id === "follow-up")?.id;
+    return this.steps.find(({ id, section }) => id === name || section?.fields.some((field) => field.id === name))?.id;
+  }
+
+  /** Shows a step, and moves the focus to a place in it or to its heading. An unknown step changes nothing. */
+  goTo(id: string, key = ""): void {
+    const { steps, step: from } = this;
+    const to = steps.find((step) => step.id === id);
+    if (!to) return;
+    if (to.id !== from.id) {
+      batch(() => {
+        // Who goes on has seen the fields of the step before.
+        if (steps.indexOf(to) > steps.indexOf(from))
+          this.#markLeft((from.section?.fields ?? []).map((field) => field.id));
+        this.#step.value = id;
+      });
+      this.#events.stepChanged?.(id);
+    }
+    this.requestFocus(key);
+  }
+
+  /** Shows the step where a place of the draft is drawn. */
+  goToPlace(key: string): void {
+    const step = this.stepWith(key);
+    if (step) this.goTo(step, key);
+  }
+
+  /** Moves the focus within the step that is shown. */
+  requestFocus(key: string): void {
+    this.#events.focusRequested?.(key);
+  }
+
+  /** Chooses the first step, without moving the focus. */
+  startAt(step: string): void {
+    this.#step.value = step;
+  }
+
+  stateOf({ id, section }: Step): StepState {
+    return this.#derive(`state ${id}`, () => {
+      const fields = this.steps.find((step) => step.id === id)?.section?.fields ?? section?.fields ?? [];
+      const { filled = 0, required = 0 } = this.#assessment.value.progress.sections.find((one) => one.id === id) ?? {};
+      const faults = fields.flatMap((field) => this.issuesAt(field.id)).filter(isError).length;
+      // An error that is not shown yet keeps a step from counting as complete all the same.
+      const sound = !fields.some((field) => this.allIssuesAt(field.id).some(isError));
+      const touched = fields.some((field) => this.value(field.id) !== undefined);
+      const known = this.#assessment.value.progress.sections.some((one) => one.id === id);
+      const state =
+        faults > 0
+          ? "faulty"
+          : known && filled >= required && touched && sound
+            ? "done"
+            : required > 0 && filled > 0
+              ? "begun"
+              : "";
+      return { state, faults, filled, required };
+    });
+  }
+
+  // The draft.
+
+  get draft(): Draft {
+    return this.#draft.value;
+  }
+
+  value(field: string): unknown {
+    return this.#derive(`value ${field}`, () => this.#draft.value[field]);
+  }
+
+  /** What is chosen in a field with options. */
+  chosen(field: string): readonly string[] {
+    const value = this.value(field);
+    return Array.isArray(value) ? value : value === undefined ? [] : [String(value)];
+  }
+
+  /** The value of the field with a role, as a text. */
+  valueWith(role: Role): string {
+    const field = this.fieldWith(role);
+    return field === undefined ? "" : textOf(this.value(field));
+  }
+
+  list(name: ListName): readonly Entry[] {
+    return this.#derive(`list ${name}`, () => this.#rawList(name).map((entry) => (isEntry(entry) ? entry : {})));
+  }
+
+  /** The text that a path leads to, "" where it is none. */
+  textAt(path: readonly (string | number)[]): string {
+    return this.#derive(`text ${keyOf(path)}`, () => {
+      let value: unknown = this.#draft.value;
+      for (const part of path) value = (value as Record<string | number, unknown> | null | undefined)?.[part];
+      return typeof value === "string" ? value : "";
+    });
+  }
+
+  /** Stores what was typed; an emptied field leaves the draft. */
+  set(field: string, value: unknown): void {
+    this.setAll({ [field]: value });
+  }
+
+  setAll(values: Readonly<Record<string, unknown>>): void {
+    this.#draft.value = withoutEmpty({ ...this.#draft.value, ...values }, Object.keys(values));
+    this.#events.edited?.();
+  }
+
+  /** Stores the value at a path: of a field, or of a part of an entry. */
+  setAt([name, index, part]: readonly (string | number)[], value: unknown): void {
+    if (index === undefined) this.set(String(name), value);
+    else this.setEntry(name as ListName, Number(index), { [String(part)]: value });
+  }
+
+  /** Changes one entry of a list; parts that hold nothing leave it. */
+  setEntry(name: ListName, index: number, values: Entry): void {
+    const list = this.#rawList(name).map((entry, i) => (i === index ? changedEntry(entry, values) : entry));
+    this.set(name, list);
+  }
+
+  /** Adds an entry, and returns its index. */
+  addEntry(name: ListName, entry: Entry): number {
+    const list = this.#rawList(name);
+    batch(() => {
+      this.#fresh.value = new Set([...this.#fresh.value, `${name}.${list.length}`]);
+      this.set(name, [...list, entry]);
+    });
+    return list.length;
+  }
+
+  removeEntry(name: ListName, index: number): void {
+    const list = this.#rawList(name);
+    const entry = this.list(name)[index];
+    if (!entry) return;
+    batch(() => {
+      this.#removed.value = [...this.#removed.value, { name, index, entry }];
+      this.#setMoved(
+        name,
+        list.filter((_, i) => i !== index),
+      );
+    });
+  }
+
+  /** The entry of a list that was removed last and can come back. */
+  lastRemoved(name: ListName, belongs: (entry: Entry) => boolean = () => true): Removed | undefined {
+    return this.#removed.value.filter((one) => one.name === name && belongs(one.entry)).pop();
+  }
+
+  /** Puts a removed entry back in its place. */
+  restore(removed: Removed): void {
+    batch(() => {
+      this.#removed.value = this.#removed.value.filter((one) => one !== removed);
+      const list = [...this.#rawList(removed.name)];
+      list.splice(removed.index, 0, removed.entry);
+      this.#setMoved(removed.name, list);
+    });
+  }
+
+  /** Ticks a kind of evidence or unticks it; ticking again brings back what was held of it. */
+  tick(kind: string, held: boolean): void {
+    const list = this.#rawList("evidence");
+    const ofKind = (entry: unknown) => isEntry(entry) && entry.kind === kind;
+    if (held) {
+      this.#setMoved("evidence", [...list, ...(this.#unticked.get(kind) ?? [{ kind, count: 1 }])]);
+      return;
+    }
+    this.#unticked.set(kind, list.filter(ofKind) as Entry[]);
+    this.#setMoved(
+      "evidence",
+      list.filter((entry) => !ofKind(entry)),
+    );
+  }
+
+  #rawList(name: ListName): readonly unknown[] {
+    const value = this.#draft.value[name];
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** Stores a list whose entries have other indices now: what was known by index is forgotten. */
+  #setMoved(name: ListName, list: readonly unknown[]): void {
+    const without = (keys: ReadonlySet<string>) => new Set([...keys].filter((key) => !key.startsWith(`${name}.`)));
+    batch(() => {
+      this.#left.value = without(this.#left.value);
+      this.#fresh.value = without(this.#fresh.value);
+      this.set(name, list);
+    });
+  }
+
+  // What the draft is worth.
+
+  get assessment(): Assessment {
+    return this.#assessment.value;
+  }
+
+  /** One part of the assessment; whoever reads it hears of changes in this part only. */
+  assessed<Part extends keyof Assessment>(part: Part): Assessment[Part] {
+    return this.#derive(`assessed ${part}`, () => this.#assessment.value[part]);
+  }
+
+  /** Issues at a place: exactly there or inside it. */
+  allIssuesAt(key: string): readonly Issue[] {
+    return this.#derive(`all ${key}`, () =>
+      this.#assessment.value.issues.filter(({ path }) => keyOf(path) === key || keyOf(path).startsWith(`${key}.`)),
+    );
+  }
+
+  /** Those of them that may be shown by now. */
+  issuesAt(key: string): readonly Issue[] {
+    return this.#derive(`shown ${key}`, () =>
+      this.allIssuesAt(key).filter(
+        ({ path }) =>
+          (this.#reviewed.value && !this.#fresh.value.has(keyOf(path.slice(0, 2)))) ||
+          this.#left.value.has(key) ||
+          this.#left.value.has(keyOf(path)),
+      ),
+    );
+  }
+
+  /** Whether the person has left a place, or looked through everything. */
+  hasLeft(key: string): boolean {
+    return this.#left.value.has(key);
+  }
+  get reviewed(): boolean {
+    return this.#reviewed.value;
+  }
+
+  /** The person has left this place: its messages may appear. */
+  leave(key: string): void {
+    if (this.#held) this.#held.add(key);
+    else this.#markLeft([key]);
+  }
+
+  /** Between a finger's going down and the end of its tap no message may appear: it would move what is being tapped. */
+  hold(): void {
+    this.#held ??= new Set();
+  }
+
+  release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held) this.#markLeft([...held]);
+  }
+
+  #markLeft(keys: readonly string[]): void {
+    if (keys.some((key) => !this.#left.value.has(key))) this.#left.value = new Set([...this.#left.value, ...keys]);
+  }
+
+  /** The person looks through everything: all messages may appear. */
+  review(): void {
+    batch(() => {
+      this.#reviewed.value = true;
+      if (this.#fresh.value.size > 0) this.#fresh.value = new Set();
+    });
+  }
+
+  /** The reason that the description suggests, and what it was before one was adopted. */
+  get suggestion(): Suggestion {
+    return this.#derive("suggestion", () => {
+      const suggested = this.assessed("suggestedReason");
+      const description = this.valueWith("description");
+      const now = this.valueWith("reason");
+      const adopted = this.#adopted.value;
+      return {
+        reason: suggested?.id,
+        quotes: [...new Set((suggested?.spans ?? []).map(([start, end]) => description.slice(start, end)))],
+        now,
+        before: adopted?.reason === now ? adopted.before : undefined,
+      };
+    });
+  }
+
+  /** Adopts the suggested reason, or takes the one before it back. */
+  adoptSuggestion(): void {
+    const { reason, now, before } = this.suggestion;
+    const field = this.fieldWith("reason");
+    const next = reason ?? before;
+    if (field === undefined || next === undefined) return;
+    batch(() => {
+      this.#adopted.value = reason === undefined ? undefined : { reason, before: now };
+      this.set(field, next);
+    });
+  }
+
+  // Channels and texts.
+
+  get recommended(): RankedChannel | undefined {
+    const channels = this.assessed("channels");
+    return channels.find((channel) => channel.recommended) ?? channels[0];
+  }
+
+  /** The channel whose steps and texts are shown. */
+  get channel(): RankedChannel | undefined {
+    return this.assessed("channels").find(({ id }) => id === this.#channel.value) ?? this.recommended;
+  }
+
+  chooseChannel(id: string): void {
+    batch(() => {
+      this.#channel.value = id;
+      this.#document.value = "";
+    });
+  }
+
+  /** The documents, those that fit the channel first, and the one that is shown. */
+  get documents(): { ordered: readonly DocumentId[]; chosen: DocumentId } {
+    return this.#derive("documents", () => {
+      const all = this.spec.documents.map(({ id }) => id);
+      const fitting = this.spec.channels.find(({ id }) => id === this.channel?.id)?.documents ?? [];
+      const first = fitting.flatMap((wanted) => all.filter((id) => id === wanted));
+      const ordered = [...first, ...all.filter((id) => !fitting.includes(id))];
+      const chosen = all.find((id) => id === this.#document.value) ?? ordered[0] ?? "form";
+      return { ordered, chosen };
+    });
+  }
+
+  chooseDocument(id: string): void {
+    this.#document.value = id;
+  }
+
+  get hideContact(): boolean {
+    return this.#hideContact.value;
+  }
+  set hideContact(hide: boolean) {
+    this.#hideContact.value = hide;
+  }
+
+  /** The document that is shown, composed once for all who show it. */
+  composition(format: NonNullable<ComposeOptions["format"]> = "text"): Composition {
+    return this.#derive(`composition ${format}`, () => {
+      const { chosen: document } = this.documents;
+      const channel = this.channel?.id;
+      return this.engine.compose(this.#draft.value, {
+        ...this.options,
+        format,
+        document,
+        ...(channel && { channel }),
+        hideContact: this.hideContact,
+      });
+    });
+  }
+
+  /** Why a channel stands where it does, in words; what is missing there is listed apart. */
+  whysOf({ why }: RankedChannel, except: readonly string[] = []): string[] {
+    return why.filter((code) => code !== WHY.missing && !except.includes(code)).map((code) => this.label("whys", code));
+  }
+
+  /** The words for waiting, where the channel is at work on a complaint. */
+  pendingAt({ why }: RankedChannel): string | undefined {
+    return why.includes(WHY.pending) ? this.label("whys", WHY.pending) : undefined;
+  }
+
+  /** What files the shown channel's complaint today, as a log entry. */
+  get filing(): Entry {
+    return { date: this.settings.today(), channel: this.channel?.id, action: "submitted" };
+  }
+
+  get filedToday(): boolean {
+    const filing = Object.entries(this.filing);
+    return this.list("log").some((entry) => filing.every(([part, value]) => entry[part] === value));
+  }
+
+  /** Adds the filing to the log; a second press is no second filing. */
+  logFiling(): void {
+    if (!this.filedToday) this.addEntry("log", this.filing);
+  }
+
+  /** A derived value that keeps its identity while it is equal, by a name that says all it depends on besides signals. */
+  #derive<T>(name: string, compute: () => T): T {
+    let derived = this.#derived.get(name) as ReadonlySignal<T> | undefined;
+    if (!derived) {
+      let last: T | undefined;
+      derived = computed(() => {
+        last = keepEqual(last, compute());
+        return last;
+      });
+      this.#derived.set(name, derived);
+    }
+    return derived.value;
+  }
+}
+
+export type DocumentId = ComposeOptions["document"];
+export type LabelledList =
+  | "reasons"
+  | "evidence"
+  | "channels"
+  | "remedies"
+  | "deadlines"
+  | "prevention"
+  | "documents"
+  | "whys"
+  | "actions"
+  | "grades"
+  | "strengths";
+
+export interface Suggestion {
+  reason: string | undefined;
+  /** The words of the description that suggest it. */
+  quotes: readonly string[];
+  now: string;
+  before: string | undefined;
+}
+
+const isError = ({ severity }: Issue) => severity === "error";
+
+function changedEntry(entry: unknown, values: Entry): Entry {
+  const next = { ...(isEntry(entry) ? entry : {}), ...values };
+  return withoutEmpty(next, Object.keys(next));
+}

@@ -1,0 +1,33 @@
+/** What the law lets the person ask for on the facts given. */
+
+import { useForm } from "../context.ts";
+import { LawLine } from "./law.tsx";
+
+export function Claims() {
+  const form = useForm();
+  const claims = form.assessed("claims");
+  if (claims.length === 0) return null;
+  return (
+    <section>
+      <h3 class="t-cells-title">{form.t("claims")}</h3>
+      <div class="t-cells">
+        <ul class="t-claims" role="list">
+          {claims.map(({ id, amount }) => {
+            const entry = form.spec.claims.find((one) => one.id === id);
+            if (!entry) return null;
+            return (
+              <li class="t-cell" key={id} data-claim={id}>
+                <p class="t-claim-head">
+                  <strong>{entry.label}</strong>
+                  {amount && <span class="t-amount">{form.t("claimUpTo", { amount })}</span>}
+                </p>
+                <p class="t-hint">{entry.condition}</p>
+                <LawLine law={entry.law} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}

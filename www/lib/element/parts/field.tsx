@@ -1,0 +1,108 @@
+/** One field of the form, as `form()` describes it. */
+
+import { useForm } from "../context.ts";
+import { textOf } from "../model.ts";
+import { type Field, hasRole } from "../roles.ts";
+import { Callout } from "./callout.tsx";
+import { ChoiceField } from "./choice.tsx";
+import { LongTextCell, TextCell } from "./control.tsx";
+
+/** Words of the description quoted at most for a suggested reason. */
+const QUOTES = 4;
+
+export function FieldView({ field }: { field: Field }) {
+  const form = useForm();
+  const key = field.id;
+  const id = `${form.settings.prefix}-${key}`;
+  const tag = useNeed(field);
+  if (field.kind === "choice" || field.kind === "choices") {
+    return <ChoiceField field={field} id={id} tag={tag} after={hasRole(field, "reason") && <ReasonNotes />} />;
+  }
+  const example = field.example && field.kind !== "integer" ? form.t("example", { example: field.example }) : undefined;
+  const cell = {
+    id,
+    path: key,
+    kind: field.kind,
+    label: field.label,
+    hint: field.hint ?? example,
+    tag,
+    field,
+    read: () => textOf(form.value(key)),
+    write: (value: string) => form.set(key, value),
+  };
+  if (field.kind !== "paragraph" || !field.maxLength) return <TextCell {...cell} />;
+  const suggestion = {
+    count: form.suggestion.reason === undefined ? 0 : 1,
+    render: (visible: boolean) => <ReasonSuggestion visible={visible} />,
+  };
+  return (
+    <LongTextCell {...cell} limit={field.maxLength} more={hasRole(field, "description") ? suggestion : undefined} />
+  );
+}
+
+/** Whether the field may stay empty, in words. */
+function useNeed(field: Field): string {
+  const form = useForm();
+  const { recommended } = form;
+  if (field.required) return "";
+  if (recommended && field.requiredBy.includes(recommended.id)) {
+    return form.t("neededBy", { channel: form.label("channels", recommended.id) });
+  }
+  return form.t("optional");
+}
+
+/** Below the reasons: what the chosen one means and asks to mind. */
+function ReasonNotes() {
+  const form = useForm();
+  const chosen = form.valueWith("reason");
+  const reason = form.spec.reasons.find(({ id }) => id === chosen);
+  return (
+    <div class="t-notes" aria-live="polite">
+      {reason?.hint && <p class="t-hint">{reason.hint}</p>}
+      {reason && reason.cautions.length > 0 && (
+        <Callout kind="warning">
+          <strong>{form.t("keepInMind")}</strong>
+          <ul class="t-list">
+            {reason.cautions.map((caution) => (
+              <li key={caution}>{caution}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+/**
+ * Below the description, so that the text does not move: the reason that it suggests, with the words that do so, or the one
+ * adopted from it. Both are one box with one button, so that the focus stays on the way back.
+ */
+function ReasonSuggestion({ visible }: { visible: boolean }) {
+  const form = useForm();
+  const { t } = form;
+  const { reason, quotes, now, before } = form.suggestion;
+  const label = (id: string) => form.label("reasons", id);
+  const suggested = reason !== undefined;
+  const shown = quotes.slice(0, QUOTES).map((text) => t("quote", { text }));
+  return (
+    <div class="t-notes" aria-live="polite" hidden={!visible}>
+      {(suggested || before !== undefined) && (
+        <Callout
+          kind={suggested ? "info" : "good"}
+          data-suggested-reason={reason}
+          data-adopted-reason={suggested ? undefined : now}
+        >
+          <p>
+            {suggested
+              ? t(now ? "suggestedOther" : "suggested", { reason: label(reason) })
+              : t("adopted", { reason: label(now) })}
+          </p>
+          {shown.length > 0 && <p class="t-hint">{t("suggestedBy", { words: shown.join(t("listJoin")) })}</p>}
+          <button type="button" class="t-inline" onClick={() => form.adoptSuggestion()}>
+            {t(suggested ? "adopt" : "undo")}
+          </button>
+        </Callout>
+      )}
+    </div>
+  );
+}

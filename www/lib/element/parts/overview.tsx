@@ -1,0 +1,62 @@
+/** The panel beside the form where there is room: score, advised channel, next deadline, and the text as it grows. */
+
+import { useForm } from "../context.ts";
+import { formatDate } from "../translate.ts";
+import { Score } from "./score.tsx";
+import { daysLeft } from "./timeline.tsx";
+
+export function Overview() {
+  const form = useForm();
+  const { t } = form;
+  return (
+    <aside class="t-aside" aria-label={t("summary")}>
+      <div class="t-cells">
+        <Score onNext={(kind) => form.goTo("evidence", kind)} />
+        <div class="t-cell">
+          <p class="t-hint">{t("advised")}</p>
+          <button type="button" class="t-inline" onClick={() => form.goTo("texts")}>
+            {form.label("channels", form.recommended?.id ?? "")}
+          </button>
+        </div>
+        <NextDeadline />
+      </div>
+      <div class="t-cells">
+        <Preview />
+      </div>
+    </aside>
+  );
+}
+
+function NextDeadline() {
+  const form = useForm();
+  const next = form.assessed("deadlines").find((deadline) => deadline.daysLeft >= 0);
+  if (!next) return null;
+  const parts = [
+    form.label("deadlines", next.id),
+    formatDate(next.due, form.options.locale),
+    daysLeft(form, next.daysLeft),
+  ];
+  return (
+    <div class="t-cell">
+      <p class="t-hint">{form.t("nextDeadline")}</p>
+      <p>{parts.join(" · ")}</p>
+    </div>
+  );
+}
+
+function Preview() {
+  const form = useForm();
+  const { title, body } = form.composition();
+  return (
+    <div class="t-cell">
+      <p class="t-hint">
+        {form.t("preview")} · {form.t("previewLive")}
+      </p>
+      <p class="t-preview-title">{title}</p>
+      {/* It scrolls, so it must be reached by keyboard. */}
+      <div class="t-paper t-paper-small" tabIndex={0} role="document" data-preview="" aria-label={title}>
+        {body}
+      </div>
+    </div>
+  );
+}

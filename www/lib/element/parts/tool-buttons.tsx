@@ -1,0 +1,29 @@
+import { useForm, useHost } from "../context.ts";
+import type { StartContext, TextContext, Tool } from "../host.ts";
+
+type Place = "start" | "texts" | "timeline";
+type ContextOf<P extends Place> = P extends "start" ? StartContext : P extends "texts" ? TextContext : object;
+
+/** The host's buttons for one place of the form. `context` is called when one is pressed. */
+export function ToolButtons<P extends Place>({ place, context }: { place: P; context: () => ContextOf<P> }) {
+  const form = useForm();
+  const { tools, element } = useHost();
+  const { locale } = form.options;
+  const list = (tools.value[place] ?? []) as readonly Tool<ContextOf<P>>[];
+  if (list.length === 0) return null;
+  return (
+    <div class="t-tools">
+      {list.map((tool) => (
+        <button
+          type="button"
+          class="t-button t-small"
+          key={tool.id}
+          data-tool={tool.id}
+          onClick={() => tool.run({ ...context(), draft: form.draft, locale, form: element })}
+        >
+          {tool.label(locale)}
+        </button>
+      ))}
+    </div>
+  );
+}
