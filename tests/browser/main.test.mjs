@@ -187,13 +187,11 @@ test("the first view asks for what the budget counts, each once, and for the wor
   const counted = new Set([...(await firstView(WWW)), ...late]);
   const all = await siteFiles(WWW);
   for (const [locale, words] of [["zh-CN", "pkg/zh.bin"], ["en", "pkg/en.bin"]]) {
-    // Without the worker, which fetches everything when the page is there; and the browser is not idle before we say so.
+    // Without the worker, which fetches everything when the page is there. Time stands still: no timer runs out and the
+    // browser is not idle before the test says so.
     const { page, context, requests } = await open(site.browser, "about:blank", { locale, serviceWorkers: "block" });
-    await page.addInitScript(() => {
-      const waiting = [];
-      window.requestIdleCallback = (act) => waiting.push(act);
-      window.rest = () => waiting.forEach((act) => act());
-    });
+    await page.clock.install({ time: NOW });
+    await page.clock.pauseAt(NOW);
     await page.goto(`${site.origin}/`);
     // The first screen can be used: what is pasted is read.
     await page.waitForSelector("tousu-form [data-step=start]");
@@ -210,7 +208,8 @@ test("the first view asks for what the budget counts, each once, and for the wor
     const unused = [...counted].filter((file) => !asked.includes(file) && !/^pkg\/(zh|en)\.bin$|^icons\/|\.webmanifest$/.test(file));
     assert.deepEqual(unused, [], "counted, but not asked for");
     // The steps behind it come when the browser has nothing better to do.
-    await page.evaluate(() => { window.rest(); return document.querySelector("tousu-form").ready; }); // prettier-ignore
+    await page.clock.runFor(2_000);
+    await page.evaluate(() => document.querySelector("tousu-form").ready);
     const later = filesOf(requests).slice(asked.length);
     assert.ok(later.length > 0 && later.every((file) => all.includes(file) && !counted.has(file)), `later: ${later}`);
     // The other language comes when it is asked for; without network it is said, and the page goes on as it was.

@@ -11,20 +11,26 @@ import { findChromium } from "../tools/chromium.mjs";
 import { fillServiceWorker } from "../tools/offline.mjs";
 import { serve } from "../tools/serve.mjs";
 import { single } from "../tools/single.mjs";
-import { ARGUMENTS } from "./harness.mjs";
+import { ARGUMENTS, WWW } from "./harness.mjs";
 
-const www = new URL("../../www", import.meta.url).pathname;
 /** The smallest module: magic number and version. */
 const WASM = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 let browser, folder, server, origin;
+/** The server keeps its port to the end; while it is away it ends every connection. */
+let away = false;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tousu-offline-"));
+  mkdirSync(join(folder, "served"));
+  server = await serve(join(folder, "served"), 0);
+  server.on("connection", (socket) => away && socket.destroy());
+  origin = `http://127.0.0.1:${server.address().port}`;
   browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
 });
 after(async () => {
   await browser?.close();
-  served?.close();
+  server?.closeAllConnections();
+  server?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -32,9 +38,9 @@ after(async () => {
 async function site(version) {
   const root = join(folder, `v${version}-${Math.random()}`);
   mkdirSync(join(root, "app"), { recursive: true });
-  cpSync(join(www, "files"), join(root, "files"), { recursive: true });
-  cpSync(join(www, "icons"), join(root, "icons"), { recursive: true });
-  cpSync(join(www, "manifest.webmanifest"), join(root, "manifest.webmanifest"));
+  cpSync(join(WWW, "files"), join(root, "files"), { recursive: true });
+  cpSync(join(WWW, "icons"), join(root, "icons"), { recursive: true });
+  cpSync(join(WWW, "manifest.webmanifest"), join(root, "manifest.webmanifest"));
   const put = (name, text) => writeFileSync(join(root, name), text);
   put("style.css", `#style { order: ${version} }`);
   put("app/module.wasm", WASM);
@@ -63,16 +69,16 @@ async function site(version) {
   return { root, files };
 }
 
-/** Serves what `root()` says at the moment. @type {{root: string, close: () => void} | undefined} */
-let served;
-async function serving(root) {
-  served?.close();
-  const link = join(folder, "served");
-  rmSync(link, { recursive: true, force: true });
-  cpSync(root, link, { recursive: true });
-  server = await serve(link, served ? Number(new URL(origin).port) : 0);
-  origin = `http://127.0.0.1:${server.address().port}`;
-  served = { root, close: () => (server.closeAllConnections(), server.close()) };
+/** From now on the server has the files of a folder. @param {string} root */
+function serving(root) {
+  rmSync(join(folder, "served"), { recursive: true, force: true });
+  cpSync(root, join(folder, "served"), { recursive: true });
+  away = false;
+}
+/** From now on there is no server. */
+function goAway() {
+  away = true;
+  server.closeAllConnections();
 }
 
 async function visit(context) {
@@ -96,11 +102,11 @@ test("the worker lists what the page uses, and only that", async () => {
 });
 
 test("after one visit it works without network, with the parts that were not loaded yet; a second tab too", async () => {
-  await serving((await site(1)).root);
+  serving((await site(1)).root);
   const context = await browser.newContext();
   const { page, troubles } = await visit(context);
   assert.equal(await page.evaluate(() => window.page.offline.state), "ready");
-  served?.close();
+  goAway();
   assert.deepEqual(await parts(page), [1, 1, 1, 1]);
   await page.reload();
   await page.waitForFunction(() => window.page?.module);
@@ -117,11 +123,11 @@ test("after one visit it works without network, with the parts that were not loa
 });
 
 test("a new version: told, nothing mixed, switched only when no other tab runs the old one", async () => {
-  await serving((await site(1)).root);
+  serving((await site(1)).root);
   const context = await browser.newContext();
   const { page } = await visit(context);
   const { page: other } = await visit(context);
-  await serving((await site(2)).root);
+  serving((await site(2)).root);
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
   await page.waitForFunction(() => window.page.updates > 0);
   assert.deepEqual(await parts(page), [1, 1, 1, 1], "what is loaded late comes from the old version too");
@@ -136,7 +142,7 @@ test("a new version: told, nothing mixed, switched only when no other tab runs t
   assert.deepEqual(await parts(page), [2, 2, 2, 2]);
   const kept = await page.evaluate(() => caches.keys());
   assert.equal(kept.length, 1, "the old version is deleted");
-  served?.close();
+  goAway();
   await page.reload();
   await page.waitForFunction(() => window.page?.module);
   assert.deepEqual(await parts(page), [2, 2, 2, 2]);
@@ -148,7 +154,7 @@ test("a new version of which any subset of files is stale is not installed; the 
   const next = await site(2);
   const differ = next.files.filter((file) => !readFileSync(join(next.root, file)).equals(readFileSync(join(old.root, file))));
   assert.deepEqual(differ.sort(), ["app/late.js", "app/main.js", "index.html", "style.css"]);
-  await serving(old.root);
+  serving(old.root);
   const context = await browser.newContext();
   const { page } = await visit(context);
   const update = () =>
@@ -164,12 +170,12 @@ test("a new version of which any subset of files is stale is not installed; the 
     const mixed = join(folder, `mixed-${subset}`);
     cpSync(next.root, mixed, { recursive: true });
     differ.forEach((file, index) => subset & (1 << index) && cpSync(join(old.root, file), join(mixed, file)));
-    await serving(mixed);
+    serving(mixed);
     assert.equal(await update(), false, `stale: ${differ.filter((_, index) => subset & (1 << index))}`);
     assert.deepEqual(await parts(page), [1, 1, 1, 1]);
     assert.equal((await page.evaluate(() => caches.keys())).length, 1, "half a version is none");
   }
-  await serving(next.root);
+  serving(next.root);
   assert.equal(await update(), true);
   await context.close();
 });
@@ -177,7 +183,7 @@ test("a new version of which any subset of files is stale is not installed; the 
 test("a first visit whose install fails: the page says so and works with the network", async () => {
   const { root } = await site(1);
   writeFileSync(join(root, "icons/192.png"), "changed after the sums were taken");
-  await serving(root);
+  serving(root);
   const context = await browser.newContext();
   const { page } = await visit(context);
   assert.equal(await page.evaluate(() => window.page.offline.state), "off");

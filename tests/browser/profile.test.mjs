@@ -60,7 +60,6 @@ function found(profile, canaries) {
 
 async function open(profile) {
   const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...PHONE, acceptDownloads: true });
-  context.setDefaultTimeout(10_000);
   opened.push(context);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(origin);
@@ -117,7 +116,7 @@ async function fillIn(page) {
   return canaries;
 }
 
-test("with the switch off the search finds what was typed, in the database above all", { timeout: 120_000 }, async (t) => {
+test("with the switch off the search finds what was typed, in the database above all", { timeout: 600_000 }, async (t) => {
   const profile = join(folder, "own");
   const { context, page } = await open(profile);
   const canaries = await fillIn(page);
@@ -135,7 +134,7 @@ test("with the switch off the search finds what was typed, in the database above
   t.diagnostic(`after clearing still in ${[...new Set(found(profile, canaries).map(([, path]) => path))].join(", ") || "no file"}`);
 });
 
-test("with the switch on, cleared, and filled in once more and left by the exit: no byte of the profile holds anything of it", { timeout: 120_000 }, async () => {
+test("with the switch on, cleared, and filled in once more and left by the exit: no byte of the profile holds anything of it", { timeout: 600_000 }, async () => {
   const profile = join(folder, "shared");
   const { context, page } = await open(profile);
   await menu(page, "#shared", "[data-menu=sharedSure]");

@@ -49,6 +49,7 @@ if (process.platform === "linux" && !whole(parts())) install();
 const found = process.platform === "linux" ? parts() : {};
 const missing = whole(found) && process.platform === "linux" ? false : `WebKitGTK is not here and could not be installed: apt-get install ${PACKAGES.join(" ")} (Debian, as root)`;
 
+/** The driver has to be given a port. */
 const freePort = () =>
   new Promise((done, fail) => {
     const server = createServer().once("error", fail).listen(0, "127.0.0.1", () => {
@@ -60,10 +61,12 @@ const freePort = () =>
 /** @type {import("node:child_process").ChildProcess[]} */
 const started = [];
 let server, origin, folder, session;
+/** While the server is away it ends every connection; its port stays its own. */
+let away = false;
 
 /** One call of WebDriver. */
 async function call(method, path, body) {
-  const response = await fetch(`${session}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(40_000) });
+  const response = await fetch(`${session}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(120_000) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
   return value;
@@ -88,8 +91,7 @@ async function typeDate(selector, date) {
   assert.fail(`the date ${date} cannot be typed`);
 }
 async function until(script, ...args) {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(100)) if (await run(script, ...args)) return;
-  assert.fail(`never: ${script}`);
+  while (!(await run(script, ...args))) await sleep(100); // until the test's own time is over
 }
 const ready = () => until(() => document.querySelector("tousu-form [data-step]") && document.querySelector("tousu-form").ready.then(() => true));
 const draft = () => run(() => document.querySelector("tousu-form").draft);
@@ -99,6 +101,7 @@ before(async () => {
   if (missing) return;
   await tousu.ready(undefined, { locales: ["zh-CN", "en"] });
   server = await serve(WWW, 0);
+  server.on("connection", (socket) => away && socket.destroy());
   origin = `http://127.0.0.1:${server.address().port}`;
   folder = mkdtempSync(join(tmpdir(), "tousu-webkit-"));
   const display = await new Promise((done, fail) => {
@@ -107,22 +110,28 @@ before(async () => {
     xvfb.once("error", fail).once("exit", () => fail(new Error("Xvfb ended")));
     xvfb.stdio[3].once("data", (number) => done(`:${String(number).trim()}`));
   });
-  const port = await freePort();
   const env = { ...process.env, DISPLAY: display, HOME: folder, XDG_RUNTIME_DIR: folder, LANG: "C.UTF-8", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
-  started.push(spawn(found.driver, [`--port=${port}`], { stdio: "ignore", env }));
   const options = { binary: found.browser, args: ["--automation"] };
-  for (let attempt = 0; ; attempt++) {
+  /** @type {import("node:child_process").ChildProcess | undefined} */
+  let driver;
+  for (let base = "", refused = 0; ; await sleep(200)) {
+    // One that ended found its port taken meanwhile.
+    if (!driver || driver.exitCode !== null) {
+      const port = await freePort();
+      base = `http://127.0.0.1:${port}`;
+      started.push((driver = spawn(found.driver, [`--port=${port}`], { stdio: "ignore", env })));
+    }
+    session = base;
     try {
-      session = `http://127.0.0.1:${port}`;
       const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
-      session += `/session/${sessionId}`;
+      session = `${base}/session/${sessionId}`;
       break;
     } catch (error) {
-      if (attempt === 50) throw error;
-      await sleep(200);
+      // Not listening yet, or it could not start the browser, which it says.
+      if (error.cause?.code !== "ECONNREFUSED" && ++refused === 3) throw error;
     }
   }
-});
+}, { timeout: 300_000 });
 after(async () => {
   await call("DELETE", "").catch(() => {});
   for (const each of started.reverse()) each.kill();
@@ -131,7 +140,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test("WebKit: the path typed, kept over a reload, and all of it again without a server", { skip: missing, timeout: 90_000 }, async (t) => {
+test("WebKit: the path typed, kept over a reload, and all of it again without a server", { skip: missing, timeout: 300_000 }, async (t) => {
   await go(`${origin}/`);
   await ready();
   if ((await run(() => document.documentElement.lang)) !== "zh-CN") {
@@ -170,9 +179,8 @@ test("WebKit: the path typed, kept over a reload, and all of it again without a 
 
   // Without a server: the page, the module, both languages, and what is loaded late.
   await until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === "activated"));
+  away = true;
   server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-  server = undefined;
   await call("POST", "/refresh", {});
   await ready();
   assert.deepEqual(await draft(), typed);

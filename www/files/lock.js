@@ -2,13 +2,14 @@
 // other over a BroadcastChannel; without that the newest tab writes. None of this protects the data: that a former
 // writer (asleep, or not yet told) cannot write is ensured by the token in the database, see `database.js`.
 
-const PATIENCE = 1500; // ms that a writing tab has to finish its last save before it is taken over
+const PATIENCE = 1500; // ms that a writing tab may be silent before it is taken over
+const BEAT = 300; // ms from one "finishing" of a writing tab to the next, while its last saves are under way
 const ROLL_CALL = 300; // ms for "who writes?"
 
 /**
  * @typedef {object} WriterLock
  * @property {() => Promise<boolean>} take      true when no other tab writes; this one does from now on
- * @property {() => Promise<void>} takeOver     lets the writing tab finish, then writes here, whatever it answers
+ * @property {() => Promise<void>} takeOver     lets a writing tab that answers finish, then writes here
  * @property {() => void} release
  * @property {() => void} close
  */
@@ -44,7 +45,12 @@ export function writerLock(name, { onAsked, onLost }) {
         onLost();
       }
       if (data === "let go") {
+        // However long the last saves take, this tab must not be taken for one that sleeps.
+        const beat = () => channel.postMessage("finishing");
+        beat();
+        const timer = setInterval(beat, BEAT);
         await Promise.resolve(onAsked()).catch(() => {});
+        clearInterval(timer);
         if (!held) return;
         release();
         channel.postMessage("let go of");
@@ -52,20 +58,34 @@ export function writerLock(name, { onAsked, onLost }) {
       }
     };
 
-  /** Asks the other tabs; true when `expected` came back in time. @param {string} question @param {string} expected @param {number} ms */
-  const ask = (question, expected, ms) =>
-    new Promise((resolve) => {
-      if (!channel) return resolve(false);
-      const timer = setTimeout(() => resolve(false), ms);
-      hears = (data) => {
-        if (data !== expected) return;
+  /**
+   * Posts a question to the other tabs. Calls `onSilent` unless one of them answers in time; each "finishing" gives it the time again.
+   * @param {string} question @param {number} ms @param {() => void} onSilent @param {(answer: string) => void} [onAnswer]
+   * @returns {() => void} stops listening
+   */
+  function ask(question, ms, onSilent, onAnswer) {
+    let timer = setTimeout(onSilent, ms);
+    hears = (answer) => {
+      if (answer === "finishing") {
         clearTimeout(timer);
-        resolve(true);
-      };
-      channel.postMessage(question);
-    }).finally(() => {
+        timer = setTimeout(onSilent, ms);
+      } else onAnswer?.(answer);
+    };
+    channel?.postMessage(question);
+    return () => {
+      clearTimeout(timer);
       hears = undefined;
-    });
+    };
+  }
+
+  /** Whether `expected` came back in time. @param {string} question @param {string} expected @param {number} ms @returns {Promise<boolean>} */
+  function answered(question, expected, ms) {
+    if (!channel) return Promise.resolve(false);
+    let stop = () => {};
+    return new Promise((resolve) => {
+      stop = ask(question, ms, () => resolve(false), (answer) => answer === expected && resolve(true));
+    }).finally(() => stop());
+  }
 
   /** Requests the Web Lock; false when it was not to be had. @param {LockOptions} options @returns {Promise<boolean>} */
   const request = (options) =>
@@ -105,7 +125,7 @@ export function writerLock(name, { onAsked, onLost }) {
         } catch {
           // no locks for this origin (sandbox): go on without
         }
-      if (await ask("who writes?", "I do", ROLL_CALL)) return false;
+      if (await answered("who writes?", "I do", ROLL_CALL)) return false;
       claim();
       return true;
     },
@@ -113,16 +133,15 @@ export function writerLock(name, { onAsked, onLost }) {
       if (locks)
         try {
           const abort = new AbortController();
-          const timer = setTimeout(() => abort.abort(), PATIENCE);
-          channel?.postMessage("let go");
+          const stop = ask("let go", PATIENCE, () => abort.abort());
           await request({ signal: abort.signal })
             .catch(() => request({ steal: true }))
-            .finally(() => clearTimeout(timer));
+            .finally(stop);
           return;
         } catch {
           // as above
         }
-      await ask("let go", "let go of", PATIENCE);
+      await answered("let go", "let go of", PATIENCE);
       claim();
     },
     release,

@@ -55,6 +55,8 @@ function makeStore(backend, copy) {
   const queue = new Map();
   /** @type {Promise<void> | undefined} */
   let running;
+  /** The write under way, or the last one; never rejects. */
+  let writing = Promise.resolve();
 
   /** @param {string} id @param {string} draft @param {Meta} meta */
   async function write(id, draft, meta) {
@@ -71,10 +73,11 @@ function makeStore(backend, copy) {
   async function work() {
     for (const [id, { draft, meta, waiting }] of queue) {
       queue.delete(id);
-      await write(id, draft, meta).then(
+      writing = write(id, draft, meta).then(
         (result) => waiting.forEach(({ resolve }) => resolve(result)),
         (error) => waiting.forEach(({ reject }) => reject(error)),
       );
+      await writing;
     }
     running = undefined;
   }
@@ -88,8 +91,11 @@ function makeStore(backend, copy) {
       }
   }
 
-  /** Resolves when everything asked for so far is written or has failed. */
-  const settled = () => running ?? Promise.resolve();
+  /** Resolves when everything asked for so far is written or has failed; a tab that goes on saving does not put it off. */
+  async function settled() {
+    const waits = Array.from(queue.values(), ({ waiting }) => new Promise((done) => waiting.push({ resolve: done, reject: done })));
+    await Promise.all([writing, ...waits]);
+  }
 
   /** @param {string} id */
   async function record(id) {
