@@ -8,7 +8,6 @@
 
 use proptest::prelude::*;
 use std::fs;
-use std::time::{Duration, Instant};
 use tousu::catalog::{Check, Kind};
 use tousu::{Catalog, Confidence, Date, Locale, Raw, Recognition, Tousu, parse};
 
@@ -151,9 +150,10 @@ fn spans_point_at_the_values() {
     }
 }
 
-/// What a person pastes by mistake takes no longer than what it is long.
+/// What a person pastes by mistake is read to its end, and nothing much is found in it. That the work grows with the
+/// length only is counted in `node/work.test.mjs`.
 #[test]
-fn any_length_is_read_in_one_go() {
+fn any_length_is_read() {
     let seeds = [
         "订",
         "订单号：",
@@ -184,19 +184,9 @@ fn any_length_is_read_in_one_go() {
         "2026-11-03,1\n",
     ];
     for seed in seeds {
-        let time = |length: usize| {
-            let text: String = seed.chars().cycle().take(length).collect();
-            let start = Instant::now();
-            let read = recognize(&text);
-            assert!(read.fields.len() <= 4, "{seed:?}: {:?}", read.fields);
-            start.elapsed()
-        };
-        let (short, long) = (time(10_000), time(100_000));
-        // Ten times the text; a hundred times the time would be a square.
-        assert!(
-            long < short * 40 + Duration::from_millis(200),
-            "{seed:?}: {short:?}, then {long:?}"
-        );
+        let text: String = seed.chars().cycle().take(100_000).collect();
+        let read = recognize(&text);
+        assert!(read.fields.len() <= 4, "{seed:?}: {:?}", read.fields);
     }
 }
 
