@@ -147,6 +147,7 @@ biome() { (cd www && in_tests biome "$@"); }
 test_web() {
   run "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
   run "types of www" "correct what tsc says above" in_tests tsc --project www
+  run "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
 }
 
 # What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to

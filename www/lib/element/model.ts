@@ -106,6 +106,8 @@ export class FormModel {
   readonly #draft = signal<Draft>({});
   readonly #step = signal("start");
   readonly #assessment: ReadonlySignal<Assessment>;
+  /** Issues by the field or list they are about. */
+  readonly #grouped: ReadonlySignal<ReadonlyMap<string, readonly Issue[]>>;
   readonly #translate: ReadonlySignal<Translate<StringKey>>;
   /** Derived values by name. */
   readonly #derived = new Map<string, ReadonlySignal<unknown>>();
@@ -142,6 +144,7 @@ export class FormModel {
       last = keepEqual(last, this.#engine.value.assess(this.#draft.value, this.#options.value));
       return last;
     });
+    this.#grouped = computed(() => groupByName(this.assessed("issues")));
     this.#translate = computed(() => formTranslator(this.#options.value.locale));
     this.paste = new PasteModel(this);
   }
@@ -478,9 +481,12 @@ export class FormModel {
 
   /** Issues at a place: exactly there or inside it. */
   allIssuesAt(key: string): readonly Issue[] {
-    return this.#derive(`all ${key}`, () =>
-      this.#assessment.value.issues.filter(({ path }) => keyOf(path) === key || keyOf(path).startsWith(`${key}.`)),
-    );
+    return this.#derive(`all ${key}`, () => {
+      const [name = "", ...inside] = key.split(".");
+      const issues = this.#grouped.value.get(name) ?? [];
+      if (inside.length === 0) return issues;
+      return issues.filter(({ path }) => keyOf(path) === key || keyOf(path).startsWith(`${key}.`));
+    });
   }
 
   /** Those of them that may be shown by now. */
@@ -677,6 +683,18 @@ export interface Suggestion {
   quotes: readonly string[];
   now: string;
   before: string | undefined;
+}
+
+/** "" stands for the whole draft. */
+function groupByName(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const name = String(issue.path[0] ?? "");
+    const group = groups.get(name);
+    if (group) group.push(issue);
+    else groups.set(name, [issue]);
+  }
+  return groups;
 }
 
 const isError = ({ severity }: Issue) => severity === "error";

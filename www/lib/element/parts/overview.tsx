@@ -1,9 +1,15 @@
 /** The panel beside the form where there is room: score, advised channel, next deadline, and the text as it grows. */
 
+import { effect } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { Composition } from "../../index.js";
 import { useForm } from "../context.ts";
 import { formatDate } from "../translate.ts";
 import { Score } from "./score.tsx";
 import { daysLeft } from "./timeline.tsx";
+
+/** The preview follows once typing has rested for so long, in ms: a page of text composed and laid out at every key would be felt. */
+const REST = 200;
 
 export function Overview() {
   const form = useForm();
@@ -44,9 +50,29 @@ function NextDeadline() {
   );
 }
 
+/** The document that is shown, as it was when typing last rested. */
+function useRestedComposition(): Composition {
+  const form = useForm();
+  const [composition, setComposition] = useState(() => form.composition());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const stop = effect(() => {
+      // All that a composition depends on; reading it would compose it.
+      void [form.assessment, form.draft, form.documents, form.hideContact, form.options];
+      clearTimeout(timer);
+      timer = setTimeout(() => setComposition(form.composition()), REST);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [form]);
+  return composition;
+}
+
 function Preview() {
   const form = useForm();
-  const { title, body } = form.composition();
+  const { title, body } = useRestedComposition();
   return (
     <div class="t-cell">
       <p class="t-hint">
