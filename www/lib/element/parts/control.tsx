@@ -195,13 +195,16 @@ export function TextCell({ id, path, kind, read, write, field, ...cell }: TextCe
   const form = useForm();
   const input = useRef<TextInput>(null);
   const [incomplete, setIncomplete] = useState(false);
-  const issues = form.issuesAt(path);
-  const partial: Issue[] =
-    incomplete && form.hasLeft(path)
-      ? [{ code: "date.incomplete", severity: "error", path: path.split("."), message: form.t("dateIncomplete") }]
-      : [];
+  const partial: Issue = {
+    code: "date.incomplete",
+    severity: "error",
+    path: path.split("."),
+    message: form.t("dateIncomplete"),
+  };
+  // It reads as empty, but "fill it in" would not help.
+  const issues = incomplete && form.hasLeft(path) ? [partial] : form.issuesAt(path);
   return (
-    <Cell id={id} path={path} {...cell} issues={[...partial, ...issues]} input={input} wide={kind === "paragraph"}>
+    <Cell id={id} path={path} {...cell} issues={issues} input={input} wide={kind === "paragraph"}>
       {(control) => (
         <TextControl
           {...control}
