@@ -5,7 +5,7 @@ import { render } from "preact";
 import type { Locale } from "tousu";
 import { define, type TousuForm } from "tousu/element";
 import { loadWords } from "./app/begin.ts";
-import { Cases } from "./app/cases.ts";
+import type { CaseAccess, Cases } from "./app/cases.ts";
 import { Icon } from "./app/icon.tsx";
 import type { Menu } from "./app/menu.tsx";
 import { Notices } from "./app/notice.tsx";
@@ -29,7 +29,6 @@ const menuOpen = signal(false);
 const t = (key: keyof typeof STRINGS) => pageTranslator(locale.value)(key);
 /** Code of what is wrong with the storage, "" for nothing. */
 let trouble = "";
-let cases: Cases;
 
 function Header() {
   const other = locale.value === "en" ? "zh-CN" : "en";
@@ -57,24 +56,41 @@ function Header() {
   );
 }
 
-/** Made when it is opened for the first time. */
-let opened: Promise<Menu> | undefined;
-const theMenu = () => {
-  opened ??= import("./app/menu.tsx").then(
-    ({ Menu }) =>
-      new Menu(panel, {
-        form,
-        cases,
-        notices,
-        locale: () => locale.value,
-        close: () => toggleMenu(false),
-        onShared: () => {
-          shared.value = isShared();
-        },
-      }),
-  );
-  return opened;
+/** A function that makes something once; where that fails, the next call tries again. */
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** The cases and the store behind them: opened once the first step is drawn, so that no storage delays it. */
+const cases: CaseAccess & { current: Cases | undefined } = {
+  current: undefined,
+  open: once(async () => {
+    const { Cases } = await import("./app/cases.ts");
+    cases.current = await Cases.open(form, showTrouble);
+    return cases.current;
+  }),
 };
+
+const openMenu = once(async (): Promise<Menu> => {
+  const [{ Menu }, opened] = await Promise.all([import("./app/menu.tsx"), cases.open()]);
+  return new Menu(panel, {
+    form,
+    cases: opened,
+    notices,
+    locale: () => locale.value,
+    close: () => toggleMenu(false),
+    onShared: () => {
+      shared.value = isShared();
+    },
+  });
+});
 const deferred = () => import("./app/deferred.ts");
 panel.addEventListener("keydown", (event) => {
   if (event.key === "Escape") void toggleMenu(false);
@@ -101,7 +117,7 @@ function applyLanguage(next: Locale): void {
   form.setAttribute("locale", next);
   notices.clear();
   if (trouble) showTrouble(trouble);
-  if (!panel.hidden) void theMenu().then((menu) => menu.draw());
+  if (!panel.hidden) void openMenu().then((menu) => menu.draw());
 }
 
 /** Under way to the history entry before the menu's; asked twice, it goes back once. */
@@ -119,7 +135,7 @@ async function toggleMenu(open: boolean): Promise<void> {
     return;
   }
   try {
-    const menu = open ? await theMenu() : undefined;
+    const menu = open ? await openMenu() : undefined;
     await menu?.draw();
     if (open && !history.state?.menu) history.pushState({ menu: true }, "");
     panel.hidden = !open;
@@ -145,7 +161,7 @@ function showTrouble(code: string): void {
     notices.clear("store");
     return;
   }
-  const takeOver = { label: t("takeOver"), run: () => void cases.takeOver() };
+  const takeOver = { label: t("takeOver"), run: () => void cases.current?.takeOver() };
   const reload = { label: t("reload"), run: () => location.reload() };
   const backUp = { label: t("backUp"), run: () => void toggleMenu(true) };
   const help: Readonly<Record<string, typeof reload>> = {
@@ -218,7 +234,13 @@ form.tools = {
   ],
   later: () => deferred().then(({ laterTools }) => laterTools(form, cases, notices)),
 };
-cases = await Cases.open(form, showTrouble);
+form.storage = {
+  get temporary() {
+    return cases.current?.temporary ?? false;
+  },
+  load: async () => (await cases.open()).load(),
+  save: async (draft) => (await cases.open()).save(draft),
+};
 define();
 followSteps();
 // Where offline use cannot be had now, the page goes on with the network; the next visit tries again.

@@ -2,7 +2,7 @@
  * Prints the main-thread time of a key press: in the page's description, and in the text area of an empty page, in the
  * same Chromium. The difference is what the form costs.
  *
- *     node tests/bench/keys.mjs
+ *     node tests/bench/keys.mjs [folder of the built page, by default www]
  */
 
 import { open, PHONE, start } from "../browser/harness.mjs";
@@ -53,7 +53,7 @@ async function type(page) {
   return median(rounds);
 }
 
-const site = await start();
+const site = await start(process.argv[2]);
 try {
   for (const [name, options] of Object.entries(VIEWPORTS)) {
     const empty = await open(site.browser, "about:blank", options);

@@ -15,6 +15,14 @@ const NAMING = ["product-name", "merchant-name", "mini-program"];
 
 const codeOf = (error: unknown): string => (error instanceof StoreError ? error.code : "unavailable");
 
+/** The cases for those who may come before they are opened. */
+export interface CaseAccess {
+  /** Opens them where that is still to be done. */
+  open(): Promise<Cases>;
+  /** Undefined until they are open. */
+  readonly current: Cases | undefined;
+}
+
 export class Cases {
   readonly #form: TousuForm;
   /** Receives the code of a StoreError, "" when the trouble is over. */
@@ -25,7 +33,6 @@ export class Cases {
   #known = false;
   /** The browser has been asked not to evict the data. */
   #asked = false;
-  /** Nothing is kept: the device is shared, or the browser keeps nothing. */
   #temporary = false;
   #saving = false;
 
@@ -36,7 +43,7 @@ export class Cases {
     await cases.#recoverUnsaved();
     const [latest] = await cases.#store.list().catch(() => []);
     if (latest && !latest.problem) cases.#switchTo(latest.id, true);
-    cases.#attach();
+    cases.#keepUnsaved();
     return cases;
   }
 
@@ -50,6 +57,11 @@ export class Cases {
   }
   get store(): Store {
     return this.#store;
+  }
+
+  /** Nothing is kept: the device is shared, or the browser keeps nothing. */
+  get temporary(): boolean {
+    return this.#temporary;
   }
 
   list() {
@@ -74,6 +86,36 @@ export class Cases {
     const [next] = await this.#store.list();
     this.#switchTo(next?.id ?? newId(), next !== undefined);
     await this.#show();
+  }
+
+  /** The draft of the open case. */
+  async load(): Promise<Draft | undefined> {
+    try {
+      const kept = await this.#store.load(this.#id);
+      if (kept) void this.#sweep(this.#id, kept.draft);
+      return kept?.draft;
+    } catch (error) {
+      // Not to be opened here, and not to be written over: what is typed now becomes a case of its own.
+      this.#switchTo(newId(), false);
+      this.#onTrouble(codeOf(error));
+      return undefined;
+    }
+  }
+
+  async save(draft: Draft): Promise<void> {
+    try {
+      await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
+    } catch (error) {
+      this.#onTrouble(codeOf(error));
+      throw error;
+    }
+    this.#known = true;
+    if (this.#temporary) return;
+    this.#onTrouble("");
+    if (!this.#asked) {
+      this.#asked = true;
+      void persist();
+    }
   }
 
   /** The open case as a text for a file or a chat. */
@@ -151,29 +193,23 @@ export class Cases {
   /** Shows the open case, as it is in the store or with the given draft. */
   async #show(draft?: Draft): Promise<void> {
     if (!draft) {
-      this.#form.draft = (this.#known && (await this.#load())) || {};
+      this.#form.draft = (this.#known && (await this.load())) || {};
       return;
     }
     this.#form.draft = draft;
-    if (Object.keys(draft).length > 0) await this.#save(draft).catch(() => {});
+    if (Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
   }
 
-  #attach(): void {
+  /**
+   * IndexedDB writes may not finish while the page is being left: the pending draft goes to localStorage, and into the
+   * database at the next start.
+   */
+  #keepUnsaved(): void {
     const form = this.#form;
-    const cases = this;
-    form.storage = {
-      get temporary() {
-        return cases.#temporary;
-      },
-      load: () => this.#load(),
-      save: (draft) => this.#save(draft),
-    };
     form.addEventListener("tousu-storage", ({ detail }) => {
       this.#saving = detail.state === "saving";
       if (detail.state === "saved") rememberUnsaved(null);
     });
-    // IndexedDB writes may not finish while the page is being left: the pending draft goes to localStorage, and into the
-    // database at the next start.
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState !== "hidden" || !this.#saving || this.#temporary || !this.#store.writable) return;
       const { draft, spec } = form;
@@ -192,35 +228,6 @@ export class Cases {
       // Damaged, or no room: what the database has counts.
     }
     rememberUnsaved(null);
-  }
-
-  async #load(): Promise<Draft | undefined> {
-    try {
-      const kept = await this.#store.load(this.#id);
-      if (kept) void this.#sweep(this.#id, kept.draft);
-      return kept?.draft;
-    } catch (error) {
-      // Not to be opened here, and not to be written over: what is typed now becomes a case of its own.
-      this.#switchTo(newId(), false);
-      this.#onTrouble(codeOf(error));
-      return undefined;
-    }
-  }
-
-  async #save(draft: Draft): Promise<void> {
-    try {
-      await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
-    } catch (error) {
-      this.#onTrouble(codeOf(error));
-      throw error;
-    }
-    this.#known = true;
-    if (this.#temporary) return;
-    this.#onTrouble("");
-    if (!this.#asked) {
-      this.#asked = true;
-      void persist();
-    }
   }
 
   /** Removes the files of exhibits that were taken out of the case before. */

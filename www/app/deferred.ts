@@ -1,14 +1,14 @@
 /** The page's tools for the steps behind the first, in one file that is loaded together with those. */
 
 import type { Tools, TousuForm } from "tousu/element";
-import type { Cases } from "./cases.ts";
+import type { CaseAccess } from "./cases.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
 import type { Notices } from "./notice.tsx";
 import { outputTools } from "./outputs.tsx";
 
 export { printBlankForm } from "./outputs.tsx";
 
-export const laterTools = (form: TousuForm, cases: Cases, notices: Notices): Tools => ({
+export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices): Tools => ({
   ...exhibitTools(form, cases),
   ...outputTools(form, cases, notices),
 });

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Tools, TousuForm } from "tousu/element";
 import { space } from "../files/store.js";
-import type { Cases } from "./cases.ts";
+import type { CaseAccess } from "./cases.ts";
 import { type ExhibitFile, exhibitsOf } from "./exhibits.ts";
 import { Icon } from "./icon.tsx";
 import { formatSize, laterTranslator, type PageString } from "./later-strings.ts";
@@ -16,7 +16,7 @@ type ExhibitTool = NonNullable<Tools["piece"]>;
 type About = Omit<Parameters<ExhibitTool>[0], "file"> & { file: ExhibitFile | null };
 
 /** The tools that the form draws beside its evidence. */
-export function exhibitTools(form: TousuForm, cases: Cases): Pick<Tools, "piece" | "evidence"> {
+export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "piece" | "evidence"> {
   /** Small pictures by SHA-256, as addresses of blobs. */
   const pictures = new Map<string, string>();
   /** Files taken off their exhibits while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. */
@@ -27,7 +27,8 @@ export function exhibitTools(form: TousuForm, cases: Cases): Pick<Tools, "piece"
     const { sha256, thumbnail, withoutPosition } = await import("../files/image.js");
     const sum = await sha256(file);
     const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutPosition(file).catch(() => undefined)]);
-    await cases.store.putFile(cases.id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
+    const { store, id } = await cases.open();
+    await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
     return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
   }
 
@@ -92,8 +93,9 @@ export function exhibitTools(form: TousuForm, cases: Cases): Pick<Tools, "piece"
     const [kept, setKept] = useState<{ thumb?: Blob; notice?: unknown } | null>();
     useEffect(() => {
       if (!sha256) return setKept(null);
-      void cases.store
-        .files(cases.id)
+      void cases
+        .open()
+        .then(({ store, id }) => store.files(id))
         .catch(() => [])
         .then((files) => setKept(files.find(({ id }) => id === sha256) ?? null));
     }, [sha256]);
@@ -141,7 +143,7 @@ export function exhibitTools(form: TousuForm, cases: Cases): Pick<Tools, "piece"
   }
 
   function offOf(kind: string): ExhibitFile[] {
-    const key = `${cases.id} ${kind}`;
+    const key = `${cases.current?.id} ${kind}`;
     const off = taken.get(key) ?? [];
     taken.set(key, off);
     return off;

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { type Composition, calendar, compose, type Locale } from "tousu";
 import type { StartContext, TextContext, Tool, Tools, TousuForm } from "tousu/element";
 import { save, surroundings } from "../files/save.js";
-import type { Cases } from "./cases.ts";
+import type { CaseAccess, Cases } from "./cases.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
 import { laterTranslator, type PageString } from "./later-strings.ts";
 import type { Notices } from "./notice.tsx";
@@ -68,7 +68,7 @@ export const printBlankForm = (notices: Notices): Tool<StartContext> =>
   tool(notices, "blank", "outBlank", ({ compose: blank }) => (printBlank(blank("form")) ? undefined : UNSUPPORTED));
 
 /** The buttons that the form draws below its texts and its timeline. */
-export function outputTools(form: TousuForm, cases: Cases, notices: Notices): Pick<Tools, "texts" | "timeline"> {
+export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices): Pick<Tools, "texts" | "timeline"> {
   const text = (id: string, key: PageString, run: Parameters<typeof tool<TextContext>>[3]) =>
     tool<TextContext>(notices, id, key, run);
   return {
@@ -84,7 +84,7 @@ export function outputTools(form: TousuForm, cases: Cases, notices: Notices): Pi
       }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       text("zip", "outZip", async (context, t) => ({
-        blob: await everything(form, cases, context, t),
+        blob: await everything(form, await cases.open(), context, t),
         name: "tousu.zip",
       })),
       text("csv", "outCsv", async ({ draft }, t) => {
