@@ -166,12 +166,17 @@ const shareViewLibrary = {
   },
 };
 
+/** Libraries that the package takes in; their licences travel with it. */
+const LIBRARIES = ["preact", "@preact/signals", "@preact/signals-core"];
+const LICENCES = "LICENSES-THIRD-PARTY.txt";
+const licences = () => LIBRARIES.map((name) => `${name}\n\n${read(root, "tests/node_modules", name, "LICENSE").trim()}\n`).join("\n\n");
+
 /** The element with all its views in a few files, around the engine that the other entries use. */
 async function writeElement(files) {
   const core = ["./index.js", "./engine.js", "./border.js"];
   const inBrowsers = { format: "esm", minify: true, target: "esnext" };
   const outputs = [
-    ...(await bundle(["preact.ts"], files, inBrowsers)),
+    ...(await bundle(["preact.ts"], files, { ...inBrowsers, banner: { js: `/*! Preact, MIT: ${LICENCES} */` } })),
     ...(await bundle(["element.tsx"], files, { ...inBrowsers, splitting: true, chunkNames: "[name]-[hash]", external: core, plugins: [shareViewLibrary] })),
   ];
   for (const { path, contents } of outputs) write(relative(out, path), contents);
@@ -351,6 +356,7 @@ async function main() {
   }
 
   write("package.json", json(packageJson()));
+  write(LICENCES, licences());
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
 
   const tousu = await import(pathToFileURL(join(out, "index.js")).href);
