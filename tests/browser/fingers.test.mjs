@@ -85,7 +85,7 @@ test("asked whether everything may go: a second tap, click or key takes the ques
 
 test("the second of two taps on “next” does nothing in the step that came under the finger; a key and a later tap do", async () => {
   const { page, done } = await visit("merchant");
-  await page.clock.pauseAt("2026-11-24T12:01:00+08:00");
+  await page.clock.pauseAt("2026-11-24T13:00:00+08:00");
   const [x, y] = await placeOf(page, "[data-next]");
   await page.touchscreen.tap(x, y);
   assert.equal(await stepOf(page), "evidence");
