@@ -190,7 +190,7 @@ test("the first view asks for what the budget counts, each once, and for the wor
     // Without the worker, which fetches everything when the page is there. Time stands still: no timer runs out and the
     // browser is not idle before the test says so.
     const { page, context, requests } = await open(site.browser, "about:blank", { locale, serviceWorkers: "block" });
-    await page.clock.install({ time: NOW });
+    await page.clock.install({ time: 0 });
     await page.clock.pauseAt(NOW);
     await page.goto(`${site.origin}/`);
     // The first screen can be used: what is pasted is read.
