@@ -3,7 +3,7 @@
 #
 #   ./build.sh          the complete static site in www/, the npm package in www/pkg/
 #   ./build.sh serve    the same, then serves it on http://127.0.0.1:8080
-#   ./build.sh test     every test, those in the browser too
+#   ./build.sh test     every test, those in the browser too; ends with "N passed, N failed, N skipped"
 #   ./build.sh format   formats the Rust and the TypeScript sources
 #   ./build.sh size     the table of sizes and budgets
 #   ./build.sh repeat   builds once more in another folder and compares the modules byte for byte
@@ -13,7 +13,8 @@ cd "$(dirname "$0")"
 
 root=$PWD
 target=${CARGO_TARGET_DIR:-$root/target}
-tools=$target/tools             # command-line tools of exactly the versions we name
+tools=${TOUSU_TOOLS:-$target/tools}  # what tests/tools/bindgen compiles to; kept between builds
+bindgen=$tools/debug/tousu-bindgen
 stage=$target/stage             # what goes into the package: glue, module, types, catalogue
 triple=wasm32-unknown-unknown
 
@@ -47,20 +48,10 @@ need_node() {
   touch tests/node_modules/.package-lock.json
 }
 
-# The tool must be of the version of the wasm-bindgen crate, or glue and module do not fit each other.
-need_wasm_bindgen() {
-  local version
-  version=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
-  for wasm_bindgen in "$tools/bin/wasm-bindgen" "$(command -v wasm-bindgen || true)"; do
-    [ -x "$wasm_bindgen" ] && [ "$("$wasm_bindgen" --version)" = "wasm-bindgen $version" ] && return
-  done
-  run "cargo install wasm-bindgen-cli $version (once, some minutes)" "it needs a C compiler and the network; then run this again" \
-    env -u CARGO_TARGET_DIR cargo install --quiet --locked --root "$tools" --version "$version" wasm-bindgen-cli
-  wasm_bindgen=$tools/bin/wasm-bindgen
-}
-
-need_chromium() {
-  chromium=$(node tests/tools/chromium.mjs) || exit 1
+need_bindgen() {
+  [ "$bindgen" -nt tests/tools/bindgen/Cargo.lock ] && [ "$bindgen" -nt tests/tools/bindgen/src/main.rs ] && return
+  run "wasm-bindgen (compiled once, half a minute)" "it needs a C compiler and the network; then run this again" \
+    env CARGO_TARGET_DIR="$tools" cargo build --quiet --locked --manifest-path tests/tools/bindgen/Cargo.toml
 }
 
 # ── building ──
@@ -100,8 +91,7 @@ glue() {
   # Apart until it is whole: a step that fails leaves nothing that the next run would take for done.
   local half=$stage.half
   rm -rf "$stage" "$half" && mkdir -p "$half"
-  run "wasm-bindgen" "delete $tools and run this again" \
-    "$wasm_bindgen" --target bundler --no-typescript --out-dir "$half" --out-name tousu "$built"
+  run "wasm-bindgen" "delete $tools and run this again" "$bindgen" "$built" "$half"
   run "wasm-opt" "delete tests/node_modules and run this again" optimise "$half/tousu_bg.wasm" "$half/optimised.wasm"
   mv "$half/optimised.wasm" "$half/tousu_bg.wasm"
   mv "$half" "$stage"
@@ -115,7 +105,7 @@ types() {
 module() {
   need_rust
   need_node
-  need_wasm_bindgen
+  need_bindgen
   compile
   glue
 }
@@ -134,35 +124,107 @@ build() {
 
 # ── testing ──
 
+failed=0 passed=0 skipped=0 left_out=
+
+# check WHAT ADVICE COMMAND…: like `run`, but goes on after a failure, and counts the tests that cargo and Node report; what
+# reports none counts as one.
+check() {
+  local what=$1 advice=$2 begun=$SECONDS status=0 ok=0 wrong=0 left=0 names; shift 2
+  say "$what"
+  "$@" 2>&1 | tee "$log" || status=$?
+  # "test result: ok. 7 passed; 0 failed; 0 ignored; …" of cargo, "ℹ pass 7" of Node.
+  read -r ok wrong left < <(awk '
+    /^test result:/ { ok += $4; wrong += $6; left += $8 }
+    $1 == "ℹ" && NF == 3 { if ($2 == "pass") ok += $3; else if ($2 == "fail" || $2 == "cancelled") wrong += $3; else if ($2 == "skipped" || $2 == "todo") left += $3 }
+    END { print ok + 0, wrong + 0, left + 0 }' "$log")
+  names=$(sed -n 's/^ *﹣ \(.*\) ([0-9.]*ms) # /\1: /p' "$log")
+  [ -z "$names" ] || left_out+=$names$'\n'
+  if [ $status -ne 0 ]; then
+    [ $wrong -gt 0 ] || wrong=1
+    printf '\033[31m✗ failed: %s\033[0m\n  %s\n' "$what" "$advice" >&2
+  elif [ $((ok + wrong + left)) -eq 0 ]; then ok=1; fi
+  passed=$((passed + ok)) failed=$((failed + wrong)) skipped=$((skipped + left))
+  [ $((SECONDS - begun)) -lt 5 ] || echo "   $((SECONDS - begun)) s"
+  return $status
+}
+
+# leave_out COUNT WHAT WHY…: what cannot be done on this machine, and how to have it.
+leave_out() {
+  skipped=$((skipped + $1)); shift
+  left_out+=$1": "${*:2}$'\n'
+}
+
+sum_up() {
+  local status=$?
+  rm -f "$log"
+  [ $status -eq 0 ] || [ $failed -gt 0 ] || failed=1
+  [ -z "$left_out" ] || printf '\nLeft out:\n%s' "$(sed 's/^/  /' <<<"${left_out%$'\n'}")"$'\n'
+  printf '\n%s s\n%s passed, %s failed, %s skipped\n' "$SECONDS" "$passed" "$failed" "$skipped"
+  [ $failed -eq 0 ] || exit 1
+}
+
+# The same features everywhere, so that nothing is compiled twice.
 test_rust() {
-  run "cargo fmt" "run cargo fmt" cargo fmt --check
-  run "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings
-  run "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings
-  run "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" cargo test --quiet --locked
-  RUSTDOCFLAGS="-D warnings -D missing_docs" run "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps
+  if cargo fmt --version >/dev/null 2>&1; then check "cargo fmt" "run cargo fmt" cargo fmt --check || true
+  else leave_out 1 "cargo fmt" "rustfmt is not here: rustup component add rustfmt"; fi
+  if cargo clippy --version >/dev/null 2>&1; then
+    check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings || true
+    check "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings || true
+  else leave_out 2 "clippy" "it is not here: rustup component add clippy"; fi
+  # Left to tests/node/parity.test.mjs, which gives it its input.
+  check "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" \
+    cargo test --quiet --locked --features types -- --exact --skip answers || true
+  RUSTDOCFLAGS="-D warnings -D missing_docs" check "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps --features types || true
 }
 
 biome() { (cd www && in_tests biome "$@"); }
 
 test_web() {
-  run "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
-  run "types of www" "correct what tsc says above" in_tests tsc --project www
-  run "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
+  check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings || true
+  check "types of www" "correct what tsc says above" in_tests tsc --project www || true
+  check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs || true
 }
 
 # What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to
 # install, knows the advisories besides.
 test_supply() {
-  if ! cargo deny --version >/dev/null 2>&1; then say "cargo deny: left out, it is not installed (cargo install --locked cargo-deny)"; return; fi
-  run "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources
-  if ! cargo deny --log-level off fetch db >/dev/null 2>&1; then say "cargo deny advisories: left out, their database cannot be reached"; return; fi
-  run "cargo deny advisories" "update the crate that is named" cargo deny --log-level error check advisories
+  if ! cargo deny --version >/dev/null 2>&1; then leave_out 2 "cargo deny, and its advisories" "it is not here: cargo install --locked cargo-deny (some minutes)"; return; fi
+  check "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources || true
+  if ! cargo deny --log-level off fetch db >/dev/null 2>&1; then leave_out 1 "cargo deny advisories" "their database, a git repository at GitHub, cannot be reached"; return; fi
+  check "cargo deny advisories" "update the crate that is named" cargo deny --log-level error check advisories || true
 }
 
 # A fixed number of runs from the kept corpus.
 test_fuzz() {
-  if ! command -v "${CXX:-c++}" >/dev/null; then say "fuzzing: left out, libFuzzer needs a C++ compiler (Debian: g++)"; return; fi
-  run "fuzzing" "tests/fuzz/run.sh show TARGET FILE runs again what broke it" tests/fuzz/run.sh 2000
+  if ! command -v "${CXX:-c++}" >/dev/null; then leave_out 1 "fuzzing" "libFuzzer needs a C++ compiler (Debian: apt-get install g++, as root)"; return; fi
+  check "fuzzing" "tests/fuzz/run.sh show TARGET FILE runs again what broke it" tests/fuzz/run.sh 2000 || true
+}
+
+# Two files at a time: each has a server, a browser and a profile of its own.
+in_node() { node --test --test-reporter=spec --test-concurrency=2 "$@"; }
+
+test_package() {
+  check "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types || true
+  local found files=(tests/browser/*.test.mjs)
+  if found=$(node tests/tools/chromium.mjs); then export CHROMIUM=$found
+  else leave_out ${#files[@]} "the page in Chromium, ${#files[@]} files of tests" "$found"; files=(); fi
+  check "the package in Node" "see the failing test above" in_node tests/node/*.test.mjs || true
+  [ ${#files[@]} -eq 0 ] || check "the page in Chromium" "see the failing test above" in_node "${files[@]}" || true
+  check "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs || true
+}
+
+test_all() {
+  log=$(mktemp)
+  trap sum_up EXIT
+  need_rust
+  need_node
+  test_rust
+  test_supply
+  test_fuzz
+  if check "the build" "see the message above" build; then
+    test_web
+    test_package
+  else leave_out 1 "types, package, page and size" "they need the build, which failed"; fi
 }
 
 # The same sources in another folder must give the same module.
@@ -172,30 +234,15 @@ repeat() {
   trap 'rm -rf "$copy"' EXIT
   tar cf - --exclude node_modules Cargo.toml Cargo.lock build.rs build.sh src tests | tar xf - -C "$copy"
   ln -s "$root/tests/node_modules" "$copy/tests/node_modules"
-  PATH=$(dirname "$wasm_bindgen"):$PATH CARGO_TARGET_DIR=$copy/target run "the module once more in $copy" "see above" "$copy/build.sh" module
+  TOUSU_TOOLS=$tools CARGO_TARGET_DIR=$copy/target run "the module once more in $copy" "see above" "$copy/build.sh" module
   run "compare" "a path or a time got into the module: compare the two with wasm-tools print" cmp "$stage/tousu_bg.wasm" "$copy/target/stage/tousu_bg.wasm"
   sha256sum "$stage/tousu_bg.wasm" 2>/dev/null || shasum -a 256 "$stage/tousu_bg.wasm"
-}
-
-test_all() {
-  need_rust
-  need_node
-  test_rust
-  test_supply
-  test_fuzz
-  build
-  test_web
-  need_chromium
-  run "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
-  run "the package in Node" "see the failing test above" node --test --test-reporter=spec tests/node/*.test.mjs
-  CHROMIUM=$chromium run "the page in Chromium" "see the failing test above" node --test --test-reporter=spec tests/browser/*.test.mjs
-  run "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs
 }
 
 case ${1:-build} in
   build) build; say "www/ is the complete site, www/pkg/ the npm package" ;;
   serve) build; node tests/tools/serve.mjs www "${PORT:-8080}" ;;
-  test) test_all; say "all tests passed" ;;
+  test) test_all ;;
   format) need_rust; need_node; cargo fmt; biome check --write ;;
   module) module ;;
   size) node tests/tools/size.mjs ;;

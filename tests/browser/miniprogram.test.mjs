@@ -5,7 +5,7 @@ import { readdirSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as tousu from "../../www/pkg/index.js";
-import { launch, views } from "../node/miniprogram.mjs";
+import { launch, TODAY, views } from "../node/miniprogram.mjs";
 import { open, start } from "./harness.mjs";
 
 const DRAFT = {
@@ -37,12 +37,12 @@ test("logic layer: the form is drawn, judged and written as everywhere else; cop
   change("contactPhone", "12");
   assert.deepEqual(page.data.errors, {}, "not while it is typed");
   page.onLeave({ currentTarget: { dataset: { field: "contactPhone" } } });
-  const wrong = tousu.assess({ contactPhone: "12" }).issues.find(({ path, severity }) => path[0] === "contactPhone" && severity === "error");
+  const wrong = tousu.assess({ contactPhone: "12" }, { today: TODAY }).issues.find(({ path, severity }) => path[0] === "contactPhone" && severity === "error");
   assert.deepEqual(page.data.errors, { contactPhone: wrong.message });
   for (const [field, value] of Object.entries(DRAFT)) change(field, value);
   page.onEvidence({ detail: { value: EVIDENCE } });
   const draft = { ...DRAFT, evidence: EVIDENCE.map((kind) => ({ kind })) };
-  const assessment = tousu.assess(draft);
+  const assessment = tousu.assess(draft, { today: TODAY });
   assert.deepEqual([page.data.ready, page.data.score, page.data.errors], [true, assessment.evidence.score, {}]);
   change("productName", "");
   assert.equal(page.data.ready, false);
@@ -50,7 +50,7 @@ test("logic layer: the form is drawn, judged and written as everywhere else; cop
 
   page.onWrite();
   const shown = app.pages.at(-1);
-  const { title, body } = tousu.compose(draft, { document: "form" });
+  const { title, body } = tousu.compose(draft, { document: "form", today: TODAY });
   assert.deepEqual([shown.data.title, shown.data.text], [title, body]);
   assert.deepEqual(shown.data.deadlines.map(({ due }) => due), assessment.deadlines.map(({ due }) => due));
   assert.ok(shown.data.deadlines.length > 0);

@@ -15,6 +15,7 @@ import { createFormControl } from "react-hook-form";
 import * as vite from "vite";
 import webpack from "webpack";
 import { start } from "../browser/harness.mjs";
+import { findChromium, MISSING } from "../tools/chromium.mjs";
 
 const pkg = fileURLToPath(new URL("../../www/pkg/", import.meta.url));
 const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
@@ -42,6 +43,9 @@ const script = (entry, source = "") => `import * as tousu from ${JSON.stringify(
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const html = (tag, policy = POLICY) => `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>x</title>${tag}`;
 
+/** Of tests that open pages. */
+const IN_BROWSER = { skip: findChromium() ? false : MISSING };
+
 let folder, installed, tousu, expected, site;
 const put = (name, text) => {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -64,7 +68,7 @@ before(async () => {
   await tousu.ready();
   expected = answerIn(tousu);
   assert.ok(JSON.parse(expected)[1].body.includes(DRAFT.productName));
-  site = await start(folder);
+  if (!IN_BROWSER.skip) site = await start(folder);
 });
 after(async () => {
   await site?.close();
@@ -110,14 +114,14 @@ test("a server that draws pages: every entry is imported and the element defined
   assert.equal(run("server.mjs"), "0");
 });
 
-test("a page without tools, under a strict policy: module, words and script as they lie there", async () => {
+test("a page without tools, under a strict policy: module, words and script as they lie there", IN_BROWSER, async () => {
   put("plain/main.js", script("../node_modules/tousu/index.js"));
   put("plain/index.html", html('<script type="module" src="main.js"></script>'));
   const asked = await answers("plain/");
   for (const file of ["tousu.wasm", "catalog.bin", "zh.bin", "en.bin"]) assert.ok(asked.includes(file), file);
 });
 
-test("a page that may fetch nothing: the inline entry, and the classic script", async () => {
+test("a page that may fetch nothing: the inline entry, and the classic script", IN_BROWSER, async () => {
   const policy = POLICY.replace("connect-src 'self'; ", "");
   put("inline/main.js", script("../node_modules/tousu/inline.js"));
   put("inline/index.html", html('<script type="module" src="main.js"></script>', policy));
@@ -127,13 +131,13 @@ test("a page that may fetch nothing: the inline entry, and the classic script", 
   await answers("classic/");
 });
 
-test("a page whose policy forbids WebAssembly is told by ready()", async () => {
+test("a page whose policy forbids WebAssembly is told by ready()", IN_BROWSER, async () => {
   put("forbidden/main.js", script("../node_modules/tousu/inline.js").replace(/;\n$/, '.catch((error) => "refused: " + error.name);\n'));
   put("forbidden/index.html", html('<script type="module" src="main.js"></script>', POLICY.replace(" 'wasm-unsafe-eval'", "")));
   assert.match((await visit("forbidden/")).answer, /^refused: CompileError/);
 });
 
-test("esbuild: one file with everything inside; and the module as a file of its own", async () => {
+test("esbuild: one file with everything inside; and the module as a file of its own", IN_BROWSER, async () => {
   const options = { absWorkingDir: folder, bundle: true, format: "esm", logLevel: "error" };
   put("esbuild/inline.js", script("tousu/inline"));
   await esbuild.build({ ...options, entryPoints: ["esbuild/inline.js"], outfile: "esbuild/out/inline.js" });
@@ -170,7 +174,7 @@ test("a bundler keeps what is imported for its effect: the styles, the classic s
   assert.equal(unused.text.trim(), "(() => {\n})();", "what is not used is left out as before");
 });
 
-test("esbuild: where the files are not copied beside the bundle, ready() says what could not be fetched", async () => {
+test("esbuild: where the files are not copied beside the bundle, ready() says what could not be fetched", IN_BROWSER, async () => {
   put("esbuild/left.js", script("tousu").replace(/;\n$/, ".catch((error) => error.message);\n"));
   await esbuild.build({ absWorkingDir: folder, entryPoints: ["esbuild/left.js"], bundle: true, format: "esm", outfile: "esbuild/left/main.js", logLevel: "error" });
   put("esbuild/left/index.html", html('<script type="module" src="main.js"></script>'));
@@ -219,7 +223,7 @@ test("esbuild for Node: a bundle that stands alone", async () => {
 /** Files of a build by what they are: without the sum in the name. */
 const emitted = (name) => readdirSync(join(folder, name), { recursive: true }).map((file) => file.replace(/^.*[\\/]/, "").replace(/[-.][\w-]{8,}(?=\.\w+$)/, ""));
 
-test("Vite: built", async () => {
+test("Vite: built", IN_BROWSER, async () => {
   put("vite/main.js", script("tousu"));
   put("vite/index.html", '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>x</title><script type="module" src="/main.js"></script>');
   await vite.build({ root: join(folder, "vite"), base: "./", configFile: false, logLevel: "error" });
@@ -228,7 +232,7 @@ test("Vite: built", async () => {
   assert.ok(!asked.some((file) => /^packed/.test(file)), "what stands in for the files is not fetched where they are");
 });
 
-test("Vite: its development server", async () => {
+test("Vite: its development server", IN_BROWSER, async () => {
   const server = await vite.createServer({ root: join(folder, "vite"), configFile: false, logLevel: "error", server: { port: 0, host: "127.0.0.1", hmr: false, fs: { strict: false } } });
   try {
     await server.listen();
@@ -238,7 +242,7 @@ test("Vite: its development server", async () => {
   }
 });
 
-test("webpack 5", async () => {
+test("webpack 5", IN_BROWSER, async () => {
   put("webpack/main.js", script("tousu"));
   const compiler = webpack({ mode: "production", context: folder, entry: "./webpack/main.js", output: { path: join(folder, "webpack/out"), filename: "main.js" }, performance: false });
   const stats = await new Promise((resolve, reject) => compiler.run((error, result) => (error ? reject(error) : resolve(result))));

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { unzipSync } from "fflate";
@@ -154,7 +155,7 @@ const office = ["soffice", "libreoffice"].find((name) => !spawnSync(name, ["--ve
 test("docx: LibreOffice opens it", { skip: office ? false : "no soffice on this machine (Debian: libreoffice-writer-nogui)" }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "tousu-docx-"));
   writeFileSync(join(folder, "letter.docx"), await bytesOf(await docx(LETTER)));
-  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
   execFileSync(String(office), [profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, join(folder, "letter.docx")], { stdio: "pipe", timeout: 120_000 });
   const text = readFileSync(join(folder, "letter.txt"), "utf8").replace(/^\ufeff/, "");
   assert.deepEqual(text.trim().split(/\r?\n/).slice(0, 5), ["消费者投诉书 <草稿>", "一、投诉人", "张三\t13800000000", "地址：北京市东城区", "二、事实"]);

@@ -9,6 +9,9 @@ import vm from "node:vm";
 import { brotliDecompressSync } from "node:zlib";
 import compiler from "miniprogram-compiler";
 
+/** The day that a mini-program started here has, in any time zone. */
+export const TODAY = "2026-11-24";
+
 const root = fileURLToPath(new URL("../../www/", import.meta.url));
 const sample = `${root}miniprogram/`;
 
@@ -85,6 +88,7 @@ export async function launch(replaced = {}) {
   };
   const context = vm.createContext({ wx, WXWebAssembly, console: { log: (...values) => void printed.push(values.join(" ")) }, App: (options) => (app = options), getApp: () => app });
   vm.runInContext("delete globalThis.WebAssembly", context);
+  vm.runInContext("{ const Clock = Date; globalThis.Date = class extends Clock { constructor(...given) { super(...(given.length > 0 ? given : [2026, 10, 24, 12])); } }; }", context);
   for (const name of ["TextDecoder", "TextEncoder", "URL", "fetch", "WebAssembly", "atob", "process", "window", "setTimeout"]) {
     assert.equal(vm.runInContext(`typeof ${name}`, context), "undefined", name);
   }

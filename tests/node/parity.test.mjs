@@ -59,7 +59,7 @@ test(`native and WebAssembly answer the same on ${COUNT} drafts`, async () => {
     const crossed = jobs.map(({ draft }) => flat(draft, DRAFT));
     const lines = jobs.map(({ today, locale, document, channel, format, hideContact, limit }, n) => [today, locale, document, channel ?? "", format, hideContact, limit ?? "", [...crossed[n].numbers].join(" "), [...crossed[n].text].join(" ")].join("\t")); // prettier-ignore
     writeFileSync(join(folder, "jobs"), lines.join("\n"));
-    execFileSync("cargo", ["test", "--quiet", "--locked", "--test", "parity", "--", "--ignored", "--exact", "answers"], {
+    execFileSync("cargo", ["test", "--quiet", "--locked", "--features", "types", "--test", "parity", "--", "--ignored", "--exact", "answers"], {
       cwd: fileURLToPath(new URL("../..", import.meta.url)),
       env: { ...process.env, TOUSU_PARITY: folder },
       stdio: ["ignore", "pipe", "pipe"],

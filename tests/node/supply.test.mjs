@@ -65,6 +65,17 @@ test("crates: from the one registry, with a sum, under licences that deny.toml a
     for (const { name, req } of dependencies) assert.notEqual(req, "*", name);
 });
 
+test("the tool that writes the glue is of the version of the wasm-bindgen crate, and of the same registry", () => {
+  const versionIn = (lock, name) => new RegExp(`^name = "${name}"\\nversion = "(.*)"`, "m").exec(read(lock))?.[1];
+  const wanted = versionIn("Cargo.lock", "wasm-bindgen");
+  assert.match(String(wanted), /^\d+\.\d+\.\d+$/);
+  const lock = "tests/tools/bindgen/Cargo.lock";
+  assert.deepEqual(["wasm-bindgen-cli-support", "wasm-bindgen-shared"].map((name) => versionIn(lock, name)), [wanted, wanted]);
+  const source = /^source = (.*)$/m.exec(read("Cargo.lock"))[1];
+  for (const entry of read(lock).split("[[package]]").slice(1))
+    if (!entry.includes('name = "tousu-bindgen"')) assert.ok(entry.includes(`source = ${source}\n`) && /checksum = "[0-9a-f]{64}"/.test(entry), entry);
+});
+
 test("tools of the tests: from the registry, with a sum, of exactly the version named", () => {
   const { packages } = JSON.parse(read("tests/package-lock.json"));
   const tools = Object.entries(packages).filter(([name, { link }]) => name && !link);

@@ -1,6 +1,6 @@
 /**
  * Where Chromium is on this machine: $CHROMIUM, the usual names, Playwright's own. Run as a program it installs the
- * distribution's where that is allowed (root, apt-get), and prints the path or says what to do.
+ * distribution's where that is allowed (root, apt-get), and prints the path or what to do.
  */
 
 import { execFileSync } from "node:child_process";
@@ -15,6 +15,9 @@ const PLACES = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
+
+/** What to do where there is none. */
+export const MISSING = `there is no Chromium here${process.getuid?.() === 0 ? " and it could not be installed" : ""}: install it (Debian: apt-get install chromium, as root), or set CHROMIUM=/path/to/it`;
 
 /** @returns {string | undefined} */
 export function findChromium() {
@@ -40,7 +43,7 @@ function install() {
     execFileSync("apt-get", ["update", "-qq"], options);
     execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", "chromium"], options);
   } catch {
-    // Told below, in one sentence.
+    // The caller finds none.
   }
 }
 
@@ -49,7 +52,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const found = findChromium();
   if (found) console.log(found);
   else {
-    console.error("✗ no Chromium found\n  install Chromium or Chrome, or set CHROMIUM=/path/to/it, and run this again");
-    process.exit(1);
+    console.log(MISSING);
+    process.exitCode = 1;
   }
 }
