@@ -125,12 +125,14 @@ build() {
 # ── testing ──
 
 failed=0 passed=0 skipped=0 left_out=
+status=0  # of the last check
 
 # check WHAT ADVICE COMMAND…: like `run`, but goes on after a failure, and counts the tests that cargo and Node report; what
 # reports none counts as one.
 check() {
-  local what=$1 advice=$2 begun=$SECONDS status=0 ok=0 wrong=0 left=0 names; shift 2
+  local what=$1 advice=$2 begun=$SECONDS ok=0 wrong=0 left=0 names; shift 2
   say "$what"
+  status=0
   "$@" 2>&1 | tee "$log" || status=$?
   # "test result: ok. 7 passed; 0 failed; 0 ignored; …" of cargo, "ℹ pass 7" of Node.
   read -r ok wrong left < <(awk '
@@ -145,7 +147,6 @@ check() {
   elif [ $((ok + wrong + left)) -eq 0 ]; then ok=1; fi
   passed=$((passed + ok)) failed=$((failed + wrong)) skipped=$((skipped + left))
   [ $((SECONDS - begun)) -lt 5 ] || echo "   $((SECONDS - begun)) s"
-  return $status
 }
 
 # leave_out COUNT WHAT WHY…: what cannot be done on this machine, and how to have it.
@@ -165,52 +166,52 @@ sum_up() {
 
 # The same features everywhere, so that nothing is compiled twice.
 test_rust() {
-  if cargo fmt --version >/dev/null 2>&1; then check "cargo fmt" "run cargo fmt" cargo fmt --check || true
+  if cargo fmt --version >/dev/null 2>&1; then check "cargo fmt" "run cargo fmt" cargo fmt --check
   else leave_out 1 "cargo fmt" "rustfmt is not here: rustup component add rustfmt"; fi
   if cargo clippy --version >/dev/null 2>&1; then
-    check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings || true
-    check "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings || true
+    check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings
+    check "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings
   else leave_out 2 "clippy" "it is not here: rustup component add clippy"; fi
   # Left to tests/node/parity.test.mjs, which gives it its input.
   check "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" \
-    cargo test --quiet --locked --features types -- --exact --skip answers || true
-  RUSTDOCFLAGS="-D warnings -D missing_docs" check "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps --features types || true
+    cargo test --quiet --locked --features types -- --exact --skip answers
+  RUSTDOCFLAGS="-D warnings -D missing_docs" check "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps --features types
 }
 
 biome() { (cd www && in_tests biome "$@"); }
 
 test_web() {
-  check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings || true
-  check "types of www" "correct what tsc says above" in_tests tsc --project www || true
-  check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs || true
+  check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
+  check "types of www" "correct what tsc says above" in_tests tsc --project www
+  check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
 }
 
 # What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to
 # install, knows the advisories besides.
 test_supply() {
   if ! cargo deny --version >/dev/null 2>&1; then leave_out 2 "cargo deny, and its advisories" "it is not here: cargo install --locked cargo-deny (some minutes)"; return; fi
-  check "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources || true
+  check "cargo deny" "see deny.toml for what is allowed" cargo deny --log-level error check licenses bans sources
   if ! cargo deny --log-level off fetch db >/dev/null 2>&1; then leave_out 1 "cargo deny advisories" "their database, a git repository at GitHub, cannot be reached"; return; fi
-  check "cargo deny advisories" "update the crate that is named" cargo deny --log-level error check advisories || true
+  check "cargo deny advisories" "update the crate that is named" cargo deny --log-level error check advisories
 }
 
 # A fixed number of runs from the kept corpus.
 test_fuzz() {
   if ! command -v "${CXX:-c++}" >/dev/null; then leave_out 1 "fuzzing" "libFuzzer needs a C++ compiler (Debian: apt-get install g++, as root)"; return; fi
-  check "fuzzing" "tests/fuzz/run.sh show TARGET FILE runs again what broke it" tests/fuzz/run.sh 2000 || true
+  check "fuzzing" "tests/fuzz/run.sh show TARGET FILE runs again what broke it" tests/fuzz/run.sh 2000
 }
 
 # Two files at a time: each has a server, a browser and a profile of its own.
 in_node() { node --test --test-reporter=spec --test-concurrency=2 "$@"; }
 
 test_package() {
-  check "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types || true
+  check "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
   local found files=(tests/browser/*.test.mjs)
   if found=$(node tests/tools/chromium.mjs); then export CHROMIUM=$found
   else leave_out ${#files[@]} "the page in Chromium, ${#files[@]} files of tests" "$found"; files=(); fi
-  check "the package in Node" "see the failing test above" in_node tests/node/*.test.mjs || true
-  [ ${#files[@]} -eq 0 ] || check "the page in Chromium" "see the failing test above" in_node "${files[@]}" || true
-  check "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs || true
+  check "the package in Node" "see the failing test above" in_node tests/node/*.test.mjs
+  [ ${#files[@]} -eq 0 ] || check "the page in Chromium" "see the failing test above" in_node "${files[@]}"
+  check "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs
 }
 
 test_all() {
@@ -221,7 +222,8 @@ test_all() {
   test_rust
   test_supply
   test_fuzz
-  if check "the build" "see the message above" build; then
+  check "the build" "see the message above" build
+  if [ $status -eq 0 ]; then
     test_web
     test_package
   else leave_out 1 "types, package, page and size" "they need the build, which failed"; fi

@@ -8,7 +8,7 @@ import { loadWords } from "./app/begin.ts";
 import type { CaseAccess, Cases } from "./app/cases.ts";
 import { Icon } from "./app/icon.tsx";
 import type { Menu } from "./app/menu.tsx";
-import { Notices } from "./app/notice.tsx";
+import { type Action, Notices } from "./app/notice.tsx";
 import { isShared, language, rememberLanguage } from "./app/settings.ts";
 import { pageTranslator, type STRINGS } from "./app/strings.ts";
 
@@ -162,9 +162,9 @@ function showTrouble(code: string): void {
     return;
   }
   const takeOver = { label: t("takeOver"), run: () => void cases.current?.takeOver() };
-  const reload = { label: t("reload"), run: () => location.reload() };
+  const reload = reloadAction();
   const backUp = { label: t("backUp"), run: () => void toggleMenu(true) };
-  const help: Readonly<Record<string, typeof reload>> = {
+  const help: Readonly<Record<string, Action>> = {
     "read-only": takeOver,
     "taken-over": takeOver,
     newer: reload,
@@ -174,8 +174,10 @@ function showTrouble(code: string): void {
   notices.show({ key: "store", text: t(`store.${code}` as keyof typeof STRINGS), actions: [help[code] ?? backUp] });
 }
 
+const reloadAction = (): Action => ({ label: t("reload"), run: () => location.reload() });
+
 function offerReload(): void {
-  notices.show({ key: "open", text: t("openFailed"), actions: [{ label: t("reload"), run: () => location.reload() }] });
+  notices.show({ key: "open", text: t("openFailed"), actions: [reloadAction()] });
 }
 
 /**

@@ -100,7 +100,7 @@ test("a whole session: nothing is asked for after the page is there, and what wa
   const say = (where, text) => said.push({ where, text: String(text) });
   context.on("console", (message) => say(`console.${message.type()}`, message.text()));
   context.on("weberror", (error) => say("error", error.error().stack));
-  /** What the page, its frames and its service worker asked for. */
+  /** Requests of the page, its frames and its service worker. */
   const requested = [];
   context.on("request", (request) => {
     requested.push(request.url());

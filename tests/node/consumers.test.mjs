@@ -43,7 +43,7 @@ const script = (entry, source = "") => `import * as tousu from ${JSON.stringify(
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const html = (tag, policy = POLICY) => `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>x</title>${tag}`;
 
-/** Of tests that open pages. */
+/** Options of tests that open pages. */
 const IN_BROWSER = { skip: findChromium() ? false : MISSING };
 
 let folder, installed, tousu, expected, site;

@@ -16,7 +16,7 @@ const PLACES = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** What to do where there is none. */
+/** Advice where no Chromium is found. */
 export const MISSING = `there is no Chromium here${process.getuid?.() === 0 ? " and it could not be installed" : ""}: install it (Debian: apt-get install chromium, as root), or set CHROMIUM=/path/to/it`;
 
 /** @returns {string | undefined} */

@@ -344,12 +344,10 @@ async function main() {
   await writeWechat(files, wasm);
 
   const types = read(built, "types.d.ts").replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */");
-  for (const [entry, name] of Object.entries({ index: "index", inline: "inline", element: "element", bind: "bind", wechat: "wechat/index" })) {
-    const folders = entry === "wechat" ? ["wechat"] : ["", "cjs"];
-    for (const [file, text] of declarations(`${entry}.d.ts`, types)) {
-      for (const folder of folders) write(file === `${entry}.d.ts` && entry === "wechat" ? `${name}.d.ts` : join(folder, file), text);
-    }
+  for (const entry of ["index", "inline", "element", "bind"]) {
+    for (const [file, text] of declarations(`${entry}.d.ts`, types)) for (const folder of ["", "cjs"]) write(join(folder, file), text);
   }
+  for (const [file, text] of declarations("wechat.d.ts", types)) write(`wechat/${file === "wechat.d.ts" ? "index.d.ts" : file}`, text);
   for (const name of filesOf(".css")) {
     write(name, esbuild.transformSync(read(lib, name), { loader: "css", minify: true, charset: "utf8" }).code);
     for (const folder of ["", "cjs"]) write(join(folder, `${name}.d.ts`), "/** Imported for its effect. */\nexport {};\n");

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { effect } from "@preact/signals-core";
 import { fakeEngine, makeForm, OPTIONS, SETTINGS, SPEC } from "./form.mjs";
 
-/** How often what reads something is called again. */
+/** Counts how often an effect runs again. */
 function watch(read) {
   const seen = [];
   effect(() => void seen.push(read()));

@@ -239,7 +239,7 @@ export class Cases {
   }
 }
 
-/** What the list of cases shows of a draft. */
+/** Metadata of a draft for the list of cases. */
 function describe(draft: Draft, spec: FormSpec | undefined): { title: string } {
   const fields = spec?.sections.flatMap((section) => section.fields) ?? [];
   for (const role of NAMING) {

@@ -149,7 +149,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
     return off;
   }
 
-  /** How many files there are, and how much room is left. */
+  /** Number and size of the files, and the room left on the device. */
   const sums = signal("");
   const sumsPlace = document.createElement("p");
   sumsPlace.className = "t-hint t-inset";
@@ -187,7 +187,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
   };
 }
 
-/** What a person should know about the position in a file, as the key of a string. */
+/** Key of the string about the position in a file, "" where there is nothing to report. */
 function noticeOf(
   cleaned: { removed: number | boolean; trimmed?: unknown; notice?: unknown } | undefined,
 ): PageString | "" {

@@ -2,7 +2,7 @@
 
 import type { Draft } from "tousu";
 
-/** What a draft holds about the file of an exhibit. */
+/** The file of an exhibit, as the draft refers to it. */
 export interface ExhibitFile {
   name: string;
   size: number;

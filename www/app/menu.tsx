@@ -43,7 +43,7 @@ export class Menu {
     this.#said.value = { text: "" };
     this.#drawing += 1;
     render(<Panel key={this.#drawing} page={this.#page} menu={this} lines={lines} said={this.#said} />, this.#place);
-    // What had the focus is gone.
+    // The element that had the focus is gone.
     if (hadFocus) this.focus();
   }
 
@@ -51,7 +51,7 @@ export class Menu {
     this.#place.querySelector("h2")?.focus();
   }
 
-  /** Tells the person, and screen readers. */
+  /** Shows a message, and announces it to screen readers. */
   say(text: string): void {
     this.#said.value = { text };
   }
@@ -130,7 +130,7 @@ interface ConfirmProps {
   page: Page;
   ask: PageString;
   confirm: PageString;
-  /** What a screen reader says for the first button. */
+  /** Accessible name of the first button. */
   name?: string;
   onConfirm: () => void;
 }

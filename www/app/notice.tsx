@@ -4,13 +4,13 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { Icon } from "./icon.tsx";
 
-interface Action {
+export interface Action {
   label: string;
   run: () => void;
 }
 
 interface Notice {
-  /** What it is about; the same key again replaces it. */
+  /** Topic of the notice; another notice with the same key replaces it. */
   key: string;
   text: string;
   actions?: readonly Action[];

@@ -1,4 +1,4 @@
-/** What leaves the page by the person's hand: texts as files and pictures, the whole case as a ZIP, the calendar, print. */
+/** Exports: texts as files and pictures, the whole case as a ZIP, the calendar, print. */
 
 import { render } from "preact";
 import { type Composition, calendar, compose, type Locale } from "tousu";
@@ -30,7 +30,7 @@ interface Made {
 const nameOf = ({ document }: TextContext, ending: string) => `tousu-${document}.${ending}`;
 const plain = (text: string, type: string) => new Blob([text], { type: `${type};charset=utf-8` });
 
-/** What a tool answers where nothing can leave the page. */
+/** Result of a tool where nothing can leave the page. */
 const UNSUPPORTED = "unsupported";
 
 /** A button that makes a file and hands it to the person, or does something else and makes none. */

@@ -1,4 +1,4 @@
-/** What is remembered outside the database: whether the device is shared, the language, and for a moment the last words typed. */
+/** Settings in localStorage: whether the device is shared, the language, and a draft that the database has not acknowledged. */
 
 import type { Locale } from "tousu";
 
@@ -27,7 +27,7 @@ function write(key: string, value: string | null): void {
 export const isShared = (): boolean => read(SHARED) === "1";
 export const rememberShared = (shared: boolean): void => write(SHARED, shared ? "1" : null);
 
-/** What was typed last and not yet acknowledged by the database when the page went: see cases.ts. */
+/** Draft that the database had not acknowledged when the page was left: see cases.ts. */
 export const readUnsaved = (): string | null => read(UNSAVED);
 export const rememberUnsaved = (text: string | null): void => write(UNSAVED, text);
 

@@ -8,7 +8,7 @@ import { type Deferred, FormContext, type FormHost } from "./element/context.ts"
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
 import type { DraftStorage, Engine, StorageState, Tools } from "./element/host.ts";
-import { FormModel, type FormOptions, type FormSettings } from "./element/model.ts";
+import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
 // @ts-expect-error engine.d.ts holds what is public
@@ -85,7 +85,7 @@ export class TousuForm extends Base {
   #asked: Promise<[Deferred, Tools | undefined]> | undefined;
   /** Drafts set since the start; a storage that answers later does not undo them. */
   #set = 0;
-  /** Where the focus goes once the step that is waited for is here. */
+  /** Key to focus once the awaited step is loaded. */
   #awaited: string | undefined;
   readonly #number = ++instances;
   #drawn: () => void = () => {};
@@ -166,7 +166,7 @@ export class TousuForm extends Base {
     void this.#load();
   }
 
-  /** What the host adds: exhibit files, buttons. */
+  /** Additions of the host: exhibit files, buttons. */
   get tools(): Tools {
     return this.#tools.value;
   }
@@ -179,7 +179,7 @@ export class TousuForm extends Base {
   /** @internal */
   connectedCallback(): void {
     document.addEventListener("visibilitychange", this.#onHide);
-    // What a host set before the element was defined hides the accessors: set it again, through them.
+    // Properties set before the element was defined hide the accessors: set them again, through these.
     for (const name of ["engine", "tools", "storage", "draft"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
@@ -363,7 +363,7 @@ export class TousuForm extends Base {
     this.#report();
   }
 
-  /** Tells the developer of ids to hide that the form does not have. */
+  /** Warns the developer of ids to hide that the form does not have. */
   #checkHidden(name: (typeof HIDING)[number]): void {
     const sections = this.spec?.sections ?? [];
     const known =
@@ -381,7 +381,7 @@ export class TousuForm extends Base {
     flush();
     if (this.#internals?.form) {
       this.#internals.setFormValue(JSON.stringify(form.draft));
-      const error = form.assessment.issues.find((issue) => issue.severity === "error");
+      const error = form.assessment.issues.find(isError);
       const anchor = this.firstElementChild;
       if (form.assessment.ready || !error) this.#internals.setValidity({});
       else
@@ -409,7 +409,7 @@ export class TousuForm extends Base {
     const body = this.querySelector(".t-body");
     const heading = this.querySelector<HTMLElement>(".t-title");
     if (!body || !heading) return;
-    if (step.kind === "review" && (key || form.assessment.issues.some(({ severity }) => severity === "error"))) {
+    if (step.kind === "review" && (key || form.assessment.issues.some(isError))) {
       body.querySelector<HTMLElement>("[data-error-summary]")?.focus();
       return;
     }

@@ -1,4 +1,4 @@
-/** What every part of the form has at hand: its state, and what the custom element around it provides. */
+/** Context of every part of the form: its state, and the services of the custom element around it. */
 
 import type { ReadonlySignal } from "@preact/signals";
 import { createContext } from "preact";

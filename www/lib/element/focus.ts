@@ -1,4 +1,4 @@
-/** Where the focus goes for a place of the draft: found by `data-key` (a field, an exhibit, a button) or by kind of evidence. */
+/** Focus of a place of the draft: found by `data-key` (a field, an exhibit, a button) or by kind of evidence. */
 
 export function focusPlace(body: Element, key: string): boolean {
   const wanted = CSS.escape(key);

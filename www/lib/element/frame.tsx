@@ -259,7 +259,7 @@ function stateInWords(form: FormModel, step: Step): string {
   return state === "begun" ? t("begun", { n: filled, of: required }) : "";
 }
 
-/** What screen readers are told; emptied first, so that the same words are heard again. */
+/** Live region for screen readers; emptied first, so that the same words are announced again. */
 function LiveRegion() {
   const { announcement } = useForm();
   const region = useRef<HTMLParagraphElement>(null);

@@ -1,20 +1,20 @@
-/** What a host gives to the form: storage, and tools that are drawn inside it. */
+/** Interface of a host: storage, and tools that are drawn inside the form. */
 
 import type { TousuForm } from "../element.tsx";
 import type { ComposeOptions, Composition, Draft, Tousu } from "../index.js";
 
-/** As much of the package as the form uses. */
+/** The part of the package that the form uses. */
 export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar">;
 
 /** Where drafts are kept. `load` and `save` may return promises. */
 export interface DraftStorage {
   load?(): Draft | undefined | Promise<Draft | undefined>;
   save(draft: Draft): unknown;
-  /** What is saved is gone when the page is closed. */
+  /** Whether saved drafts are lost when the page is closed. */
   temporary?: boolean;
 }
 
-/** What is being written, or why it is not. "saved" is stated only after `save` has resolved. */
+/** State of the storage. "saved" is reported only after `save` has resolved. */
 export type StorageState = "" | "saving" | "saved" | "temporary" | "saveFailed" | "loadFailed";
 
 /** A button of the host on the first step, below the texts or below the timeline. */
@@ -37,7 +37,7 @@ export interface StartContext {
   compose(document: ComposeOptions["document"]): Composition;
 }
 
-/** What a host adds to the form. */
+/** Additions of a host to the form. */
 export interface Tools {
   /** Drawn beside each exhibit. `set` changes the exhibit, `add` adds another. */
   piece?(about: {

@@ -1,3 +1,14 @@
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+
+/** A computed signal whose value keeps its identity while it is equal. */
+export function computedEqual<T>(compute: () => T): ReadonlySignal<T> {
+  let last: T | undefined;
+  return computed(() => {
+    last = keepEqual(last, compute());
+    return last;
+  });
+}
+
 /**
  * Structural sharing: returns `previous` where `next` holds the same, and otherwise a `next` whose equal parts are those of
  * `previous`. A signal with the result notifies only those who read a part that has changed. For plain JSON-like values.

@@ -17,7 +17,7 @@ import type {
   SectionSpec,
 } from "../index.js";
 import type { Engine } from "./host.ts";
-import { keepEqual } from "./keep-equal.ts";
+import { computedEqual } from "./keep-equal.ts";
 import { PasteModel } from "./paste-model.ts";
 import { type Field, hasRole, type Role, withRoles } from "./roles.ts";
 import { formTranslator, type StringKey } from "./strings.ts";
@@ -28,7 +28,7 @@ export interface FormOptions {
   today: string;
 }
 
-/** What the host wants of the form's looks. */
+/** Appearance of the form, as the host sets it. */
 export interface FormSettings {
   /** Prefix of the ids of inner elements. */
   prefix: string;
@@ -67,7 +67,7 @@ export interface Step {
   section?: SectionSpec;
 }
 
-/** How far a step is. */
+/** Progress of a step. */
 export interface StepState {
   state: "" | "begun" | "done" | "faulty";
   faults: number;
@@ -83,6 +83,8 @@ export const keyOf = (path: readonly (string | number)[]): string => path.join("
 
 /** A raw value as a control shows it. */
 export const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+
+export const isError = ({ severity }: Issue): boolean => severity === "error";
 
 const isEmpty = (value: unknown) => value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
 const isEntry = (value: unknown): value is Entry =>
@@ -118,7 +120,7 @@ export class FormModel {
   readonly #reviewed = signal(false);
   /** Entries of the lists added since the last review, "log.0": the review does not count for them. */
   readonly #fresh = signal<ReadonlySet<string>>(new Set());
-  /** What was taken out of the lists and can come back, the last one last. */
+  /** Entries removed from the lists that can be restored, the latest last. */
   readonly #removed = signal<readonly Removed[]>([]);
   /** Exhibits of the kinds that were unticked, for ticking again. */
   readonly #unticked = new Map<string, readonly Entry[]>();
@@ -139,17 +141,13 @@ export class FormModel {
     this.#settings = signal(settings);
     this.#spec = signal(withRoles(engine.form(options)));
     this.#events = events;
-    let last: Assessment | undefined;
-    this.#assessment = computed(() => {
-      last = keepEqual(last, this.#engine.value.assess(this.#draft.value, this.#options.value));
-      return last;
-    });
+    this.#assessment = computedEqual(() => this.#engine.value.assess(this.#draft.value, this.#options.value));
     this.#grouped = computed(() => groupByName(this.assessed("issues")));
     this.#translate = computed(() => formTranslator(this.#options.value.locale));
     this.paste = new PasteModel(this);
   }
 
-  // What the host sets.
+  // Options of the host.
 
   get engine(): Engine {
     return this.#engine.value;
@@ -211,7 +209,7 @@ export class FormModel {
     return keys.map((key) => this.nameOf(key)).join(this.t("listJoin"));
   }
 
-  /** Tells screen readers. */
+  /** Announces a text to screen readers. */
   announce(text: string): void {
     this.#announcement.value = { text };
   }
@@ -221,18 +219,17 @@ export class FormModel {
 
   // Steps and fields.
 
+  get #fields(): readonly Field[] {
+    return this.spec.sections.flatMap(({ fields }) => fields);
+  }
+
   field(id: string): Field | undefined {
-    for (const { fields } of this.spec.sections) for (const field of fields) if (field.id === id) return field;
-    return undefined;
+    return this.#fields.find((field) => field.id === id);
   }
 
   /** The id of the field with a role, where the form has one. */
   fieldWith(role: Role): string | undefined {
-    return this.#derive(`role ${role}`, () => {
-      for (const { fields } of this.spec.sections)
-        for (const field of fields) if (hasRole(field, role)) return field.id;
-      return undefined;
-    });
+    return this.#derive(`role ${role}`, () => this.#fields.find((field) => hasRole(field, role))?.id);
   }
 
   /** Sections as the host wants them drawn. */
@@ -322,19 +319,19 @@ export class FormModel {
     this.#step.value = step;
   }
 
-  stateOf({ id, section }: Step): StepState {
+  stateOf({ id }: Step): StepState {
     return this.#derive(`state ${id}`, () => {
-      const fields = this.steps.find((step) => step.id === id)?.section?.fields ?? section?.fields ?? [];
-      const { filled = 0, required = 0 } = this.#assessment.value.progress.sections.find((one) => one.id === id) ?? {};
+      const fields = this.steps.find((step) => step.id === id)?.section?.fields ?? [];
+      const progress = this.assessed("progress").sections.find((section) => section.id === id);
+      const { filled = 0, required = 0 } = progress ?? {};
       const faults = fields.flatMap((field) => this.issuesAt(field.id)).filter(isError).length;
       // An error that is not shown yet keeps a step from counting as complete all the same.
       const sound = !fields.some((field) => this.allIssuesAt(field.id).some(isError));
       const touched = fields.some((field) => this.value(field.id) !== undefined);
-      const known = this.#assessment.value.progress.sections.some((one) => one.id === id);
       const state =
         faults > 0
           ? "faulty"
-          : known && filled >= required && touched && sound
+          : progress && filled >= required && touched && sound
             ? "done"
             : required > 0 && filled > 0
               ? "begun"
@@ -353,7 +350,7 @@ export class FormModel {
     return this.#derive(`value ${field}`, () => this.#draft.value[field]);
   }
 
-  /** What is chosen in a field with options. */
+  /** Options chosen in a field. */
   chosen(field: string): readonly string[] {
     const value = this.value(field);
     return Array.isArray(value) ? value : value === undefined ? [] : [String(value)];
@@ -363,6 +360,17 @@ export class FormModel {
   valueWith(role: Role): string {
     const field = this.fieldWith(role);
     return field === undefined ? "" : textOf(this.value(field));
+  }
+
+  /** The reason that is chosen, where the catalogue has it. */
+  get reason(): FormSpec["reasons"][number] | undefined {
+    const chosen = this.valueWith("reason");
+    return this.spec.reasons.find(({ id }) => id === chosen);
+  }
+
+  /** The label of an option of a field; any other value is returned as a text. */
+  optionLabel(field: string, value: unknown): string {
+    return this.field(field)?.options?.find(({ id }) => id === value)?.label ?? String(value);
   }
 
   list(name: ListName): readonly Entry[] {
@@ -468,7 +476,7 @@ export class FormModel {
     });
   }
 
-  // What the draft is worth.
+  // The assessment.
 
   get assessment(): Assessment {
     return this.#assessment.value;
@@ -489,7 +497,7 @@ export class FormModel {
     });
   }
 
-  /** Those of them that may be shown by now. */
+  /** Issues at a place that may be shown by now. */
   issuesAt(key: string): readonly Issue[] {
     return this.#derive(`shown ${key}`, () =>
       this.allIssuesAt(key).filter(
@@ -633,7 +641,7 @@ export class FormModel {
     return why.includes(WHY.pending) ? this.label("whys", WHY.pending) : undefined;
   }
 
-  /** What files the shown channel's complaint today, as a log entry. */
+  /** Log entry of filing with the shown channel today. */
   get filing(): Entry {
     return { date: this.settings.today(), channel: this.channel?.id, action: "submitted" };
   }
@@ -652,11 +660,7 @@ export class FormModel {
   #derive<T>(name: string, compute: () => T): T {
     let derived = this.#derived.get(name) as ReadonlySignal<T> | undefined;
     if (!derived) {
-      let last: T | undefined;
-      derived = computed(() => {
-        last = keepEqual(last, compute());
-        return last;
-      });
+      derived = computedEqual(compute);
       this.#derived.set(name, derived);
     }
     return derived.value;
@@ -696,8 +700,6 @@ function groupByName(issues: readonly Issue[]): ReadonlyMap<string, readonly Iss
   }
   return groups;
 }
-
-const isError = ({ severity }: Issue) => severity === "error";
 
 function changedEntry(entry: unknown, values: Entry): Entry {
   const next = { ...(isEntry(entry) ? entry : {}), ...values };

@@ -3,11 +3,10 @@
  * person typed, is offered. Every field that was filled in can be taken back, and is then not filled in again.
  */
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Span } from "../index.js";
-import { keepEqual } from "./keep-equal.ts";
+import { computedEqual } from "./keep-equal.ts";
 import type { FormModel } from "./model.ts";
-import type { Field } from "./roles.ts";
 
 /** Characters of the pasted text shown on either side of a value. */
 const CONTEXT = 12;
@@ -22,7 +21,7 @@ interface Found {
 interface Pasted {
   text: string;
   found: readonly Found[];
-  /** What stands in the form because of this paste, and what stood there before. */
+  /** Values that this paste filled in, and those they replaced. */
   filled: Readonly<Record<string, { value: string; old: unknown }>>;
   /** Fields that the person has taken back. */
   declined: readonly string[];
@@ -38,7 +37,7 @@ export interface PasteRow {
   /** The field holds this value. */
   taken: boolean;
   undoable: boolean;
-  /** What the field holds instead, in words; "" for nothing. */
+  /** Label of the value that the field holds instead; "" for none. */
   replaces: string;
   likely: boolean;
   /** The text before the value, the value as pasted, the text after it. */
@@ -54,14 +53,7 @@ export class PasteModel {
 
   constructor(form: FormModel) {
     this.#form = form;
-    let last: readonly PasteRow[] = [];
-    this.#rows = computed(() => {
-      last = keepEqual(
-        last,
-        this.#state.value.found.map((found) => this.#row(found)),
-      );
-      return last;
-    });
+    this.#rows = computedEqual(() => this.#state.value.found.map((found) => this.#row(found)));
   }
 
   get text(): string {
@@ -122,7 +114,7 @@ export class PasteModel {
     this.#form.set(field, ours.old);
   }
 
-  /** What the text says about fields that are drawn. */
+  /** Values found in a text for the fields that are drawn. */
   #recognize(text: string): Found[] {
     if (text.trim() === "") return [];
     const { fields, spans } = this.#form.engine.recognize(text, this.#form.options);
@@ -133,15 +125,14 @@ export class PasteModel {
 
   #row({ field, value, span }: Found): PasteRow {
     const { text, filled } = this.#state.value;
-    const spec: Field | undefined = this.#form.field(field);
-    const inWords = (raw: unknown) => spec?.options?.find(({ id }) => id === raw)?.label ?? String(raw);
+    const inWords = (raw: unknown) => this.#form.optionLabel(field, raw);
     const now = this.#form.value(field);
     const taken = now !== undefined && String(now) === value;
     return {
       field,
       value,
       taken,
-      label: spec?.label ?? field,
+      label: this.#form.field(field)?.label ?? field,
       shown: inWords(value),
       undoable: taken && filled[field]?.value === value,
       replaces: now !== undefined && !taken ? inWords(now) : "",

@@ -1,4 +1,4 @@
-/** Where to complain: the channel shown and why, the others to choose from, and how to file there. */
+/** Channels: the one shown and the reasons for it, the others to choose from, and how to file there. */
 
 import type { ComponentChildren } from "preact";
 import type { RankedChannel } from "../../index.js";

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { NO_FORM, useForm } from "../context.ts";
+import { isError } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
 import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
@@ -22,15 +23,14 @@ export function ChoiceField({ field, id, tag, after }: Props) {
   const several = field.kind === "choices";
   const chosen = form.chosen(key);
   const issues = form.issuesAt(key);
-  const wrong = issues.some(({ severity }) => severity === "error");
+  const wrong = issues.some(isError);
   // Decided when the step is shown, so that nothing moves under the hand.
   const [first] = useState(() => usualRemedies());
 
-  /** What the reason usually leads to comes first. */
+  /** Remedies that are usual for the reason. */
   function usualRemedies(): readonly string[] {
     if (!hasRole(field, "remedy")) return [];
-    const reason = form.valueWith("reason");
-    const usual = form.spec.reasons.find((entry) => entry.id === reason)?.remedies ?? [];
+    const usual = form.reason?.remedies ?? [];
     return usual.filter((remedy) => options.some((option) => option.id === remedy));
   }
   function choose(option: string, checked: boolean) {

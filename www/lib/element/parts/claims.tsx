@@ -1,4 +1,4 @@
-/** What the law lets the person ask for on the facts given. */
+/** Claims that the law supports on the facts given. */
 
 import { useForm } from "../context.ts";
 import { LawLine } from "./law.tsx";

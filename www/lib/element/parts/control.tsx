@@ -4,11 +4,12 @@ import type { ComponentChildren, InputHTMLAttributes, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FieldSpec, Issue } from "../../index.js";
 import { NO_FORM, useForm } from "../context.ts";
+import { isError } from "../model.ts";
 import { Messages, type TextInput } from "./messages.tsx";
 
 type Kind = FieldSpec["kind"];
 
-/** How each kind of field is typed. */
+/** Input attributes by kind of field. */
 const INPUT: Partial<Record<Kind, InputHTMLAttributes<HTMLInputElement>>> = {
   date: { type: "date" },
   money: { type: "text", inputMode: "decimal" },
@@ -21,23 +22,28 @@ const INPUT: Partial<Record<Kind, InputHTMLAttributes<HTMLInputElement>>> = {
 /** How long a text rests before a screen reader hears how many notes there are on it, in ms. */
 const REST = 1500;
 
-/** What a cell passes to the control in it. */
+/** Attributes that a cell passes to its control. */
 interface ControlProps {
   id: string;
   describedBy: string;
   invalid: boolean;
 }
 
-interface TextControlProps extends ControlProps {
+/** A text of the draft, and how it is typed. */
+interface TextSource {
+  /** The place in the draft, "contactPhone" or "log.0.date". */
+  path: string;
   kind: Kind;
   /** The value as the draft holds it now. */
   read: () => string;
   write: (value: string) => void;
-  onLeave: () => void;
+  field?: FieldSpec | undefined;
+}
+
+interface TextControlProps extends ControlProps, TextSource {
   input: RefObject<TextInput | null>;
   /** A date of which only a part is typed reads as empty; only the input itself knows. */
   onIncomplete?: (incomplete: boolean) => void;
-  field?: FieldSpec | undefined;
 }
 
 /**
@@ -48,10 +54,10 @@ export function TextControl({
   id,
   describedBy,
   invalid,
+  path,
   kind,
   read,
   write,
-  onLeave,
   input,
   onIncomplete,
   field,
@@ -94,7 +100,7 @@ export function TextControl({
     onChange: store,
     onBlur: () => {
       endComposition();
-      onLeave();
+      form.leave(path);
     },
   };
   if (kind === "paragraph") {
@@ -153,7 +159,7 @@ export function Cell({
   children,
   ...rest
 }: CellProps) {
-  const invalid = issues.some(({ severity }) => severity === "error");
+  const invalid = issues.some(isError);
   const classes = ["t-cell", inside ? "t-cell-inner" : !wide && "t-line", rest.class, invalid && "t-wrong"];
   const ids = [hint && `${id}-hint`, describedBy, `${id}-messages`];
   return (
@@ -177,17 +183,12 @@ export function Cell({
   );
 }
 
-interface TextCellProps {
+interface TextCellProps extends TextSource {
   id: string;
-  path: string;
   label: string;
-  kind: Kind;
-  read: () => string;
-  write: (value: string) => void;
   hint?: string | undefined;
   tag?: string;
   inside?: boolean;
-  field?: FieldSpec;
 }
 
 /** A cell with a line, a date, a number … */
@@ -206,16 +207,7 @@ export function TextCell({ id, path, kind, read, write, field, ...cell }: TextCe
   return (
     <Cell id={id} path={path} {...cell} issues={issues} input={input} wide={kind === "paragraph"}>
       {(control) => (
-        <TextControl
-          {...control}
-          kind={kind}
-          read={read}
-          write={write}
-          onLeave={() => form.leave(path)}
-          input={input}
-          onIncomplete={setIncomplete}
-          field={field}
-        />
+        <TextControl {...control} {...{ path, kind, read, write, field }} input={input} onIncomplete={setIncomplete} />
       )}
     </Cell>
   );
@@ -240,11 +232,11 @@ export function LongTextCell({ id, path, kind, read, write, field, limit, more, 
   /** Undefined until the person decides. */
   const [open, setOpen] = useState<boolean>();
   const visible = open ?? (form.reviewed || form.hasLeft(path));
-  /** What a finger sees when it goes down: by the time of its click the text has been left. */
+  /** Visibility when the finger goes down: by the time of its click the text has been left. */
   const seen = useRef(false);
 
-  const soft = form.allIssuesAt(path).filter(({ severity }) => severity !== "error");
-  const errors = form.issuesAt(path).filter(({ severity }) => severity === "error");
+  const soft = form.allIssuesAt(path).filter((issue) => !isError(issue));
+  const errors = form.issuesAt(path).filter(isError);
   const count = soft.filter((issue) => form.textAt(issue.path) !== "").length + (more?.count ?? 0);
   useEffect(() => {
     if (count === 0) return;
@@ -285,17 +277,7 @@ export function LongTextCell({ id, path, kind, read, write, field, limit, more, 
       }
       after={more?.render(visible)}
     >
-      {(control) => (
-        <TextControl
-          {...control}
-          kind={kind}
-          read={read}
-          write={write}
-          onLeave={() => form.leave(path)}
-          input={input}
-          field={field}
-        />
-      )}
+      {(control) => <TextControl {...control} {...{ path, kind, read, write, field }} input={input} />}
     </Cell>
   );
 }

@@ -39,7 +39,7 @@ interface Props {
   /** `data-copy`, for those who look for the button. */
   hook: string;
   label: string;
-  /** What a screen reader says, where the label does not say enough. */
+  /** Accessible name, where the label is not enough. */
   name?: string;
   primary?: boolean;
   text: () => string;

@@ -101,7 +101,7 @@ export function Exhibit({ kind, index, nth, onRemove }: Props) {
   );
 }
 
-/** What the host draws about the file of an exhibit. */
+/** The host's view of the file of an exhibit. */
 function ExhibitFile({ kind, index, file }: { kind: string; index: number; file: unknown }) {
   const form = useForm();
   const { locale } = form.options;

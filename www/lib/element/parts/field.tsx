@@ -54,8 +54,7 @@ function useNeed(field: Field): string {
 /** Below the reasons: what the chosen one means and asks to mind. */
 function ReasonNotes() {
   const form = useForm();
-  const chosen = form.valueWith("reason");
-  const reason = form.spec.reasons.find(({ id }) => id === chosen);
+  const { reason } = form;
   return (
     <div class="t-notes" aria-live="polite">
       {reason?.hint && <p class="t-hint">{reason.hint}</p>}

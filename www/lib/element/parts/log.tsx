@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useForm } from "../context.ts";
-import { textOf } from "../model.ts";
+import { isError, textOf } from "../model.ts";
 import type { StringKey } from "../strings.ts";
 import { formatDate } from "../translate.ts";
 import { SelectCell, TextCell } from "./control.tsx";
@@ -10,7 +10,7 @@ import { Icon } from "./icon.tsx";
 import { UndoLine } from "./undo.tsx";
 
 const UNDO = "undo.log";
-/** Where the focus goes in an entry that was added or restored. */
+/** Key to focus in an entry that was added or restored. */
 const firstPartOf = (index: number) => `log.${index}.channel`;
 
 export function Log() {
@@ -54,7 +54,7 @@ function LogEntry({ index }: { index: number }) {
     action ? form.label("actions", textOf(action)) : "",
   ].filter(Boolean);
   const fold = useRef<HTMLDetailsElement>(null);
-  const wrong = form.issuesAt(path).some(({ severity }) => severity === "error");
+  const wrong = form.issuesAt(path).some(isError);
   useLayoutEffect(() => {
     // When the entry appears; afterwards the person decides.
     if (fold.current) fold.current.open ||= !action;

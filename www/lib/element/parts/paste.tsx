@@ -9,7 +9,7 @@ import { Icon } from "./icon.tsx";
 const PAUSE = 250;
 
 interface Props {
-  /** Where it stands, for its ids. */
+  /** Name of its place in the form, for ids. */
   place: string;
   /** Beside the fields: the result is one line, with what is to be decided. */
   brief?: boolean;

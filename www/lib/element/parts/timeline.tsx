@@ -1,4 +1,4 @@
-/** What was done and what runs out when, in the order of the days. */
+/** Timeline: past log entries and open deadlines, by date. */
 
 import type { OpenDeadline } from "../../index.js";
 import { useForm } from "../context.ts";

@@ -49,7 +49,7 @@ export function EvidenceStep() {
   );
 }
 
-/** What the host draws below the evidence. */
+/** The host's view below the evidence. */
 function EvidenceTools() {
   const { locale } = useForm().options;
   const { evidence } = useHost().tools.value;

@@ -124,7 +124,7 @@ function Answers({ section }: { section: SectionSpec }) {
 /** A value as a person reads it. */
 function Value({ field, value }: { field: FieldSpec; value: unknown }) {
   const form = useForm();
-  const label = (id: unknown) => field.options?.find((option) => option.id === id)?.label ?? String(id);
+  const label = (id: unknown) => form.optionLabel(field.id, id);
   if (Array.isArray(value)) return <>{value.map(label).join(form.t("listJoin"))}</>;
   if (field.kind === "choice") return <>{label(value)}</>;
   return <>{field.kind === "date" ? formatDate(String(value), form.options.locale) : String(value)}</>;
@@ -171,7 +171,7 @@ function EvidenceAnswers() {
 
 interface AnswerProps {
   label: string;
-  /** Where it can be changed; "" for the step as a whole. */
+  /** Key of the place where it can be changed; "" for the step as a whole. */
   place: string;
   step: string;
   missing?: boolean;

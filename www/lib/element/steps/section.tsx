@@ -42,8 +42,7 @@ export function SectionStep({ section }: { section: SectionSpec }) {
 
 /** Fields to fold away: optional ones that this reason does not need and that hold nothing, where that is worth it. */
 function minorFields(form: FormModel, fields: readonly Field[]): readonly string[] {
-  const chosen = form.valueWith("reason");
-  const expected = form.spec.reasons.find(({ id }) => id === chosen)?.tells ?? [];
+  const expected = form.reason?.tells ?? [];
   const minor = fields.filter(
     (field) =>
       !field.required &&

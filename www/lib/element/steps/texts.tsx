@@ -2,6 +2,7 @@
 
 import type { CopyPart } from "../../index.js";
 import { NO_FORM, useForm, useHost } from "../context.ts";
+import { isError } from "../model.ts";
 import { Callout } from "../parts/callout.tsx";
 import { Channels, Filing, PlaceLinks } from "../parts/channels.tsx";
 import { CopyButton, CopyRescue, useCopying } from "../parts/copy-button.tsx";
@@ -74,7 +75,7 @@ export function TextsStep() {
 
 function NotReady() {
   const form = useForm();
-  const errors = form.assessed("issues").filter(({ severity }) => severity === "error").length;
+  const errors = form.assessed("issues").filter(isError).length;
   if (errors === 0) return null;
   return (
     <Callout kind="warning">
