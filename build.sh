@@ -4,6 +4,7 @@
 #   ./build.sh          the complete static site in www/, the npm package in www/pkg/
 #   ./build.sh serve    the same, then serves it on http://127.0.0.1:8080
 #   ./build.sh test     every test, those in the browser too; ends with "N passed, N failed, N skipped"
+#   ./build.sh quick    format, lint, types, Rust tests and unit tests: no module, no browser
 #   ./build.sh format   formats the Rust and the TypeScript sources
 #   ./build.sh size     the table of sizes and budgets
 #   ./build.sh repeat   builds once more in another folder and compares the modules byte for byte
@@ -97,9 +98,10 @@ glue() {
   mv "$half" "$stage"
 }
 
-# The sources in www/lib import the types of what the module gives out, so a copy stands beside them.
+# What the sources in www/lib import and git does not have stands in www/lib/built.
 types() {
-  cargo run --quiet --locked --features types --example types -- "$stage" && cp "$stage/types.d.ts" www/lib/types.d.ts
+  mkdir -p www/lib/built
+  cargo run --quiet --locked --example types -- "$stage" www/lib/built
 }
 
 module() {
@@ -164,26 +166,17 @@ sum_up() {
   [ $failed -eq 0 ] || exit 1
 }
 
-# The same features everywhere, so that nothing is compiled twice.
 test_rust() {
   if cargo fmt --version >/dev/null 2>&1; then check "cargo fmt" "run cargo fmt" cargo fmt --check
   else leave_out 1 "cargo fmt" "rustfmt is not here: rustup component add rustfmt"; fi
   if cargo clippy --version >/dev/null 2>&1; then
-    check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets --features types -- -D warnings
+    check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets -- -D warnings
     check "clippy: $triple" "correct what clippy says above" cargo clippy --quiet --locked --lib --target $triple -- -D warnings
   else leave_out 2 "clippy" "it is not here: rustup component add clippy"; fi
-  # Left to tests/node/parity.test.mjs, which gives it its input.
-  check "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test --test cases writes expected texts anew, for review" \
-    cargo test --quiet --locked --features types -- --exact --skip answers
-  RUSTDOCFLAGS="-D warnings -D missing_docs" check "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps --features types
-}
-
-biome() { (cd www && in_tests biome "$@"); }
-
-test_web() {
-  check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
-  check "types of www" "correct what tsc says above" in_tests tsc --project www
-  check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
+  # The first is left to tests/node/parity.test.mjs, which gives it its input; the second is a measurement.
+  check "cargo test" "correct what failed; TOUSU_BLESS=1 cargo test scenarios writes expected texts anew, for review" \
+    cargo test --quiet --locked -- --exact --skip parity::answers --skip speed::reading_a_paragraph
+  RUSTDOCFLAGS="-D warnings -D missing_docs" check "cargo doc" "correct what rustdoc says above" cargo doc --quiet --locked --no-deps
 }
 
 # What may stand in Cargo.lock. The same rules are held by tests/node/supply.test.mjs; this tool, which takes minutes to
@@ -204,6 +197,15 @@ test_fuzz() {
 # Two files at a time: each has a server, a browser and a profile of its own.
 in_node() { node --test --test-reporter=spec --test-concurrency=2 "$@"; }
 
+biome() { (cd www && in_tests biome "$@"); }
+
+test_web() {
+  check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
+  check "types of www" "correct what tsc says above" in_tests tsc --project www
+  check "types of the service worker" "correct what tsc says above" in_tests tsc --project www/files/offline
+  check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
+}
+
 test_package() {
   check "types against the contract" "the package no longer keeps its interface" in_tests tsc --project tests/node/types
   local found files=(tests/browser/*.test.mjs)
@@ -212,6 +214,20 @@ test_package() {
   check "the package in Node" "see the failing test above" in_node tests/node/*.test.mjs
   [ ${#files[@]} -eq 0 ] || check "the page in Chromium" "see the failing test above" in_node "${files[@]}"
   check "size" "find what grew; raise a number in tests/budgets.json only for a reason" node tests/tools/size.mjs
+}
+
+# What needs no module and no browser.
+test_quick() {
+  log=$(mktemp)
+  trap sum_up EXIT
+  need_rust
+  need_node
+  check "cargo fmt" "run ./build.sh format" cargo fmt --check
+  check "clippy" "correct what clippy says above" cargo clippy --quiet --locked --all-targets -- -D warnings
+  check "Rust tests" "correct what failed" cargo test --quiet --locked --lib --test suite -- --exact --skip parity::answers --skip speed::reading_a_paragraph
+  mkdir -p "$stage"
+  check "types from the crate" "correct what the compiler says above" types
+  test_web
 }
 
 test_all() {
@@ -245,10 +261,11 @@ case ${1:-build} in
   build) build; say "www/ is the complete site, www/pkg/ the npm package" ;;
   serve) build; node tests/tools/serve.mjs www "${PORT:-8080}" ;;
   test) test_all ;;
+  quick) test_quick ;;
   format) need_rust; need_node; cargo fmt; biome check --write ;;
   module) module ;;
   size) node tests/tools/size.mjs ;;
   repeat) repeat ;;
-  clean) rm -rf "$target" www/pkg www/dist www/tousu.html www/sw.js www/lib/types.d.ts tests/node_modules ;;
+  clean) rm -rf "$target" www/pkg www/dist www/tousu.html www/sw.js www/lib/built tests/node_modules ;;
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -1,9 +1,10 @@
 //! Open deadlines as an RFC 5545 calendar (日历).
 
-use crate::case::Case;
+use crate::case::Wording;
+use crate::catalog::Words;
 use crate::date::Date;
-use crate::deadline::Open;
-use crate::text::Joined;
+use crate::judge::deadline::OpenDeadline;
+use crate::text::{Joined, digits};
 
 /// Octets that a line may have (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -13,31 +14,29 @@ const HEAD: &str =
 const ALARM: &str = "TRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n";
 const END: &str = "TRIGGER:-PT15H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
 
-/// An iCalendar object with one all-day event a deadline, each with a reminder the day before.
-pub fn calendar(case: &Case, deadlines: &[Open]) -> String {
+/// An iCalendar object with one all-day event per deadline, each with a reminder the day before.
+pub fn calendar(wording: Wording, today: Date, deadlines: &[OpenDeadline]) -> String {
+    let catalog = wording.catalog;
     let mut out = String::from(HEAD);
-    let stamp = compact(case.today);
+    let compact = |date: Date| digits(date.number().into());
+    let words = |words: Words| escaped(wording.words(words));
     for open in deadlines {
-        let Some(deadline) = case.catalog.deadline(open.id) else { continue };
+        let deadline = &catalog[open.id];
         let end = open.due.plus_days(1).unwrap_or(open.due);
-        let label = escaped(deadline.label.get(case.locale));
+        let label = words(deadline.label);
         out.push_str("BEGIN:VEVENT\r\n");
-        line(&mut out, &["UID:", open.id, "-", &open.start.iso(), "@tousu"]);
-        line(&mut out, &["DTSTAMP:", &stamp, "T000000Z"]);
+        line(&mut out, &["UID:", catalog.name(open.id), "-", &open.start.iso(), "@tousu"]);
+        line(&mut out, &["DTSTAMP:", &compact(today), "T000000Z"]);
         line(&mut out, &["DTSTART;VALUE=DATE:", &compact(open.due)]);
         line(&mut out, &["DTEND;VALUE=DATE:", &compact(end)]);
         line(&mut out, &["SUMMARY:", &label]);
-        line(&mut out, &["DESCRIPTION:", &escaped(deadline.next.get(case.locale))]);
+        line(&mut out, &["DESCRIPTION:", &words(deadline.next)]);
         out.push_str(ALARM);
         line(&mut out, &["DESCRIPTION:", &label]);
         out.push_str(END);
     }
     out.push_str("END:VCALENDAR\r\n");
     out
-}
-
-fn compact(date: Date) -> String {
-    date.iso().chars().filter(char::is_ascii_digit).collect()
 }
 
 fn escaped(text: &str) -> String {

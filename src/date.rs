@@ -3,14 +3,19 @@
 //! Counting follows 《市场监督管理投诉举报处理办法》 article 45: the first day is not counted, and a
 //! last day on a statutory holiday moves to the first day after it.
 
-use crate::unpack::{Packed, Unpack, packed};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A civil date (日期) between 1900 and 2199, without a time zone.
+///
+/// ```
+/// use tousu::Date;
+///
+/// let purchased = Date::from_iso("2026-11-03").unwrap();
+/// assert_eq!(purchased.plus_days(7), Date::new(2026, 11, 10));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Date(NaiveDate);
 
 impl Date {
@@ -37,9 +42,19 @@ impl Date {
         Date::new(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
     }
 
+    /// The date as a number: 20261124.
+    pub fn number(self) -> u32 {
+        (self.year() as u32 * 100 + self.month()) * 100 + self.day()
+    }
+
+    /// The date that [`Date::number`] writes so.
+    pub fn from_number(number: u32) -> Option<Self> {
+        Date::new((number / 10_000) as i32, number / 100 % 100, number % 100)
+    }
+
     /// Writes `YYYY-MM-DD`, without the machinery of formatting.
     pub fn iso(self) -> String {
-        let mut number = (self.year() as u32 * 100 + self.month()) * 100 + self.day();
+        let mut number = self.number();
         let mut bytes = *b"0000-00-00";
         for byte in bytes.iter_mut().rev().filter(|byte| **byte == b'0') {
             *byte += (number % 10) as u8;
@@ -110,24 +125,12 @@ impl fmt::Display for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct("Date", &self.iso())
+        to.serialize_newtype_struct("Date", &self.number())
     }
 }
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        // By its name `build.rs` tells dates from other strings.
-        #[derive(Deserialize)]
-        #[serde(rename = "Date")]
-        struct Iso(String);
-        let Iso(text) = Iso::deserialize(from)?;
-        Date::from_iso(&text).ok_or_else(|| de::Error::custom("not a date of the form YYYY-MM-DD"))
-    }
-}
-
-/// How long a clock runs (期间).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// How long a deadline runs (期间).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Period {
     /// Hours of a platform's own rule; counted in whole days, and holidays move nothing.
     Hours(u32),
@@ -141,37 +144,24 @@ pub enum Period {
     Years(u32),
 }
 
-impl Unpack for Period {
-    fn unpack(from: &mut Packed) -> Self {
-        let unit = from.number();
-        let length = Unpack::unpack(from);
-        match unit {
-            0 => Period::Hours(length),
-            1 => Period::Days(length),
-            2 => Period::WorkingDays(length),
-            3 => Period::Months(length),
-            _ => Period::Years(length),
-        }
+impl Default for Period {
+    fn default() -> Self {
+        Period::Days(0)
     }
 }
 
-packed! {
 /// One year of the State Council's holiday notice (国务院办公厅节假日安排).
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Year {
     /// The year.
     pub year: i32,
-    /// The notice this was taken from.
-    pub source: String,
     /// Days off, the weekends inside a holiday included.
     pub off: Vec<Date>,
     /// Saturdays and Sundays that are worked (调休上班).
     pub makeup: Vec<Date>,
 }
-}
 
-/// The day a clock runs out.
+/// The last day of a period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Due {
     /// The last day.

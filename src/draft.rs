@@ -1,166 +1,121 @@
 //! What the person has typed so far, nothing judged; and the one reader that every draft comes through.
 
-use crate::issue::{Key, at, within};
+use crate::catalog::{Field, Id};
+use crate::parse::Code;
+use crate::raw::Raw;
 use crate::text::{Joined, digits};
-use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use std::borrow::Cow;
+
+/// The entries of an object.
+type Object<'t> = Vec<(Cow<'t, str>, Raw<'t>)>;
 
 /// Most fields, exhibits and log entries that a draft may have.
 const MOST: usize = 500;
 
-/// A value from outside, of whatever shape (外来数据).
-#[derive(Clone, PartialEq, Debug, Default)]
-pub enum Raw {
-    /// null, undefined, nothing.
-    #[default]
-    Nothing,
-    /// true or false.
-    Bool(bool),
-    /// A number.
-    Number(f64),
-    /// A string.
-    Text(String),
-    /// A list.
-    List(Vec<Raw>),
-    /// An object, its keys in order. One with the single key `$` marks a value that the border
-    /// could not copy (a function, a cycle …).
-    Map(Vec<(String, Raw)>),
+/// A step of a path into a draft (路径).
+#[derive(Clone, PartialEq, Debug)]
+pub enum PathSegment {
+    /// A field of the catalogue.
+    Field(Id<Field>),
+    /// A key that every draft may have, such as `evidence`.
+    Key(&'static str),
+    /// A key of which the catalogue knows nothing.
+    Name(String),
+    /// Position in a list.
+    Index(u32),
 }
 
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(RawVisitor)
-    }
+/// Where something stands in a draft; empty for the whole draft.
+pub type Path = Vec<PathSegment>;
+
+/// The path of a part of an entry in one of the draft's lists.
+pub fn within(list: &'static str, index: usize, part: PathSegment) -> Path {
+    vec![PathSegment::Key(list), PathSegment::Index(index as u32), part]
 }
 
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a plain value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Nothing)
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Nothing)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Raw, D::Error> {
-        Raw::deserialize(from)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Number(value as f64))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-        Ok(Raw::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-        Ok(Raw::Number(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(value.to_string()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
-        Ok(Raw::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Raw::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Raw::Map(entries))
-    }
+/// The key, as one of a path.
+fn segment(key: &str) -> PathSegment {
+    PathSegment::Name(String::from(key))
 }
 
 /// What the person has typed so far (草稿). Every draft is a normal draft, the empty one too.
+///
+/// ```
+/// use tousu::parse::Code;
+/// use tousu::{Draft, Raw};
+///
+/// let draft = Draft::read(Raw::Map(vec![("quantity".into(), Raw::Number(2.0)), ("log".into(), Raw::Bool(true))]));
+/// assert_eq!(draft.text("quantity"), Some("2"));
+/// assert_eq!(draft.unread[0].0, Code::TypeList);
+/// ```
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Draft {
+pub struct Draft<'t> {
     /// Field id → value, in the order given.
-    pub values: Vec<(String, Value)>,
+    pub values: Vec<(Cow<'t, str>, Value<'t>)>,
     /// Evidence held.
-    pub evidence: Vec<Exhibit>,
+    pub evidence: Vec<Exhibit<'t>>,
     /// Steps already taken.
-    pub log: Vec<LogEntry>,
+    pub log: Vec<LogEntry<'t>>,
     /// What could not be used: code and path.
-    pub unread: Vec<(&'static str, Vec<Key>)>,
+    pub unread: Vec<(Code, Path)>,
 }
 
 /// A field's value, raw (字段值).
-#[derive(Clone, PartialEq, Debug, Serialize)]
-#[serde(untagged)]
-pub enum Value {
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value<'t> {
     /// One text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// Several choices.
-    List(Vec<String>),
+    List(Vec<Cow<'t, str>>),
 }
 
-/// One piece of evidence that the person holds (证据).
+/// An exhibit (证据材料): one piece of evidence that the person holds.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Exhibit {
+pub struct Exhibit<'t> {
     /// Evidence kind id.
-    pub kind: String,
+    pub kind: Cow<'t, str>,
     /// What the person calls it.
-    pub title: String,
+    pub title: Cow<'t, str>,
     /// Number of images or pages.
     pub count: Option<u32>,
     /// What it shows, in the person's words.
-    pub note: String,
+    pub note: Cow<'t, str>,
     /// Date that it shows, raw.
-    pub date: String,
-    /// Ids of the marks that it shows.
-    pub shows: Vec<String>,
+    pub date: Cow<'t, str>,
+    /// Ids of the criteria that it meets.
+    pub shows: Vec<Cow<'t, str>>,
     /// Name of its file.
-    pub file: String,
+    pub file: Cow<'t, str>,
 }
 
 /// One step already taken (沟通与投诉记录).
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct LogEntry {
+pub struct LogEntry<'t> {
     /// Its date, raw.
-    pub date: String,
+    pub date: Cow<'t, str>,
     /// Channel id.
-    pub channel: String,
+    pub channel: Cow<'t, str>,
     /// Action id.
-    pub action: String,
+    pub action: Cow<'t, str>,
     /// Case or receipt number given by the channel.
-    pub reference: String,
+    pub reference: Cow<'t, str>,
     /// Anything else.
-    pub note: String,
+    pub note: Cow<'t, str>,
 }
 
-impl Draft {
+impl<'t> Draft<'t> {
     /// The value of a field.
-    pub fn value(&self, field: &str) -> Option<&Value> {
+    pub fn value(&self, field: &str) -> Option<&Value<'t>> {
         self.values.iter().find(|(id, _)| id == field).map(|(_, value)| value)
     }
 
+    /// The text of a field, as it was typed; `None` if it has none, or a list.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        if let Some(Value::Text(text)) = self.value(field) { Some(text) } else { None }
+    }
+
     /// Reads a draft from a value of whatever shape; what cannot be used is reported in `unread`.
-    pub fn read(raw: Raw) -> Draft {
+    pub fn read(raw: Raw<'t>) -> Draft<'t> {
         let mut draft = Draft::default();
         let entries = match raw {
             Raw::Map(entries) if marker_of(&entries).is_some() => {
@@ -170,102 +125,107 @@ impl Draft {
             Raw::Map(entries) => entries,
             Raw::Nothing => Vec::new(),
             _ => {
-                draft.unread.push(("type.object", Vec::new()));
+                draft.unread.push((Code::TypeObject, Vec::new()));
                 Vec::new()
             }
         };
         if entries.len() > MOST {
-            draft.unread.push(("limit.draft", Vec::new()));
+            draft.unread.push((Code::LimitDraft, Vec::new()));
         }
         for (key, value) in entries.into_iter().take(MOST) {
-            match key.as_str() {
+            match &*key {
                 // The border stopped here: there were too many keys.
-                "$" => draft.unread.push(("limit.draft", Vec::new())),
-                "evidence" => draft.read_list(&key, value, Draft::read_exhibit),
-                "log" => draft.read_list(&key, value, Draft::read_step),
+                "$" => draft.unread.push((Code::LimitDraft, Vec::new())),
+                "evidence" => draft.read_list("evidence", value, Draft::read_exhibit),
+                "log" => draft.read_list("log", value, Draft::read_step),
                 _ => match read_value(value) {
                     Ok(Some(value)) => draft.values.push((key, value)),
                     Ok(None) => {}
-                    Err(code) => draft.unread.push((code, at(&key))),
+                    Err(code) => draft.unread.push((code, vec![segment(&key)])),
                 },
             }
         }
         draft
     }
 
-    fn read_list(&mut self, key: &str, value: Raw, read: fn(&mut Self, usize, Vec<(String, Raw)>)) {
+    fn read_list(
+        &mut self,
+        key: &'static str,
+        value: Raw<'t>,
+        read: fn(&mut Self, usize, Object<'t>),
+    ) {
         let items = match value {
             Raw::List(items) => items,
             Raw::Nothing => return,
             other => {
-                let code = marker(&other).unwrap_or("type.list");
-                return self.unread.push((code, at(key)));
+                let code = marker(&other).unwrap_or(Code::TypeList);
+                return self.unread.push((code, vec![PathSegment::Key(key)]));
             }
         };
         if items.len() > MOST {
-            self.unread.push(("limit.items", at(key)));
+            self.unread.push((Code::LimitItems, vec![PathSegment::Key(key)]));
         }
         for (index, item) in items.into_iter().take(MOST).enumerate() {
             match item {
                 Raw::Map(entries) if marker_of(&entries).is_none() => read(self, index, entries),
                 other => {
-                    let code = marker(&other).unwrap_or("type.object");
-                    let path = vec![Key::Name(key.to_string()), Key::Index(index as u32)];
+                    let code = marker(&other).unwrap_or(Code::TypeObject);
+                    let path = vec![PathSegment::Key(key), PathSegment::Index(index as u32)];
                     self.unread.push((code, path));
                 }
             }
         }
     }
 
-    fn read_exhibit(&mut self, index: usize, entries: Vec<(String, Raw)>) {
+    fn read_exhibit(&mut self, index: usize, entries: Object<'t>) {
         let mut exhibit = Exhibit::default();
         for (key, value) in entries {
-            let slot = match key.as_str() {
+            let slot = match &*key {
                 "kind" => &mut exhibit.kind,
                 "title" => &mut exhibit.title,
                 "note" => &mut exhibit.note,
                 "date" => &mut exhibit.date,
                 _ => {
                     if let Err(code) = exhibit.read(&key, value) {
-                        self.unread.push((code, within("evidence", index, &key)));
+                        self.unread.push((code, within("evidence", index, segment(&key))));
                     }
                     continue;
                 }
             };
             match text(value) {
                 Ok(text) => *slot = text,
-                Err(code) => self.unread.push((code, within("evidence", index, &key))),
+                Err(code) => self.unread.push((code, within("evidence", index, segment(&key)))),
             }
         }
         self.evidence.push(exhibit);
     }
 
-    fn read_step(&mut self, index: usize, entries: Vec<(String, Raw)>) {
+    fn read_step(&mut self, index: usize, entries: Object<'t>) {
         let mut step = LogEntry::default();
         for (key, value) in entries {
-            let slot = match key.as_str() {
+            let slot = match &*key {
                 "date" => &mut step.date,
                 "channel" => &mut step.channel,
                 "action" => &mut step.action,
                 "reference" => &mut step.reference,
                 "note" => &mut step.note,
                 _ => {
-                    self.unread.push(("unknown-field", within("log", index, &key)));
+                    self.unread.push((Code::UnknownField, within("log", index, segment(&key))));
                     continue;
                 }
             };
             match text(value) {
                 Ok(text) => *slot = text,
-                Err(code) => self.unread.push((code, within("log", index, &key))),
+                Err(code) => self.unread.push((code, within("log", index, segment(&key)))),
             }
         }
         self.log.push(step);
     }
 }
 
-impl Exhibit {
+impl<'t> Exhibit<'t> {
     /// A part that is more than a text.
-    fn read(&mut self, key: &str, value: Raw) -> Result<(), &'static str> {
+    fn read(&mut self, key: &str, value: Raw<'t>) -> Result<(), Code> {
         match (key, value) {
             ("count", value) => self.count = count(value)?,
             ("shows", value) => self.shows = list(value)?,
@@ -274,33 +234,33 @@ impl Exhibit {
                 self.file = text(name.map_or(Raw::Nothing, |(_, name)| name))?;
             }
             ("file", Raw::Nothing) => {}
-            ("file", other) => return Err(marker(&other).unwrap_or("type.object")),
-            _ => return Err("unknown-field"),
+            ("file", other) => return Err(marker(&other).unwrap_or(Code::TypeObject)),
+            _ => return Err(Code::UnknownField),
         }
         Ok(())
     }
 }
 
 /// The code for a value that the border could not copy.
-fn marker(value: &Raw) -> Option<&'static str> {
+fn marker(value: &Raw) -> Option<Code> {
     match value {
         Raw::Map(entries) => marker_of(entries),
         _ => None,
     }
 }
 
-fn marker_of(entries: &[(String, Raw)]) -> Option<&'static str> {
+fn marker_of(entries: &[(Cow<str>, Raw)]) -> Option<Code> {
     match entries {
-        [(key, Raw::Text(what))] if key == "$" => Some(match what.as_str() {
-            "too-long" => "limit.text",
-            "too-many" => "limit.items",
-            _ => "type.text",
+        [(key, Raw::Text(what))] if key == "$" => Some(match &**what {
+            "too-long" => Code::LimitText,
+            "too-many" => Code::LimitItems,
+            _ => Code::TypeText,
         }),
         _ => None,
     }
 }
 
-fn read_value(value: Raw) -> Result<Option<Value>, &'static str> {
+fn read_value(value: Raw<'_>) -> Result<Option<Value<'_>>, Code> {
     match value {
         Raw::Nothing => Ok(None),
         Raw::List(_) => list(value).map(|items| Some(Value::List(items))),
@@ -308,18 +268,18 @@ fn read_value(value: Raw) -> Result<Option<Value>, &'static str> {
     }
 }
 
-fn text(value: Raw) -> Result<String, &'static str> {
+fn text(value: Raw<'_>) -> Result<Cow<'_, str>, Code> {
     match value {
         Raw::Text(text) => Ok(text),
-        Raw::Nothing => Ok(String::new()),
-        Raw::Number(number) => decimal(number).ok_or("type.text"),
-        other => Err(marker(&other).unwrap_or("type.text")),
+        Raw::Nothing => Ok(Cow::default()),
+        Raw::Number(number) => decimal(number).map(Cow::Owned).ok_or(Code::TypeText),
+        other => Err(marker(&other).unwrap_or(Code::TypeText)),
     }
 }
 
-fn list(value: Raw) -> Result<Vec<String>, &'static str> {
+fn list(value: Raw<'_>) -> Result<Vec<Cow<'_, str>>, Code> {
     match value {
-        Raw::List(items) if items.len() > MOST => Err("limit.items"),
+        Raw::List(items) if items.len() > MOST => Err(Code::LimitItems),
         Raw::List(items) => {
             let mut texts = Vec::new();
             for item in items {
@@ -328,19 +288,19 @@ fn list(value: Raw) -> Result<Vec<String>, &'static str> {
             Ok(texts)
         }
         Raw::Nothing => Ok(Vec::new()),
-        other => Err(marker(&other).unwrap_or("type.list")),
+        other => Err(marker(&other).unwrap_or(Code::TypeList)),
     }
 }
 
-fn count(value: Raw) -> Result<Option<u32>, &'static str> {
+fn count(value: Raw) -> Result<Option<u32>, Code> {
     match value {
         Raw::Nothing => Ok(None),
         Raw::Number(number) if (1.0..=1e6).contains(&number) => Ok(Some(number as u32)),
         Raw::Text(text) => match text.trim().parse() {
             Ok(number @ 1..=1_000_000) => Ok(Some(number)),
-            _ => Err("quantity.format"),
+            _ => Err(Code::QuantityFormat),
         },
-        other => Err(marker(&other).unwrap_or("quantity.format")),
+        other => Err(marker(&other).unwrap_or(Code::QuantityFormat)),
     }
 }
 
@@ -401,7 +361,7 @@ mod tests {
         let found: Vec<_> = draft.unread.iter().map(|(code, path)| (*code, path.len())).collect();
         assert_eq!(
             found,
-            [("type.text", 1), ("type.object", 2), ("type.text", 3), ("type.list", 1)]
+            [(Code::TypeText, 1), (Code::TypeObject, 2), (Code::TypeText, 3), (Code::TypeList, 1)]
         );
         assert_eq!(draft.evidence.len(), 1);
     }

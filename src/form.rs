@@ -1,12 +1,16 @@
-//! The catalogue in one locale, as a host draws it: the form, and the words for every id.
+//! The catalogue in one language, as a host draws it: the form, and the words for every id.
+//!
+//! The file is longer than others because it lists every part of the answer.
 
-use crate::catalog::{self, Catalog, Field, Kind, Locale, Named, Role, Text};
+use crate::case::Wording;
+use crate::catalog::{
+    self, Channel, Document, Field, Id, LabelOf, Remedy, Role, Section, Text, Words,
+};
 use crate::date::Date;
 use serde::Serialize;
 
 /// Everything that a host needs to draw the form and to put words to an assessment (表单说明).
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct FormSpec<'a> {
     pub sections: Vec<SectionSpec<'a>>,
@@ -31,7 +35,6 @@ pub struct FormSpec<'a> {
 
 /// An id and its words.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct Label<'a> {
     pub id: &'a str,
@@ -40,7 +43,6 @@ pub struct Label<'a> {
 
 /// A section of the form.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct SectionSpec<'a> {
     pub id: &'a str,
@@ -51,17 +53,19 @@ pub struct SectionSpec<'a> {
 /// A field of the form.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[allow(missing_docs)]
 pub struct FieldSpec<'a> {
     pub id: &'a str,
     pub label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<&'a str>,
-    pub kind: Kind,
+    pub kind: catalog::Kind,
     pub required: bool,
+    /// What code may know the field by; ids are the catalogue's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// Channels that need it even where the form does not.
-    pub required_by: Vec<&'a str>,
+    pub required_by: Vec<Id<Channel>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<Vec<Label<'a>>>,
     /// In UTF-16 units.
@@ -80,7 +84,6 @@ pub struct FieldSpec<'a> {
 
 /// A reason to complain.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct ReasonSpec<'a> {
     pub id: &'a str,
@@ -88,21 +91,22 @@ pub struct ReasonSpec<'a> {
     pub hint: &'a str,
     /// What to mind before acting.
     pub cautions: Vec<&'a str>,
-    /// Remedy ids that people in this position usually ask for, best first.
-    pub remedies: &'a [String],
-    /// Field ids whose facts this story needs.
-    pub tells: &'a [String],
+    /// Remedies that people in this position usually ask for, best first.
+    pub remedies: Vec<Id<Remedy>>,
+    /// Fields whose facts a description with this reason needs.
+    pub expects: Vec<Id<Field>>,
 }
 
 /// A kind of evidence.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct EvidenceSpec<'a> {
     pub id: &'a str,
     pub label: &'a str,
     pub why: &'a str,
     pub how: &'a str,
+    /// What it proves, as a list of evidence states it.
+    pub proves: &'a str,
     /// What a good piece shows; the ids go into `Exhibit.shows`.
     pub good: Vec<Label<'a>>,
 }
@@ -110,7 +114,6 @@ pub struct EvidenceSpec<'a> {
 /// A channel.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[allow(missing_docs)]
 pub struct ChannelSpec<'a> {
     pub id: &'a str,
@@ -124,7 +127,7 @@ pub struct ChannelSpec<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_limit: Option<u32>,
     /// Documents that fit it, best first.
-    pub documents: &'a [String],
+    pub documents: Vec<Id<Document>>,
     /// General reminders before filing.
     pub warnings: Vec<&'a str>,
     /// false: from general knowledge, shown as "please check".
@@ -136,7 +139,6 @@ pub struct ChannelSpec<'a> {
 
 /// Where a channel is found.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[allow(missing_docs)]
 pub struct EntrySpec<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,7 +151,6 @@ pub struct EntrySpec<'a> {
 
 /// A law with the article cited.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[allow(missing_docs)]
 pub struct LawReference<'a> {
     pub title: &'a str,
@@ -162,7 +163,6 @@ pub struct LawReference<'a> {
 
 /// A deadline.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[allow(missing_docs)]
 pub struct DeadlineSpec<'a> {
     pub id: &'a str,
@@ -177,7 +177,6 @@ pub struct DeadlineSpec<'a> {
 
 /// A claim.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct ClaimSpec<'a> {
     pub id: &'a str,
@@ -188,10 +187,9 @@ pub struct ClaimSpec<'a> {
 
 /// A document.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct DocumentSpec<'a> {
-    pub id: &'a str,
+    pub id: Id<Document>,
     pub label: &'a str,
     pub purpose: &'a str,
 }
@@ -199,7 +197,6 @@ pub struct DocumentSpec<'a> {
 /// Version and review dates of the catalogue.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[allow(missing_docs)]
 pub struct CatalogSpec<'a> {
     pub version: &'a str,
@@ -209,183 +206,208 @@ pub struct CatalogSpec<'a> {
     pub holidays_until: Date,
 }
 
-/// The catalogue in one locale.
-pub fn form(catalog: &Catalog, locale: Locale) -> FormSpec<'_> {
-    let of = Of { catalog, locale };
-    let whys = catalog.message.iter().filter(|message| message.code.starts_with("why."));
-    let years = catalog.holiday.iter().filter_map(|year| Date::new(year.year, 12, 31));
+/// The catalogue in one language.
+pub fn form(wording: Wording<'_>) -> FormSpec<'_> {
+    let of = Of(wording);
+    let catalog = wording.catalog;
+    let years = catalog.years.iter().filter_map(|year| Date::new(year.year, 12, 31));
+    let checked = catalog.laws.iter().map(|(_, law)| law.checked);
     FormSpec {
-        sections: catalog.section.iter().map(|section| of.section(section)).collect(),
-        reasons: catalog.reason.iter().map(|reason| of.reason(reason)).collect(),
-        evidence: catalog.evidence.iter().map(|kind| of.evidence(kind)).collect(),
-        channels: catalog.channel.iter().map(|channel| of.channel(channel)).collect(),
+        sections: catalog.sections.iter().map(|(id, it)| of.section(id, it)).collect(),
+        reasons: catalog.reasons.iter().map(|(_, it)| of.reason(it)).collect(),
+        evidence: catalog.evidence.iter().map(|(_, it)| of.evidence(it)).collect(),
+        channels: catalog.channels.iter().map(|(_, it)| of.channel(it)).collect(),
         remedies: of.remedies(),
-        deadlines: catalog.deadline.iter().map(|deadline| of.deadline(deadline)).collect(),
-        claims: catalog.claim.iter().filter_map(|claim| of.claim(claim)).collect(),
-        prevention: catalog.prevention.iter().map(|tip| of.label(&tip.id, &tip.label)).collect(),
-        documents: catalog.document.iter().map(|document| of.document(document)).collect(),
-        whys: whys.map(|message| of.label(&message.code, &message.text)).collect(),
-        actions: of.coded("action."),
-        grades: of.coded("grade."),
-        strengths: of.coded("strength."),
+        deadlines: catalog.deadlines.iter().map(|(_, it)| of.deadline(it)).collect(),
+        claims: catalog.claims.iter().filter_map(|(_, it)| of.claim(it)).collect(),
+        prevention: catalog.tips.iter().map(|(_, it)| of.label(it.id, it.label)).collect(),
+        documents: catalog.documents.iter().map(|(id, _)| of.document(id)).collect(),
+        whys: of.labels(LabelOf::Why),
+        actions: of.actions(),
+        grades: of.labels(LabelOf::Grade),
+        strengths: of.labels(LabelOf::Strength),
         catalog: CatalogSpec {
-            version: catalog.version.as_deref().unwrap_or_default(),
-            law_checked_on: catalog.law.iter().map(|law| law.checked).min().unwrap_or_default(),
+            version: catalog.text(catalog.version),
+            law_checked_on: checked.min().unwrap_or_default(),
             holidays_until: years.max().unwrap_or_default(),
         },
     }
 }
 
-/// A catalogue in a locale.
+/// A catalogue in a language.
 #[derive(Clone, Copy)]
-struct Of<'a> {
-    catalog: &'a Catalog,
-    locale: Locale,
-}
+struct Of<'a>(Wording<'a>);
 
 impl<'a> Of<'a> {
-    fn words(self, text: &'a Text) -> &'a str {
-        text.get(self.locale)
+    fn text(self, text: Text) -> &'a str {
+        self.0.catalog.text(text)
     }
 
-    fn all(self, texts: &'a [Text]) -> Vec<&'a str> {
-        texts.iter().map(|text| self.words(text)).collect()
+    fn words(self, words: Words) -> &'a str {
+        self.0.words(words)
     }
 
-    fn label(self, id: &'a str, text: &'a Text) -> Label<'a> {
-        Label { id, label: self.words(text) }
+    fn all(self, words: &[Words]) -> Vec<&'a str> {
+        words.iter().map(|it| self.words(*it)).collect()
     }
 
-    /// The messages of a family, by what follows its name.
-    fn coded(self, family: &str) -> Vec<Label<'a>> {
-        let messages = self.catalog.message.iter();
-        let found =
-            messages.filter_map(|it| Some(self.label(it.code.strip_prefix(family)?, &it.text)));
-        found.collect()
+    fn label(self, id: Text, label: Words) -> Label<'a> {
+        Label { id: self.text(id), label: self.words(label) }
     }
 
-    fn section(self, section: &'a Named) -> SectionSpec<'a> {
-        let fields = self.catalog.field.iter().filter(|field| field.section == section.id);
+    fn labels(self, of: LabelOf) -> Vec<Label<'a>> {
+        let labels = self.0.catalog.labels.iter().filter(|(_, label)| label.of == of);
+        labels.map(|(_, label)| self.label(label.id, label.label)).collect()
+    }
+
+    fn actions(self) -> Vec<Label<'a>> {
+        let actions = self.0.catalog.actions.iter();
+        let label = |action: &catalog::ActionEntry| Label {
+            id: action.id.name(),
+            label: self.words(action.label),
+        };
+        actions.map(|(_, action)| label(action)).collect()
+    }
+
+    fn section(self, id: Id<Section>, section: &Section) -> SectionSpec<'a> {
+        let fields = self.0.catalog.fields.iter().filter(|(_, field)| field.section == id);
         SectionSpec {
-            id: &section.id,
-            label: self.words(&section.label),
-            fields: fields.map(|field| self.field(field)).collect(),
+            id: self.text(section.id),
+            label: self.words(section.label),
+            fields: fields.map(|(id, field)| self.field(id, field)).collect(),
         }
     }
 
-    fn field(self, field: &'a Field) -> FieldSpec<'a> {
-        let channels =
-            self.catalog.channel.iter().filter(|channel| channel.needs.contains(&field.id));
-        let chooses = matches!(field.kind, Kind::Choice | Kind::Choices);
+    fn field(self, id: Id<Field>, field: &Field) -> FieldSpec<'a> {
+        let channels = self.0.catalog.channels.iter();
+        let needing = channels.filter(|(_, channel)| channel.needs.contains(&id));
         FieldSpec {
-            id: &field.id,
-            label: self.words(&field.label),
-            hint: field.hint.as_ref().map(|hint| self.words(hint)),
+            id: self.text(field.id),
+            label: self.words(field.label),
+            hint: field.hint.map(|hint| self.words(hint)),
             kind: field.kind,
             required: field.required,
-            required_by: channels.map(|channel| channel.id.as_str()).collect(),
-            options: chooses.then(|| self.options(field)),
+            role: field.role,
+            required_by: needing.map(|(id, _)| id).collect(),
+            options: field.chooses().then(|| self.options(field)),
             max_length: field.max,
-            example: field.example.as_ref().map(|example| self.words(example)),
+            example: field.example.map(|example| self.words(example)),
             contact: field.contact,
-            input_mode: field.input_mode.as_deref(),
-            autocomplete: field.autocomplete.as_deref(),
+            input_mode: field.input_mode.map(|mode| self.text(mode)),
+            autocomplete: field.autocomplete.map(|name| self.text(name)),
         }
     }
 
-    fn options(self, field: &'a Field) -> Vec<Label<'a>> {
+    fn options(self, field: &Field) -> Vec<Label<'a>> {
+        let catalog = self.0.catalog;
         match field.role {
             Some(Role::Reason) => {
-                let reasons = self.catalog.reason.iter();
-                reasons.map(|entry| self.label(&entry.id, &entry.label)).collect()
+                catalog.reasons.iter().map(|(_, it)| self.label(it.id, it.label)).collect()
             }
             Some(Role::Remedy) => self.remedies(),
-            _ => field.option.iter().map(|option| self.label(&option.id, &option.label)).collect(),
+            _ => {
+                let label = |option: &catalog::ChoiceEntry| Label {
+                    id: catalog.choice_name(option.id),
+                    label: self.words(option.label),
+                };
+                field.option.iter().map(label).collect()
+            }
         }
     }
 
     fn remedies(self) -> Vec<Label<'a>> {
-        self.catalog.remedy.iter().map(|entry| self.label(&entry.id, &entry.label)).collect()
+        let remedies = self.0.catalog.remedies.iter();
+        remedies.map(|(_, it)| self.label(it.id, it.label)).collect()
     }
 
-    fn reason(self, reason: &'a catalog::Reason) -> ReasonSpec<'a> {
+    fn reason(self, reason: &catalog::Reason) -> ReasonSpec<'a> {
+        let catalog = self.0.catalog;
+        let remedies = reason.remedies.iter().copied();
+        let expects = reason.expects.iter().copied();
         ReasonSpec {
-            id: &reason.id,
-            label: self.words(&reason.label),
-            hint: self.words(&reason.hint),
+            id: self.text(reason.id),
+            label: self.words(reason.label),
+            hint: self.words(reason.hint),
             cautions: self.all(&reason.caution),
-            remedies: &reason.remedies,
-            tells: &reason.tells,
+            remedies: remedies.filter(|id| catalog.remedies.contains(*id)).collect(),
+            expects: expects.filter(|id| catalog.fields.contains(*id)).collect(),
         }
     }
 
-    fn evidence(self, kind: &'a catalog::Evidence) -> EvidenceSpec<'a> {
-        let good = self.catalog.mark.iter().filter(|mark| kind.good.contains(&mark.id));
+    fn evidence(self, kind: &catalog::Evidence) -> EvidenceSpec<'a> {
+        let criteria = self.0.catalog.criteria.iter();
+        let good = criteria.filter(|(id, _)| kind.good.contains(id));
         EvidenceSpec {
-            id: &kind.id,
-            label: self.words(&kind.label),
-            why: self.words(&kind.why),
-            how: self.words(&kind.how),
-            good: good.map(|mark| self.label(&mark.id, &mark.label)).collect(),
+            id: self.text(kind.id),
+            label: self.words(kind.label),
+            why: self.words(kind.why),
+            how: self.words(kind.how),
+            proves: self.words(kind.proves),
+            good: good.map(|(_, it)| self.label(it.id, it.label)).collect(),
         }
     }
 
-    fn channel(self, channel: &'a catalog::Channel) -> ChannelSpec<'a> {
+    fn channel(self, channel: &catalog::Channel) -> ChannelSpec<'a> {
+        let catalog = self.0.catalog;
+        let documents = channel.documents.iter().copied();
         let reminders = channel.warning.iter().filter(|warning| warning.always);
         ChannelSpec {
-            id: &channel.id,
-            label: self.words(&channel.label),
-            purpose: self.words(&channel.purpose),
+            id: self.text(channel.id),
+            label: self.words(channel.label),
+            purpose: self.words(channel.purpose),
             steps: self.all(&channel.step),
-            waiting: channel.waiting.as_ref().map(|waiting| self.words(waiting)),
+            waiting: channel.waiting.map(|waiting| self.words(waiting)),
             entry: EntrySpec {
-                url: channel.entry.url.as_deref(),
-                phone: channel.entry.phone.as_deref(),
-                path: channel.entry.path.as_ref().map(|path| self.words(path)),
+                url: channel.entry.url.map(|url| self.text(url)),
+                phone: channel.entry.phone.map(|phone| self.text(phone)),
+                path: channel.entry.path.map(|path| self.words(path)),
             },
             text_limit: channel.text_limit,
-            documents: &channel.documents,
-            warnings: reminders.map(|warning| self.words(&warning.text)).collect(),
+            documents: documents.filter(|id| catalog.documents.contains(*id)).collect(),
+            warnings: reminders.map(|warning| self.words(warning.text)).collect(),
             confirmed: channel.confirmed,
-            source: &channel.source,
+            source: self.text(channel.source),
             checked: channel.checked,
         }
     }
 
-    fn deadline(self, deadline: &'a catalog::Deadline) -> DeadlineSpec<'a> {
+    fn deadline(self, deadline: &catalog::Deadline) -> DeadlineSpec<'a> {
         DeadlineSpec {
-            id: &deadline.id,
-            label: self.words(&deadline.label),
-            next: self.words(&deadline.next),
-            law: deadline.article.as_ref().and_then(|id| self.law(id)),
-            source: deadline.source.as_ref().map(|source| self.words(source)),
+            id: self.text(deadline.id),
+            label: self.words(deadline.label),
+            next: self.words(deadline.next),
+            law: deadline.article.and_then(|article| self.law(article)),
+            source: deadline.source.map(|source| self.words(source)),
         }
     }
 
-    fn claim(self, claim: &'a catalog::Claim) -> Option<ClaimSpec<'a>> {
+    fn claim(self, claim: &catalog::Claim) -> Option<ClaimSpec<'a>> {
         Some(ClaimSpec {
-            id: &claim.id,
-            label: self.words(&claim.label),
-            condition: self.words(&claim.condition),
-            law: self.law(&claim.article)?,
+            id: self.text(claim.id),
+            label: self.words(claim.label),
+            condition: self.words(claim.condition),
+            law: self.law(claim.article)?,
         })
     }
 
-    fn document(self, document: &'a catalog::Document) -> DocumentSpec<'a> {
+    fn document(self, id: Id<Document>) -> DocumentSpec<'a> {
+        let document = &self.0.catalog[id];
         DocumentSpec {
-            id: &document.id,
-            label: self.words(&document.label),
-            purpose: self.words(&document.purpose),
+            id,
+            label: self.words(document.label),
+            purpose: self.words(document.purpose),
         }
     }
 
-    fn law(self, id: &'a str) -> Option<LawReference<'a>> {
-        let (law, _) = self.catalog.article(id)?;
-        let (_, article) = id.rsplit_once(' ')?;
-        Some(LawReference {
-            title: self.words(&law.title),
-            article,
-            url: law.url.as_deref(),
+    fn law(self, article: Id<catalog::Article>) -> Option<LawReference<'a>> {
+        let catalog = self.0.catalog;
+        let id = catalog.law_of(article);
+        let law = &catalog[id];
+        let there = catalog.laws.contains(id) && catalog.articles.contains(article);
+        there.then(|| LawReference {
+            title: self.words(law.title),
+            article: catalog.number_of(article),
+            url: law.url.map(|url| self.text(url)),
             checked: law.checked,
         })
     }

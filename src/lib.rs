@@ -1,24 +1,30 @@
 //! **tousu** (投诉): complaints about WeChat mini-program orders, entirely on the person's device.
 //!
 //! ```text
-//! what was typed ──► Draft ──► Case ──► validate, evidence, channel, deadline, claim ──► Assessment
-//! the catalogue  ─────────────┘   └───► letter ──► Composition
+//! what was typed ──► Draft ──► Case ──► judge ──► Assessment
+//! the catalogue  ─────────────┘   └───► letter ─► Composition
+//! pasted text ───────────────────────► recognize ► Recognition
 //! ```
 //!
-//! A draft in, an [`Assessment`] and a [`Composition`] out; both always succeed, since an unfinished
-//! draft is a normal draft. Nothing here reads a clock, a file or the network: today is an argument.
+//! A draft in, an [`Assessment`] and a [`Composition`] out; both always succeed, since an unfinished draft is a normal
+//! draft. Nothing here reads a clock, a file or the network: today is an argument. An [`Assessment`] holds ids, numbers
+//! and dates; the words for them stand in the [`Catalog`].
 //!
 //! ```
-//! use tousu::{Catalog, Date, Draft, Locale, Raw, Tousu};
+//! use tousu::{Catalog, Date, Draft, Raw, Tousu, Wording};
 //!
 //! let draft = Draft::read(Raw::Map(vec![
-//!     ("reason".into(), Raw::Text("late-delivery".into())),
-//!     ("purchaseDate".into(), Raw::Text("2026-11-03".into())),
+//!     ("reason".into(), Raw::from("late-delivery")),
+//!     ("purchaseDate".into(), Raw::from("2026-11-03")),
 //! ]));
-//! let tousu = Tousu::new(Catalog::builtin(), Date::new(2026, 11, 24).unwrap(), Locale::En);
+//! let catalog = Catalog::builtin();
+//! let tousu = Tousu::new(catalog, Date::new(2026, 11, 24).unwrap());
 //! let assessment = tousu.assess(&draft);
 //! assert!(!assessment.ready);
-//! assert_eq!(assessment.channels.iter().filter(|channel| channel.recommended).count(), 1);
+//! let next = assessment.channels.iter().find(|channel| channel.recommended).unwrap();
+//! assert_eq!(catalog.name(next.id), "merchant");
+//! let wording = Wording { catalog, locale: catalog.locale("en").unwrap() };
+//! assert_eq!(wording.words(catalog[next.id].label), "Merchant");
 //! ```
 
 #![cfg_attr(
@@ -36,233 +42,187 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+/// The examples of the README are run with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
+#[doc(hidden)]
+pub mod bridge;
 mod calendar;
 mod case;
 pub mod catalog;
-mod channel;
-mod claim;
-mod coach;
 pub mod date;
-mod deadline;
 mod draft;
-mod evidence;
-mod fill;
 mod form;
-mod issue;
+mod judge;
 mod letter;
-mod pack;
 pub mod parse;
-mod privacy;
+mod raw;
 mod recognize;
-mod scan;
-mod story;
-mod text;
-mod tone;
-mod unpack;
-mod validate;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
-#[cfg(any(target_arch = "wasm32", test))]
-mod wire;
+pub mod text;
 
+pub use case::{Case, LogStep, Reading, RunningDeadline, SupportedClaim, Wording};
 pub use catalog::{Catalog, Locale};
-pub use channel::Ranked;
-pub use claim::Possible;
 pub use date::Date;
-pub use deadline::Open;
-pub use draft::{Draft, Exhibit, LogEntry, Raw, Value};
-pub use evidence::{Grade, Item, Score, Strength};
-pub use form::{FormSpec, form};
-pub use issue::{Issue, Key, Severity};
-pub use letter::{Composition, CopyPart, Format, Options};
+pub use draft::{Draft, Exhibit, LogEntry, Path, PathSegment, Value};
+pub use form::FormSpec;
+pub use judge::channel::RankedChannel;
+pub use judge::claim::PossibleClaim;
+pub use judge::deadline::OpenDeadline;
+pub use judge::evidence::{EvidenceItem, EvidenceScore, Grade, Strength};
+pub use judge::issue::{About, Issue, Message};
+pub use judge::reason::SuggestedReason;
+pub use judge::validate::{Progress, SectionProgress};
+pub use letter::{Composition, CopyPart, DraftKey, Format, Options};
+pub use raw::Raw;
 pub use recognize::{Confidence, Recognition, Span};
-pub use story::SuggestedReason;
-pub use validate::{Progress, SectionProgress};
 
-use case::Case;
-use pack::Shape;
-use scan::{Lexicons, Spellings};
+use catalog::{Channel, Document, Id, Severity, Tip};
+use judge::{channel, claim, completeness, deadline, evidence, privacy, reason, tone, validate};
 use serde::Serialize;
-use std::rc::Rc;
 use std::sync::OnceLock;
-use text::Joined;
-use unpack::{Packed, Unpack};
 
-/// The packed catalogue: its structure, its words in Chinese, its words in English. The package
-/// ships them beside the module, so that a change of law is no change of code. In front of each stands a
-/// stamp, so that files of different builds are not taken for one.
-pub const PACKED: [&[u8]; 3] = [
-    include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin")),
-    include_bytes!(concat!(env!("OUT_DIR"), "/zh.bin")),
-    include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
-];
-
-/// Of the types that the packed catalogue is read into.
-const LAYOUT: &str = env!("TOUSU_LAYOUT");
+/// The packed catalogue: its structure. The package ships it beside the module, so that a change of law is no change
+/// of code.
+pub const STRUCTURE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+/// The packed words of each language, by its tag.
+pub const WORDS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 impl Catalog {
     /// The catalogue that `build.rs` packed.
     pub fn builtin() -> &'static Catalog {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        BUILTIN.get_or_init(|| Catalog::from_packed(PACKED).unwrap_or_default())
+        BUILTIN.get_or_init(|| {
+            let mut catalog = Catalog::load(STRUCTURE).unwrap_or_default();
+            for (at, (_, words)) in WORDS.iter().enumerate() {
+                // The same build packed both.
+                let _ = catalog.add_words(Locale::at(at), words);
+            }
+            catalog
+        })
     }
 
-    /// Reads the files of a packed catalogue; words of a language whose file is empty are empty. `None`: the files do
-    /// not belong together, or not to this code.
-    pub fn from_packed(files: [&[u8]; 3]) -> Option<Catalog> {
-        let mut packed = Packed::stamped(files, LAYOUT)?;
-        packed.part(); // the shape, which only additions need
-        Some(Catalog::unpack(&mut packed))
-    }
-
-    /// The built-in catalogue with an embedder's entries: an object of the shape of a [`Catalog`], whose lists may be
-    /// missing.
+    /// The built-in catalogue with an embedder's entries: see [`Catalog::with`].
     ///
     /// # Errors
     ///
     /// Every mistake, one a line, naming the entry it stands in.
-    pub fn with(additions: &Raw) -> Result<Catalog, String> {
-        let (whole, mistakes) = Catalog::joined(PACKED, additions)?;
-        if mistakes.is_empty() { Ok(whole) } else { Err(mistakes) }
-    }
-
-    /// The same with the files of another packed catalogue, which belong together; and the mistakes that are in it.
-    pub(crate) fn joined(files: [&[u8]; 3], additions: &Raw) -> Result<(Catalog, String), String> {
-        let mut base = Packed::stamped(files, LAYOUT).unwrap_or_default();
-        let shape = Shape::unpack(&mut base.part());
-        let more = pack::pack(additions, &shape)?;
-        let whole = pack::join(base, more.packed(), &shape, &pack::texts(additions, "without"))?;
-        let whole = Catalog::unpack(&mut whole.packed());
-        let mistakes = whole.mistakes().into_iter();
-        let lines: Vec<String> =
-            mistakes.map(|it| [&it.entry, ": ", &it.problem].joined("")).collect();
-        Ok((whole, lines.joined("\n")))
+    pub fn builtin_with(additions: &Raw) -> Result<Catalog, String> {
+        let words: Vec<&[u8]> = WORDS.iter().map(|(_, words)| *words).collect();
+        Catalog::with(STRUCTURE, &words, additions)
     }
 }
 
 /// What a draft is worth today (评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Assessment<'a> {
+pub struct Assessment {
     /// No issue of severity "error" for the recommended channel.
     pub ready: bool,
     /// Everything that is wrong, or could be better.
     pub issues: Vec<Issue>,
     /// How far the form is filled in.
-    pub progress: Progress<'a>,
+    pub progress: Progress,
     /// The evidence, scored.
-    pub evidence: Score<'a>,
+    pub evidence: EvidenceScore,
     /// Every channel, best first; exactly one is recommended.
-    pub channels: Vec<Ranked<'a>>,
+    pub channels: Vec<RankedChannel>,
     /// Open deadlines, soonest first.
-    pub deadlines: Vec<Open<'a>>,
+    pub deadlines: Vec<OpenDeadline>,
     /// What the law lets the person ask for on the facts given.
-    pub claims: Vec<Possible<'a>>,
-    /// The reason that the story speaks of, where it is not the one chosen.
+    pub claims: Vec<PossibleClaim>,
+    /// The reason that the description speaks of, where it is not the one chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub suggested_reason: Option<SuggestedReason<'a>>,
-    /// Ids of the prevention tips that match what went wrong.
-    pub prevention: Vec<&'a str>,
+    pub suggested_reason: Option<SuggestedReason>,
+    /// The prevention tips that match what went wrong.
+    pub prevention: Vec<Id<Tip>>,
 }
 
-/// The engine: a catalogue, a day and a language.
-#[derive(Clone)]
-pub struct Tousu<'a> {
-    catalog: &'a Catalog,
-    lexicons: Rc<Lexicons>,
-    today: Date,
-    locale: Locale,
+/// The engine: a catalogue and a day.
+#[derive(Clone, Copy)]
+pub struct Tousu<'c> {
+    /// The knowledge.
+    pub catalog: &'c Catalog,
+    /// The day that counts as today.
+    pub today: Date,
 }
 
-impl<'a> Tousu<'a> {
-    /// An engine for that day and language. Makes the catalogue's word lists ready, which is worth
-    /// keeping: see [`Tousu::at`].
-    pub fn new(catalog: &'a Catalog, today: Date, locale: Locale) -> Self {
-        let mut lexicons = Lexicons {
-            spellings: Spellings::new(&catalog.spelling),
-            tone: tone::lexicon(catalog),
-            telling: coach::lexicon(catalog),
-        };
-        story::add_words(catalog, &mut lexicons.telling);
-        Tousu { catalog, lexicons: Rc::new(lexicons), today, locale }
+impl<'c> Tousu<'c> {
+    /// An engine for that day.
+    pub fn new(catalog: &'c Catalog, today: Date) -> Self {
+        Tousu { catalog, today }
     }
 
-    /// The same engine for another day or language.
-    pub fn at(&self, today: Date, locale: Locale) -> Self {
-        Tousu { today, locale, ..self.clone() }
-    }
-
-    fn case<'c>(&self, draft: &'c Draft) -> Case<'c>
+    /// A draft, read once for all judgements.
+    pub fn case<'d>(&self, draft: &'d Draft<'d>) -> Case<'d>
     where
-        'a: 'c,
+        'c: 'd,
     {
-        Case::new(self.catalog, self.lexicons.clone(), draft, self.today, self.locale)
+        Case::new(self.catalog, draft, self.today)
     }
 
     /// Judges a draft.
-    pub fn assess<'d>(&self, draft: &'d Draft) -> Assessment<'d>
-    where
-        'a: 'd,
-    {
+    pub fn assess(&self, draft: &Draft) -> Assessment {
         let case = self.case(draft);
         let channels = channel::rank(&case);
-        let next = recommended(&channels).and_then(|id| self.catalog.channel(id));
-        let needs = next.map_or(Vec::new(), |channel| channel::needs(&case, channel));
-        let mut issues = validate::check(&case, &needs);
-        issues.extend(next.map_or(Vec::new(), |channel| channel::warnings(&case, channel)));
+        let next = recommended(&channels);
+        let needs = channel::needs(&case, next);
+        let mut issues = validate::check(&case, needs);
+        issues.extend(channel::warnings(&case, next));
         issues.extend(tone::check(&case));
         issues.extend(privacy::check(&case));
-        issues.extend(coach::check(&case));
-        let tips = self.catalog.prevention.iter().filter(|tip| case.holds(&tip.when, None));
+        issues.extend(completeness::check(&case));
+        let tips = self.catalog.tips.iter().filter(|(_, tip)| case.satisfies(&tip.when));
         Assessment {
             ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
             issues,
-            progress: validate::progress(&case, &needs),
+            progress: validate::progress(&case, needs),
             evidence: evidence::score(&case),
             channels,
             deadlines: deadline::open(&case),
             claims: claim::possible(&case),
-            suggested_reason: story::suggest(&case),
-            prevention: tips.map(|tip| tip.id.as_str()).collect(),
+            suggested_reason: reason::suggest(&case),
+            prevention: tips.map(|(id, _)| id).collect(),
         }
     }
 
-    /// Writes a document. Where no channel is named, it goes to the recommended one (a follow-up to
-    /// that of the log's last step) if that takes such a document, and otherwise to the first that does.
+    /// Writes a document. Where no channel is named, it goes to the recommended one (a follow-up to that of the log's
+    /// last step) if that takes such a document, and otherwise to the first that does.
     pub fn compose(&self, draft: &Draft, options: &Options) -> Composition {
         let case = self.case(draft);
-        let takes = |id: &str| {
-            let channel = self.catalog.channel(id);
-            channel.is_some_and(|it| it.documents.iter().any(|other| other == options.document))
-        };
-        let first = || self.catalog.channel.iter().map(|it| it.id.as_str()).find(|id| takes(id));
-        let answers = self.catalog.document(options.document).is_some_and(|it| it.answers_log);
-        let last = case.log().last().map(|step| step.entry.channel.as_str()).filter(|_| answers);
-        let next = || recommended(&channel::rank(&case));
-        let default = || last.or_else(next).filter(|id| takes(id)).or_else(first);
-        let known = options.channel.filter(|id| self.catalog.channel(id).is_some());
-        letter::compose(&case, &Options { channel: known.or_else(default), ..options.clone() })
+        let to = options.channel.some().unwrap_or_else(|| self.addressee(&case, options.document));
+        letter::compose(&case, &Options { channel: to, ..*options })
+    }
+
+    fn addressee(&self, case: &Case, document: Id<Document>) -> Id<Channel> {
+        let takes = |id: &Id<Channel>| self.catalog[*id].documents.contains(&document);
+        let first = || self.catalog.channels.iter().map(|(id, _)| id).find(takes);
+        let answers = self.catalog[document].answers_log;
+        let last = case.log().last().map(|step| step.channel).filter(|_| answers);
+        let next = || recommended(&channel::rank(case));
+        let default = last.and_then(Id::some).unwrap_or_else(next);
+        Some(default).filter(takes).or_else(first).unwrap_or_default()
     }
 
     /// The open deadlines as an iCalendar object.
-    pub fn calendar(&self, draft: &Draft) -> String {
+    pub fn calendar(&self, draft: &Draft, locale: Locale) -> String {
         let case = self.case(draft);
-        calendar::calendar(&case, &deadline::open(&case))
+        let wording = Wording { catalog: self.catalog, locale };
+        calendar::calendar(wording, self.today, &deadline::open(&case))
     }
 
     /// Reads pasted order details, a bill, a delivery notice or a chat.
-    pub fn recognize(&self, text: &str) -> Recognition<'a> {
+    pub fn recognize(&self, text: &str) -> Recognition {
         recognize::recognize(self.catalog, text, self.today)
     }
 
     /// Everything that a host needs to draw the form and to put words to an assessment.
-    pub fn form(&self) -> FormSpec<'a> {
-        form(self.catalog, self.locale)
+    pub fn form(&self, locale: Locale) -> FormSpec<'c> {
+        form::form(Wording { catalog: self.catalog, locale })
     }
 }
 
-fn recommended<'a>(channels: &[Ranked<'a>]) -> Option<&'a str> {
-    channels.iter().find(|channel| channel.recommended).map(|channel| channel.id)
+fn recommended(channels: &[RankedChannel]) -> Id<Channel> {
+    channels.iter().find(|channel| channel.recommended).map_or(Id::NONE, |channel| channel.id)
 }

@@ -204,7 +204,7 @@ function followSteps(): void {
 }
 
 async function startOffline(): Promise<void> {
-  const { startOffline: start } = await import("./files/offline.js");
+  const { startOffline: start } = await import("./files/offline/register.ts");
   const offline = await start({
     onUpdate: () =>
       notices.show({

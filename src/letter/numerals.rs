@@ -1,4 +1,4 @@
-//! Chinese numerals: of articles (第二十四条) and of amounts (人民币大写).
+//! Chinese numerals: of articles (二十四) and of amounts (人民币大写).
 
 use crate::text::Joined;
 
@@ -8,17 +8,8 @@ const UNITS: [&str; 4] = ["", "十", "百", "千"];
 const CAPITAL_UNITS: [&str; 4] = ["", "拾", "佰", "仟"];
 const GROUPS: [&str; 5] = ["", "万", "亿", "万亿", "亿亿"];
 
-/// `24` → 第二十四条, `18.2` → 第十八条第二款. What is no number is left as it is.
-pub fn article(number: &str) -> String {
-    let (main, paragraph) = number.split_once('.').unwrap_or((number, ""));
-    let mut out = ["第", &numeral(main), "条"].joined("");
-    if !paragraph.is_empty() {
-        out.push_str(&["第", &numeral(paragraph), "款"].joined(""));
-    }
-    out
-}
-
-fn numeral(digits: &str) -> String {
+/// The number of an article in Chinese: `24` → 二十四. What is no number is left as it is.
+pub fn han(digits: &str) -> String {
     let Ok(number) = digits.parse::<u64>() else { return digits.to_string() };
     let words = spell(number, &DIGITS, &UNITS);
     // 一十二 is written 十二.
@@ -94,17 +85,18 @@ mod tests {
 
     #[test]
     fn articles() {
-        for (number, words) in [
-            ("8", "第八条"),
-            ("10", "第十条"),
-            ("24", "第二十四条"),
-            ("110", "第一百一十条"),
-            ("148", "第一百四十八条"),
-            ("563", "第五百六十三条"),
-            ("1001", "第一千零一条"),
-            ("18.2", "第十八条第二款"),
-        ] {
-            assert_eq!(article(number), words);
+        let numbers = [
+            ("8", "八"),
+            ("10", "十"),
+            ("24", "二十四"),
+            ("110", "一百一十"),
+            ("148", "一百四十八"),
+            ("563", "五百六十三"),
+            ("1001", "一千零一"),
+            ("24-1", "24-1"),
+        ];
+        for (number, words) in numbers {
+            assert_eq!(han(number), words);
         }
     }
 

@@ -1,97 +1,121 @@
-//! Blocks → text, Markdown or HTML. The only place that escapes.
+//! Layout → text, Markdown or HTML. The only place that escapes.
 
-use super::{Block, Format, Section};
-use crate::catalog::Locale;
+use super::layout::{Block, Layout, Section};
+use super::{CopyPart, Format};
+use crate::case::Wording;
+use crate::catalog::Phrase;
 use crate::text::{Joined, digits, push};
 
-/// The whole document; no title where `title` is empty.
-pub fn whole(format: Format, locale: Locale, title: &str, sections: &[Section]) -> String {
+/// The whole document.
+pub fn whole(format: Format, wording: Wording, layout: &Layout) -> String {
+    let colon = wording.phrase(Phrase::Colon);
     match format {
-        Format::Text => text(locale, title, sections),
-        Format::Markdown => markdown(locale, title, sections),
-        Format::Html => html(locale, title, sections),
+        Format::Text => text(colon, layout),
+        Format::Markdown => markdown(colon, layout),
+        Format::Html => html(wording, layout),
     }
 }
 
-/// One part as text, to copy by itself: of a single labelled line the value alone.
-pub fn part(locale: Locale, section: &Section) -> String {
+/// The parts as text, to copy by themselves.
+pub fn parts(wording: Wording, layout: &Layout) -> Vec<CopyPart> {
+    let colon = wording.phrase(Phrase::Colon);
+    let part = |section: &Section| CopyPart {
+        id: wording.catalog.text(section.part.id).to_string(),
+        label: wording.words(section.part.label).to_string(),
+        text: part(colon, layout, section),
+    };
+    layout.sections.iter().map(part).collect()
+}
+
+/// One part as text: of a single labelled line the value alone.
+pub fn part(colon: &str, layout: &Layout, section: &Section) -> String {
     match section.blocks.as_slice() {
-        [Block::Entry { value, .. }] => value.clone(),
-        blocks => lines(locale, blocks),
+        [block] if block.label.is_some() => layout.text_of(block).to_string(),
+        _ => lines(colon, layout, section),
     }
 }
 
-fn colon(locale: Locale) -> &'static str {
-    if locale == Locale::Zh { "：" } else { ": " }
+/// The lines of a section.
+pub fn lines(colon: &str, layout: &Layout, section: &Section) -> String {
+    let mut out = String::new();
+    push_lines(colon, layout, section, &mut out);
+    out
 }
 
-fn lines(locale: Locale, blocks: &[Block]) -> String {
-    let line = |block: &Block| match block {
-        Block::Entry { label, value } => [label, colon(locale), value].joined(""),
-        Block::Paragraph(text) => text.clone(),
-        Block::Numbered(number, text) => [digits(*number as u64).as_str(), ". ", text].joined(""),
-    };
-    blocks.iter().map(line).collect::<Vec<_>>().joined("\n")
-}
-
-/// Labelled lines without headings stand together; everything else is set apart by an empty line,
-/// except in a document without a title, whose every character counts.
-fn together(before: &Section, after: &Section) -> bool {
-    let table = |section: &Section| {
-        section.heading.is_none()
-            && section.blocks.iter().all(|block| matches!(block, Block::Entry { .. }))
-    };
-    table(before) && table(after)
-}
-
-fn text(locale: Locale, title: &str, sections: &[Section]) -> String {
-    let mut out = String::from(title);
-    for (index, section) in sections.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| sections.get(index));
-        match before {
-            Some(before) if title.is_empty() || together(before, section) => out.push('\n'),
-            None if title.is_empty() => {}
-            _ => out.push_str("\n\n"),
-        }
-        if let Some(heading) = section.heading {
-            out.push_str(heading);
+fn push_lines(colon: &str, layout: &Layout, section: &Section, out: &mut String) {
+    for (at, block) in section.blocks.iter().enumerate() {
+        if at > 0 {
             out.push('\n');
         }
-        out.push_str(&lines(locale, &section.blocks));
+        match block {
+            Block { label: Some(label), .. } => push(out, &[label, colon]),
+            Block { number: 0, .. } => {}
+            Block { number, .. } => push(out, &[&digits(*number as u64), ". "]),
+        }
+        out.push_str(layout.text_of(block));
+    }
+}
+
+/// Labelled lines without headings are a table.
+fn is_table(section: &Section) -> bool {
+    section.heading.is_none() && section.blocks.iter().all(|block| block.label.is_some())
+}
+
+/// Whether the section continues the table of the one before it.
+fn continues(layout: &Layout, at: usize) -> bool {
+    let is_table = |at: Option<usize>| layout.sections.get(at?).map(is_table);
+    is_table(at.checked_sub(1)) == Some(true) && is_table(Some(at)) == Some(true)
+}
+
+/// What is between a section and what precedes it: an empty line, but none within a table, and none in a text without
+/// a title, whose every character counts.
+pub fn gap(layout: &Layout, at: usize) -> &'static str {
+    match (at, layout.title.is_empty()) {
+        (0, true) => "",
+        (_, true) => "\n",
+        _ if continues(layout, at) => "\n",
+        _ => "\n\n",
+    }
+}
+
+fn text(colon: &str, layout: &Layout) -> String {
+    let mut out = String::with_capacity(layout.text.len() + 256);
+    out.push_str(&layout.title);
+    for (at, section) in layout.sections.iter().enumerate() {
+        out.push_str(gap(layout, at));
+        if let Some(heading) = section.heading {
+            push(&mut out, &[heading, "\n"]);
+        }
+        push_lines(colon, layout, section, &mut out);
     }
     out
 }
 
-fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
+fn markdown(colon: &str, layout: &Layout) -> String {
     let mut pieces: Vec<String> = Vec::new();
-    if !title.is_empty() {
-        pieces.push(["# ", &escaped(title, "")].joined(""));
+    if !layout.title.is_empty() {
+        pieces.push(["# ", &escaped(&layout.title, "")].joined(""));
     }
-    for section in sections {
+    for section in &layout.sections {
         if let Some(heading) = section.heading {
             pieces.push(["## ", &escaped(heading, "")].joined(""));
         }
         let mut list: Vec<String> = Vec::new();
         for block in &section.blocks {
+            let text = layout.text_of(block);
             match block {
-                Block::Entry { label, value } => list.push(
-                    [
-                        "- **",
-                        &escaped(label, ""),
-                        colon(locale).trim_end(),
-                        "** ",
-                        &escaped(value, "  "),
-                    ]
-                    .joined(""),
-                ),
-                Block::Numbered(number, text) => list.push(
-                    [digits(*number as u64).as_str(), ". ", &escaped(text, "   ")].joined(""),
-                ),
-                Block::Paragraph(text) => {
+                Block { label: Some(label), .. } => {
+                    let (label, value) = (escaped(label, ""), escaped(text, "  "));
+                    list.push(["- **", &label, colon.trim_end(), "** ", &value].joined(""));
+                }
+                Block { number: 0, .. } => {
                     if !list.is_empty() {
                         pieces.push(std::mem::take(&mut list).joined("\n"));
                     }
                     pieces.push(escaped(text, ""));
+                }
+                Block { number, .. } => {
+                    list.push([&digits(*number as u64), ". ", &escaped(text, "   ")].joined(""));
                 }
             }
         }
@@ -101,7 +125,6 @@ fn markdown(locale: Locale, title: &str, sections: &[Section]) -> String {
     }
     pieces.joined("\n\n") + "\n"
 }
-
 /// Text that Markdown shows as it is: its marks escaped, its line breaks kept (`indent` holds the
 /// next line inside its list item).
 fn escaped(text: &str, indent: &str) -> String {
@@ -139,43 +162,43 @@ fn escaped(text: &str, indent: &str) -> String {
     out
 }
 
-fn html(locale: Locale, title: &str, sections: &[Section]) -> String {
-    let lang = if locale == Locale::Zh { "zh-CN" } else { "en" };
+fn html(wording: Wording, layout: &Layout) -> String {
+    let lang = wording.catalog.tag(wording.locale);
     let mut out = ["<article lang=\"", lang, "\">\n"].joined("");
     let wrap = |out: &mut String, tag: &str, text: &str| {
         push(out, &["<", tag, ">"]);
         push_html(out, text);
         push(out, &["</", tag, ">\n"]);
     };
-    if !title.is_empty() {
-        wrap(&mut out, "h1", title);
+    if !layout.title.is_empty() {
+        wrap(&mut out, "h1", &layout.title);
     }
     let mut open = "";
-    for (index, section) in sections.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| sections.get(index));
-        if !before.is_some_and(|before| together(before, section)) {
+    for (at, section) in layout.sections.iter().enumerate() {
+        if !continues(layout, at) {
             switch(&mut out, &mut open, "");
         }
         if let Some(heading) = section.heading {
             wrap(&mut out, "h2", heading);
         }
         for block in &section.blocks {
+            let text = layout.text_of(block);
             match block {
-                Block::Entry { label, value } => {
+                Block { label: Some(label), .. } => {
                     switch(&mut out, &mut open, "table");
                     out.push_str("<tr><th scope=\"row\">");
                     push_html(&mut out, label);
                     out.push_str("</th><td>");
-                    push_html(&mut out, value);
+                    push_html(&mut out, text);
                     out.push_str("</td></tr>\n");
                 }
-                Block::Numbered(_, text) => {
-                    switch(&mut out, &mut open, "ol");
-                    wrap(&mut out, "li", text);
-                }
-                Block::Paragraph(text) => {
+                Block { number: 0, .. } => {
                     switch(&mut out, &mut open, "");
                     wrap(&mut out, "p", text);
+                }
+                Block { .. } => {
+                    switch(&mut out, &mut open, "ol");
+                    wrap(&mut out, "li", text);
                 }
             }
         }

@@ -1,9 +1,12 @@
-//! 日期 — dates as people write them, as civil dates of China (UTC+8).
+//! Dates as people write them (日期), read as civil dates of China (UTC+8).
+//!
+//! The words for days, months and times are part of how dates are written, so they are here and not in the catalogue.
 
-use super::number::integer;
-use super::text::{fold, past, unlabelled, up_to};
-use super::{Code, Parsed, Reading};
+use super::amount::integer;
+use super::fold::{fold, unlabelled};
+use super::{Code, ParseResult, Parsed};
 use crate::date::Date;
+use crate::text::{past, up_to};
 
 /// Words for a day, by how many days ago it was.
 const DAYS_AGO: &[(&str, i64)] = &[
@@ -25,17 +28,24 @@ const PARTS_OF_DAY: &[&str] = &["凌晨", "早上", "上午", "中午", "下午"
 /// Reads a date (日期): `2026-11-03`, `2026/11/3`, `2026.11.3`, `20261103`, `2026年11月3日`, `二〇二六年十一月三日`,
 /// `11月3日` and `11-03` (the last one not after `today`), `昨天`, `3天前`, `去年11月3日`, `上个月3号`.
 ///
-/// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes
-/// sense is for the caller to say. Two-digit years and day-before-month orders could be two dates and are refused.
-pub fn date(raw: &str, today: Date) -> Parsed<Date> {
+/// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes sense
+/// is for the caller to decide. Two-digit years and day-before-month orders could be two dates and are refused.
+///
+/// ```
+/// use tousu::{Date, parse};
+///
+/// let today = Date::new(2026, 11, 24).unwrap();
+/// assert_eq!(parse::date("上个月3号 晚上8点", today).unwrap().value, Date::new(2026, 10, 3).unwrap());
+/// ```
+pub fn date(raw: &str, today: Date) -> ParseResult<Date> {
     date_until(raw, today, today)
 }
 
-/// The same, where a day without its year is the last one not after `latest`, which may lie ahead.
-pub fn date_until(raw: &str, today: Date, latest: Date) -> Parsed<Date> {
-    // As the form's own input gives it, many times in an assessment.
+/// Reads a date like [`date`], but a day without its year is the last one not after `latest`, which may be ahead.
+pub fn date_until(raw: &str, today: Date, latest: Date) -> ParseResult<Date> {
+    // The form's own input gives ISO dates, so they take the short way.
     if let Some(value) = Date::from_iso(raw.trim()) {
-        return Ok(Reading { value, normal: None, note: None });
+        return Ok(Parsed { value, normal: None, note: None });
     }
     let folded = fold(raw);
     let (found, rest) = day(unlabelled(&folded.text), today, latest)?;
@@ -44,10 +54,10 @@ pub fn date_until(raw: &str, today: Date, latest: Date) -> Parsed<Date> {
         if shift == 0 { found } else { found.plus_days(shift).ok_or(Code::DateImpossible)? };
     let iso = value.iso();
     let normal = (iso != raw.trim()).then_some(iso);
-    Ok(Reading { value, normal, note: folded.controls.then_some(Code::TextControl) })
+    Ok(Parsed { value, normal, note: folded.controls.then_some(Code::TextControl) })
 }
 
-/// The day at the front of the text, and what follows it.
+/// Reads the day at the front of the text; returns it and the rest.
 fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
     if let Some((ago, rest)) = strip_word(text, DAYS_AGO) {
         return Ok((today.plus_days(-ago).ok_or(Code::DateImpossible)?, rest));
@@ -71,7 +81,7 @@ fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
     if let Some(rest) = rest.strip_prefix("天前").or_else(|| rest.strip_prefix("日前")) {
         return Ok((today.plus_days(-i64::from(first.value)).ok_or(Code::DateImpossible)?, rest));
     }
-    // 20261103, perhaps with the time behind it: 20261103142201.
+    // 20261103, perhaps with the time: 20261103142201.
     if matches!(first.digits.len(), 8 | 12 | 14) && first.digits.is_ascii() {
         let part = |from, to| first.digits.get(from..to).and_then(integer).ok_or(Code::DateFormat);
         return Ok((civil(part(0, 4)? as i32, part(4, 6)?, part(6, 8)?)?, rest));
@@ -99,7 +109,7 @@ fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
     Ok((last(first.value, second.value, latest)?, day_sign(rest)))
 }
 
-/// The last such day that is not after `latest`; eight years reach back to a 29 February in any case.
+/// The last such day that is not after `latest`; there is a 29 February within any eight years.
 fn last(month: u32, day: u32, latest: Date) -> Result<Date, Code> {
     (0..=8)
         .filter_map(|ago| Date::new(latest.year() - ago, month, day))
@@ -107,16 +117,18 @@ fn last(month: u32, day: u32, latest: Date) -> Result<Date, Code> {
         .ok_or(Code::DateImpossible)
 }
 
+/// The date of those numbers.
 fn civil(year: i32, month: u32, day: u32) -> Result<Date, Code> {
     Date::new(year, month, day).ok_or(Code::DateImpossible)
 }
 
+/// A number and how it was written.
 struct Number<'a> {
     digits: &'a str,
     value: u32,
 }
 
-/// A number in ASCII digits or Chinese numerals at the front.
+/// Reads a number in ASCII digits or Chinese numerals at the front.
 fn take_number(text: &str) -> Option<(Number<'_>, &str)> {
     let text = text.trim_start();
     let after = match text.chars().next()? {
@@ -124,7 +136,7 @@ fn take_number(text: &str) -> Option<(Number<'_>, &str)> {
         _ => past(text, "〇零一二两三四五六七八九十"),
     };
     let digits = text.strip_suffix(after).filter(|digits| !digits.is_empty())?;
-    // What does not fit (20261103142201) is cut up as text, and no day, month or year otherwise.
+    // A number too large (20261103142201) is cut up as text; it is no day, month or year.
     let value = integer(digits).or(digits.is_ascii().then_some(u32::MAX))?;
     Some((Number { digits, value }, after))
 }
@@ -145,8 +157,8 @@ fn day_sign(text: &str) -> &str {
     strip_sign(text, &['日', '号']).unwrap_or(text)
 }
 
-/// Reads past weekday, part of the day, clock (`14:22:01`, `晚上8点左右`) and zone; gives the days to add to come to China's date.
-/// `None`: something else stands there.
+/// Reads what follows the day: weekday, part of the day, time (`14:22:01`, `晚上8点左右`) and zone. Returns the days to
+/// add to arrive at China's date; `None` if something else is there.
 fn after_day(text: &str) -> Option<i64> {
     let text = up_to(text, "左右前后多许半钟");
     let mut rest = past(text, " ,(");
@@ -157,13 +169,13 @@ fn after_day(text: &str) -> Option<i64> {
     rest = past(rest, " ,)");
     rest =
         PARTS_OF_DAY.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
-    let clock = rest.strip_prefix(['T', 't']).unwrap_or(rest);
-    let zone = past(clock, "0123456789:.,点时分秒");
-    let clock = clock.strip_suffix(zone)?;
-    if clock.is_empty() {
+    let time = rest.strip_prefix(['T', 't']).unwrap_or(rest);
+    let zone = past(time, "0123456789:.,点时分秒");
+    let time = time.strip_suffix(zone)?;
+    if time.is_empty() {
         return rest.is_empty().then_some(0);
     }
-    let mut numbers = clock.split(|c: char| !c.is_ascii_digit()).map(integer);
+    let mut numbers = time.split(|c: char| !c.is_ascii_digit()).map(integer);
     let hour = numbers.next()?.filter(|hour| *hour <= 24)?;
     let minute = numbers.next().flatten().or(Some(0));
     let minute = minute.filter(|minute| *minute < if hour == 24 { 1 } else { 60 })?;
@@ -183,4 +195,22 @@ fn after_day(text: &str) -> Option<i64> {
         }
     };
     Some((i64::from(hour * 60 + minute) - minutes_east + 8 * 60).div_euclid(24 * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The table of cases is tests/identifiers/.
+    #[test]
+    fn days_without_a_year_and_times_with_a_zone() {
+        let today = Date::new(2026, 11, 24).unwrap();
+        let read = |text| date(text, today).map(|read| read.value.iso());
+        assert_eq!(read("12月31日").as_deref(), Ok("2025-12-31"));
+        assert_eq!(read("2026-11-03T20:00:00Z").as_deref(), Ok("2026-11-04"));
+        assert_eq!(read("2026年2月30日"), Err(Code::DateImpossible));
+        assert_eq!(read("03/11/2026"), Err(Code::DateFormat));
+        let ahead = date_until("1月5日", today, today.plus_days(364).unwrap());
+        assert_eq!(ahead.map(|read| read.value), Ok(Date::new(2027, 1, 5).unwrap()));
+    }
 }

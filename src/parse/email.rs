@@ -1,16 +1,22 @@
-//! 电子邮箱 — what browsers accept as `type=email`.
+//! E-mail addresses (电子邮箱): what browsers accept as `type=email`.
 
-use super::text::{among, fold, unlabelled};
-use super::{Code, Parsed, Reading};
-use crate::text::Joined;
+use super::fold::{fold, unlabelled};
+use super::{Code, ParseResult, Parsed};
+use crate::text::{Joined, among};
 
-/// Endings that are no top-level domain but `com`, mistyped.
+/// Endings that are `com` mistyped.
 const SLIPS: &[&str] = &["con", "cmo", "ocm", "comm", "vom", "xom"];
 
 /// Reads an e-mail address (电子邮箱); full-width `＠` and `．`, blanks around them and a comma for the dot are mended.
 ///
-/// After the HTML standard's definition, with international domains as browsers take them.
-pub fn email(raw: &str) -> Parsed<String> {
+/// Follows the definition of the HTML standard, with international domains as browsers accept them.
+///
+/// ```
+/// use tousu::parse::email;
+///
+/// assert_eq!(email("李雷 <lilei＠qq，com>").unwrap().value, "lilei@qq.com");
+/// ```
+pub fn email(raw: &str) -> ParseResult<String> {
     let folded = fold(raw);
     let text = unlabelled(&folded.text);
     // `李雷 <lilei@qq.com>`, as mail programs copy it.
@@ -42,19 +48,21 @@ pub fn email(raw: &str) -> Parsed<String> {
     let dotless = !value.rsplit('@').next().unwrap_or_default().contains('.');
     if slip {
         let stem = value.get(..value.len() - ending.len()).unwrap_or_default();
-        // The address stays as it was typed; the likely one is only offered.
+        // The value stays as typed; the likely address is only offered.
         let normal = Some([stem, "com"].joined(""));
-        return Ok(Reading { value, normal, note: Some(Code::EmailDomain) });
+        return Ok(Parsed { value, normal, note: Some(Code::EmailDomain) });
     }
-    Ok(Reading::of_text(value, raw, dotless.then_some(Code::EmailDomain), folded.controls))
+    Ok(Parsed::of_text(value, raw, dotless.then_some(Code::EmailDomain), folded.controls))
 }
 
+/// Whether `c` may be in the part before the `@`.
 fn is_local(c: char) -> bool {
     c.is_ascii_alphanumeric() || among(".!#$%&'*+/=?^_`{|}~-", c)
 }
 
+/// Whether a text may be a part of a domain.
 fn is_label(label: &str) -> bool {
-    // Letters of international domains: everything from À on but blanks and punctuation.
+    // International domains: everything from À on but blanks and punctuation.
     let foreign = |c: char| {
         c >= '\u{c0}'
             && !matches!(c, '×' | '÷' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
@@ -64,4 +72,19 @@ fn is_label(label: &str) -> bool {
         && !label.starts_with('-')
         && !label.ends_with('-')
         && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || foreign(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The table of cases is tests/identifiers/.
+    #[test]
+    fn slips_are_offered_and_dotless_domains_noted() {
+        let slip = email("a@qq.con").unwrap();
+        assert_eq!((slip.value.as_str(), slip.normal.as_deref()), ("a@qq.con", Some("a@qq.com")));
+        assert_eq!(email("a@localhost").unwrap().note, Some(Code::EmailDomain));
+        assert_eq!(email("a@-qq.com"), Err(Code::EmailFormat));
+        assert_eq!(email("a b@qq.com"), Err(Code::EmailFormat));
+    }
 }

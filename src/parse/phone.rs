@@ -1,14 +1,26 @@
-//! 电话 — mobile, landline and service numbers of mainland China; others only with their country code.
+//! Telephone numbers (电话): mobile, landline and service numbers of mainland China; others only with a country code.
 
-use super::text::{fold, is_han, past, unlabelled, up_to};
-use super::{Code, Parsed, Reading};
-use crate::text::Joined;
+use super::fold::{fold, unlabelled};
+use super::{Code, ParseResult, Parsed};
+use crate::text::{Joined, is_han, past, up_to};
 
 /// Reads a telephone number (联系电话).
 ///
-/// The value: mobile `13800138000`, landline `010-65529988`, service `4008101234`, `12315`, abroad `+85291234567`;
-/// an extension follows as `-123`. Hyphens in landline and service numbers are good writing and get no suggestion.
-pub fn phone(raw: &str) -> Parsed<String> {
+/// The value: mobile `13800138000`, landline `010-65529988`, service `4008101234`, `12315`, abroad `+85291234567`; an
+/// extension follows as `-123`. Hyphens in landline and service numbers are usual and get no suggestion.
+///
+/// ```
+/// use tousu::parse::{Code, phone};
+///
+/// assert_eq!(phone("+86 138-0013-8000").unwrap().value, "13800138000");
+/// assert_eq!(phone("138****8000"), Err(Code::PhoneMasked));
+/// ```
+pub fn phone(raw: &str) -> ParseResult<String> {
+    // The form's own input mostly gives mobile numbers, so they take the short way.
+    let typed = raw.trim();
+    if typed.len() == 11 && is_mobile(typed) && typed.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Parsed { value: typed.to_string(), normal: None, note: None });
+    }
     let folded = fold(raw);
     let text = unlabelled(&folded.text);
     let text = text.trim_start_matches(|c| is_han(c) || c == ':' || c == ' ');
@@ -18,21 +30,21 @@ pub fn phone(raw: &str) -> Parsed<String> {
         return Err(if number(first).is_ok() { Code::PhoneSeveral } else { Code::PhoneFormat });
     }
     let (value, note) = number(text)?;
-    let mut reading = Reading::of_text(value, raw, note, folded.controls);
+    let mut parsed = Parsed::of_text(value, raw, note, folded.controls);
     let hyphens_only = |typed: &str| {
-        !reading.value.starts_with('1')
-            && typed.bytes().filter(|b| *b != b'-').eq(reading.value.bytes().filter(|b| *b != b'-'))
+        !parsed.value.starts_with('1')
+            && typed.bytes().filter(|b| *b != b'-').eq(parsed.value.bytes().filter(|b| *b != b'-'))
     };
-    if hyphens_only(raw.trim()) {
-        reading.normal = None;
+    if hyphens_only(typed) {
+        parsed.normal = None;
     }
-    Ok(reading)
+    Ok(parsed)
 }
 
-/// What was dialled: digits, which of them follow a hyphen, and an extension that was named as such.
+/// A number as it is dialled: digits, which of them follow a hyphen, and an extension that was named as such.
 struct Dialled<'a> {
     digits: String,
-    /// Bit n: a hyphen stands before digit n.
+    /// Bit n: there is a hyphen before digit n.
     hyphens: u64,
     extension: &'a str,
 }
@@ -47,7 +59,7 @@ impl<'a> Dialled<'a> {
         // 转, 分机, ext., x, # or a star. (By single characters: searching for strings costs 6 KB of code.)
         let (main, extension) =
             text.split_once(['转', '分', 'e', 'x', '#', '*']).unwrap_or((text, ""));
-        // What is left of the word, and what stands around the number.
+        // The rest of such a word, and signs around the number.
         let around = "机xt -:.";
         let extension = up_to(past(extension, around), around);
         let mut dialled = Dialled { digits: String::new(), hyphens: 0, extension };
@@ -71,12 +83,13 @@ impl<'a> Dialled<'a> {
         Ok(dialled)
     }
 
+    /// Removes digits in front.
     fn drop_front(&mut self, count: usize) {
         self.digits = self.digits.get(count..).unwrap_or_default().to_string();
         self.hyphens >>= count;
     }
 
-    /// The number of `length` digits and the extension, if that is what was dialled.
+    /// The number of `length` digits and the extension, if it has these parts.
     fn split(&self, length: usize) -> Option<(&str, &str)> {
         let (number, more) = self.digits.split_at_checked(length)?;
         let hyphened =
@@ -88,11 +101,13 @@ impl<'a> Dialled<'a> {
         }
     }
 
+    /// The error for a number that does not have `length` digits.
     fn too_short_or_long(&self, length: usize) -> Code {
         if self.digits.len() < length { Code::PhoneShort } else { Code::PhoneLong }
     }
 }
 
+/// Reads one number without label: its value and a note.
 fn number(text: &str) -> Result<(String, Option<Code>), Code> {
     let mut dialled = Dialled::read(text)?;
     let mut abroad = past(text, "( ").starts_with('+');
@@ -101,7 +116,6 @@ fn number(text: &str) -> Result<(String, Option<Code>), Code> {
         abroad = true;
     }
     let mut national = false;
-    let is_mobile = |rest: &str| matches!(rest.as_bytes(), [b'1', b'3'..=b'9', ..]);
     if let Some(rest) = dialled.digits.strip_prefix("86") {
         let hyphened = dialled.hyphens >> 2 & 1 == 1;
         if abroad || hyphened || (rest.len() == 11 && is_mobile(rest)) {
@@ -120,7 +134,7 @@ fn number(text: &str) -> Result<(String, Option<Code>), Code> {
     if dialled.digits.len() == 12 && dialled.digits.strip_prefix('0').is_some_and(is_mobile) {
         dialled.drop_front(1);
     }
-    // After +86 the area code stands without its zero.
+    // After +86 the area code is written without its zero.
     let service = dialled.digits.starts_with("400") || dialled.digits.starts_with("800");
     if national
         && dialled.digits.len() >= 10
@@ -134,6 +148,12 @@ fn number(text: &str) -> Result<(String, Option<Code>), Code> {
     domestic(&dialled)
 }
 
+/// Whether a number begins as mobile numbers do.
+fn is_mobile(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..])
+}
+
+/// Reads a number of mainland China.
 fn domestic(dialled: &Dialled) -> Result<(String, Option<Code>), Code> {
     let digits = dialled.digits.as_str();
     let count = digits.len();
@@ -155,19 +175,18 @@ fn domestic(dialled: &Dialled) -> Result<(String, Option<Code>), Code> {
                 dialled.split(10).ok_or_else(|| dialled.too_short_or_long(10))?;
             Ok((extended(number, extension), None))
         }
-        // Numbers of the emergency services, carriers, authorities and companies.
         _ if is_service(digits) => match dialled.extension {
             "" => Ok((digits.to_owned(), None)),
             _ => Err(Code::PhoneFormat),
         },
-        [b'2'..=b'8', ..] if count == 7 || count == 8 => Err(Code::PhoneAreaCode),
+        [b'2'..=b'8', ..] if count == 7 || count == 8 => Err(Code::PhoneArea),
         _ if count < 7 => Err(Code::PhoneShort),
         _ if count > 11 => Err(Code::PhoneLong),
         _ => Err(Code::PhoneFormat),
     }
 }
 
-/// 区号 + 本地号码: local numbers do not begin with 0 or 1.
+/// Reads a landline number, 区号 + 本地号码: local numbers do not begin with 0 or 1.
 fn landline(
     dialled: &Dialled,
     area: usize,
@@ -184,11 +203,13 @@ fn landline(
     Ok((extended(&[area, "-", local].joined(""), extension), None))
 }
 
+/// A number with its extension.
 fn extended(number: &str, extension: &str) -> String {
     let hyphen = if extension.is_empty() { "" } else { "-" };
     [number, hyphen, extension].joined("")
 }
 
+/// Whether it is a short number of the emergency services, carriers, authorities or companies.
 fn is_service(digits: &str) -> bool {
     match digits.as_bytes() {
         [b'1', b'1', b'0' | b'9'] | [b'1', b'2', b'0' | b'2'] => true,
@@ -197,5 +218,34 @@ fn is_service(digits: &str) -> bool {
         [b'9', b'5', rest @ ..] => (3..=6).contains(&rest.len()),
         [b'9', b'6', rest @ ..] => (3..=4).contains(&rest.len()),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The table of cases is tests/identifiers/.
+    #[test]
+    fn values_and_errors() {
+        for (typed, value) in [
+            ("手机：138 0013 8000", "13800138000"),
+            ("(010)6552-9988转12", "010-65529988-12"),
+            ("+86 10 65529988", "010-65529988"),
+            ("400-810-1234", "4008101234"),
+            ("00852 9123 4567", "+85291234567"),
+            ("95588", "95588"),
+        ] {
+            assert_eq!(phone(typed).map(|read| read.value).as_deref(), Ok(value), "{typed}");
+        }
+        for (typed, code) in [
+            ("65529988", Code::PhoneArea),
+            ("1380013800", Code::PhoneShort),
+            ("138001380001", Code::PhoneLong),
+            ("13800138000、13900139000", Code::PhoneSeveral),
+            ("1064912345678", Code::PhoneMachine),
+        ] {
+            assert_eq!(phone(typed), Err(code), "{typed}");
+        }
     }
 }

@@ -1,55 +1,46 @@
-//! 占位符 — places of a template that nobody has filled in.
+//! Placeholders (占位符): places of a template that nobody has filled in.
+//!
+//! The words are lists of the catalogue (`lists.toml`). What is left here is form: brackets, and the signs that are
+//! drawn in a row where a value belongs.
 
-use super::text::{among, past};
+use crate::text::{WordList, among, past};
 
-/// What an instruction in brackets begins with, whatever the brackets.
-const ORDERS: &[&str] =
-    &["请填", "请输入", "请在此", "待填", "此处填", "此处写", "此处输入", "在此填", "在此输入"];
-/// The same, where the brackets are not round: a sentence in round ones may begin like this.
-const ORDERS_BOXED: &[&str] = &["填写", "填入", "插入", "your ", "insert ", "enter ", "fill in"];
-/// What stands alone in square, curly or pointed brackets where a value belongs.
-const NOUNS: &[&str] = &[
-    "姓名",
-    "名字",
-    "电话",
-    "手机号",
-    "联系方式",
-    "联系电话",
-    "邮箱",
-    "地址",
-    "日期",
-    "时间",
-    "金额",
-    "数量",
-    "原因",
-    "订单号",
-    "订单编号",
-    "商品名称",
-    "商家名称",
-    "店铺名称",
-    "小程序名称",
-    "name",
-    "date",
-    "amount",
-    "address",
-];
-/// Said instead of a value, when nothing else is said.
-const WHOLE: &[&str] = &["n/a", "tbd", "todo", "待定", "待补充", "请填写", "请输入"];
+/// The words of placeholders.
+///
+/// [`Catalog::placeholder_words`](crate::Catalog::placeholder_words) gives those of a catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct PlaceholderWords<'c> {
+    /// What an instruction in brackets begins with, whatever the brackets.
+    pub(crate) instructions: &'c WordList,
+    /// The same, unless the brackets are round: a sentence in round ones may begin like this.
+    pub(crate) boxed_instructions: &'c WordList,
+    /// What stands alone in square, curly or pointed brackets instead of a value.
+    pub(crate) nouns: &'c WordList,
+    /// What may precede a noun: 您的姓名.
+    pub(crate) possessives: &'c WordList,
+    /// What is the whole text instead of a value.
+    pub(crate) whole: &'c WordList,
+}
 
-/// Whether the text still has an unfilled place: `[填写订单号]`, `【请填写】`, `（此处填写）`, `[您的姓名]`, `{{name}}`,
+/// Whether a text still has an unfilled place: `[填写订单号]`, `【请填写】`, `（此处填写）`, `[您的姓名]`, `{{name}}`,
 /// `XXX`, `×××`, `XX元`, `____`, `待填`. Sizes (`XXXL`), hidden digits (`138XXXX8000`), emoticons (`T___T`), chat
 /// emoji (`[微笑]`) and labels (`【订单号】`) are none.
-pub fn placeholder(text: &str) -> bool {
+///
+/// ```
+/// use tousu::{Catalog, parse};
+///
+/// let words = Catalog::builtin().placeholder_words();
+/// assert!(parse::placeholder("付款[填写金额]元", words));
+/// assert!(!parse::placeholder("尺码 XXXL", words));
+/// ```
+pub fn placeholder(text: &str, words: PlaceholderWords) -> bool {
     let whole = text.trim();
-    if WHOLE.iter().any(|word| whole.eq_ignore_ascii_case(word)) {
+    if words.whole.iter().any(|word| whole.eq_ignore_ascii_case(word)) {
         return true;
     }
     let mut before = None;
     let mut rest = text;
-    // Most of any text is neither, which is quickly seen.
-    let plain = |c| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}');
-    let may_be = |c| c == '待' || !plain(c) && (filler(c).is_some() || closing(c).is_some());
-    while let Some((skipped, from)) = rest.find(may_be).and_then(|at| rest.split_at_checked(at)) {
+    while let Some((skipped, from)) = next_sign(rest) {
         before = skipped.chars().next_back().or(before);
         rest = from;
         let Some(c) = rest.chars().next() else { break };
@@ -58,9 +49,9 @@ pub fn placeholder(text: &str) -> bool {
         let (head, tail) = rest.split_at_checked(run.max(c.len_utf8())).unwrap_or((rest, ""));
         let unfilled = match filler(c) {
             Some(kind) => blank_run(kind, head.chars().count(), before, tail.chars().next()),
-            None => closing(c).is_some_and(|end| bracketed(c, end, tail)),
+            None => closing(c).is_some_and(|end| bracketed(c, end, tail, words)),
         };
-        // 等待填写 is a way of waiting.
+        // 等待填写 is 等待, not 待填.
         if unfilled || rest.starts_with("待填") && before != Some('等') {
             return true;
         }
@@ -70,7 +61,26 @@ pub fn placeholder(text: &str) -> bool {
     false
 }
 
-/// Characters drawn in a row where a value belongs, by kind.
+/// The text before and from the next character on that may begin an unfilled place. By bytes, because every text of a
+/// draft is searched and most of it is Han characters and digits.
+fn next_sign(text: &str) -> Option<(&str, &str)> {
+    let mut bytes = text.as_bytes();
+    loop {
+        bytes = match bytes {
+            [] => return None,
+            // 待 ends the search, other Han characters do not.
+            [0xe5, 0xbe, 0x85, ..] => break,
+            [0xe4..=0xe9, _, _, rest @ ..] => rest,
+            [b'x' | b'X' | b'_' | b'[' | b'{' | b'<' | b'(', ..] => break,
+            // The first bytes of ×, ✕, 【 and the full-width forms.
+            [0xc3 | 0xe2 | 0xe3 | 0xef, ..] => break,
+            [_, rest @ ..] => rest,
+        };
+    }
+    text.split_at_checked(text.len() - bytes.len())
+}
+
+/// The kind of a character that is drawn in a row where a value belongs.
 fn filler(c: char) -> Option<char> {
     match c {
         'x' | 'X' | 'ｘ' | 'Ｘ' => Some('x'),
@@ -80,17 +90,19 @@ fn filler(c: char) -> Option<char> {
     }
 }
 
+/// Whether such a row of `length` characters, between those characters, is an unfilled place.
 fn blank_run(kind: char, length: usize, before: Option<char>, after: Option<char>) -> bool {
     let touches =
         |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || among("-*><^#", c));
     if touches(before) || touches(after) {
         return false;
     }
-    // `XX年XX月`, `××元`: a unit after it makes two enough.
+    // `XX年XX月`, `××元`: two are enough before a unit.
     let unit = kind != '_' && after.is_some_and(|c| among("年月日号元", c));
     length >= if unit { 2 } else { 3 }
 }
 
+/// The bracket that closes a bracket.
 fn closing(open: char) -> Option<char> {
     Some(match open {
         '[' => ']',
@@ -107,8 +119,8 @@ fn closing(open: char) -> Option<char> {
 }
 
 /// Whether the brackets opened before `tail` hold an instruction or the name of a value.
-fn bracketed(open: char, end: char, tail: &str) -> bool {
-    // Instructions are short, and of brackets in brackets the inner ones count (but `{{name}}`): looking no further
+fn bracketed(open: char, end: char, tail: &str, words: PlaceholderWords) -> bool {
+    // Instructions are short, and of brackets in brackets the inner ones count (except `{{name}}`): to look no further
     // keeps the whole linear.
     let nested = usize::from(open == '{');
     let inner =
@@ -123,12 +135,12 @@ fn bracketed(open: char, end: char, tail: &str) -> bool {
         return false;
     };
     let inside = tail.get(..close).unwrap_or_default().trim();
-    let begins = |words: &[&str]| {
+    let begins = |words: &WordList| {
         words.iter().any(|word| {
             inside.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
         })
     };
-    if begins(ORDERS) {
+    if begins(words.instructions) {
         return true;
     }
     if matches!(open, '(' | '（') {
@@ -136,9 +148,48 @@ fn bracketed(open: char, end: char, tail: &str) -> bool {
     }
     // In 【】 a noun is a label, not an empty place.
     let noun = past(inside, "{$");
-    let noun =
-        ["您的", "你的", "具体"].iter().find_map(|own| noun.strip_prefix(own)).unwrap_or(noun);
-    begins(ORDERS_BOXED)
-        || open != '【' && NOUNS.iter().any(|word| noun.eq_ignore_ascii_case(word))
+    let possessive = words.possessives.prefix_of(noun).unwrap_or_default();
+    let noun = noun.strip_prefix(possessive).unwrap_or(noun);
+    begins(words.boxed_instructions)
+        || open != '【' && words.nouns.iter().any(|word| noun.eq_ignore_ascii_case(word))
         || open == '{' && inside.starts_with('{')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The table of cases is tests/identifiers/.
+    #[test]
+    fn forms_of_unfilled_places() {
+        let lists = ["请填 此处填", "填写 your_", "姓名 name", "您的", "tbd"].map(WordList::new);
+        let [instructions, boxed_instructions, nouns, possessives, whole] = &lists;
+        let words =
+            PlaceholderWords { instructions, boxed_instructions, nouns, possessives, whole };
+        for text in [
+            "[填写订单号]",
+            "（此处填写）",
+            "<您的姓名>",
+            "{{name}}",
+            "[Your name]",
+            "共××元",
+            "____",
+            "TBD",
+            "待填",
+        ] {
+            assert!(placeholder(text, words), "{text}");
+        }
+        for text in [
+            "（填写了订单）",
+            "【姓名】",
+            "[yours]",
+            "XXXL",
+            "138XXXX8000",
+            "T___T",
+            "等待填写",
+            "tbd1",
+        ] {
+            assert!(!placeholder(text, words), "{text}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
-//! 隐私号码 — numbers that do not belong into a complaint; asked of one run of digits cut from free text.
+//! Private numbers (隐私号码), which do not belong into a complaint: tests of one run of digits cut from free text.
 
-use super::text::fold_char;
 use crate::date::Date;
+use crate::text::fold_char;
 
-/// The characters of a number as people space it; `None` where something else stands among them or it is too long.
+/// The characters of a number as people space it; `None` if something else is among them or it is too long.
 fn number(run: &str) -> Option<([u8; 20], usize)> {
     let mut characters = [0; 20];
     let mut length = 0;
@@ -35,8 +35,8 @@ pub fn resident_id(run: &str) -> bool {
         && Date::new((birthday / 10_000) as i32, birthday / 100 % 100, birthday % 100).is_some()
 }
 
-/// Whether the run is a bank card number (银行卡号): 16–19 digits that pass Luhn and begin as issuers' numbers do
-/// (3–9, or Mastercard's 2221–2720), which keeps order numbers that begin with a date out.
+/// Whether the run is a bank card number (银行卡号): 16–19 digits that pass the Luhn check and begin as issuers' numbers
+/// do (3–9, or Mastercard's 2221–2720), which excludes order numbers that begin with a date.
 pub fn bank_card(run: &str) -> bool {
     let Some((characters, length @ 16..=19)) = number(run) else { return false };
     let digits = || characters.iter().take(length).map(|b| u32::from(b.wrapping_sub(b'0')));
@@ -52,4 +52,20 @@ pub fn bank_card(run: &str) -> bool {
     digits().all(|digit| digit < 10)
         && matches!(issuer, 2221..=2720 | 3000..)
         && sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The numbers are those of the standard and of issuers' test cards.
+    #[test]
+    fn checks_and_birthdays() {
+        assert!(resident_id("110105 19491231 002x"));
+        assert!(!resident_id("110105194912310021"), "the check character");
+        assert!(!resident_id("110105194913310024"), "the birthday");
+        assert!(bank_card("4111-1111-1111-1111"));
+        assert!(!bank_card("4111111111111112"), "the check digit");
+        assert!(!bank_card("2026110300001236"), "an order number");
+    }
 }

@@ -1,105 +1,127 @@
-//! 账单表格 — rows of a bill file or of a pasted table, by the labels in its first line.
+//! Tables (账单表格): rows of a bill file or of a pasted table, read by the labels in its first line.
 
-use super::value::{back, front};
-use super::{Label, Piece, Reader};
+use super::characters::{back, front};
+use super::labels::Label;
+use super::{Reader, TextRange};
+use crate::catalog::{Cue, Id};
 use std::cell::Cell;
 
-impl<'a> Reader<'a, '_> {
-    /// Reads the line as a first line or a row of a table; false if it is neither.
-    pub fn row(&mut self, line: Piece) -> bool {
-        let text = self.get(line);
-        let parted_by = if text.bytes().filter(|b| *b == b',').count() < 3 { '\t' } else { ',' };
-        let cells = cells(text, line.start, parted_by);
-        let texts: Vec<&str> = cells.iter().map(|cell| self.get(*cell)).collect();
-        let header = self.header(&texts);
-        let labels = header.iter().flatten().count();
-        if labels >= 2 && labels * 2 > cells.len() {
+/// More cells than a table has that is read here.
+const MAX_CELLS: usize = 64;
+/// Fewest commas in a row whose cells they separate.
+const MIN_COMMAS: usize = 3;
+
+/// The columns of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Columns {
+    /// Their labels; [`Id::NONE`] for a column without one. Empty outside a table.
+    cues: Vec<Id<Cue>>,
+    /// What is between two cells: a comma or a tab.
+    separator: char,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Columns { cues: Vec::new(), separator: ',' }
+    }
+}
+
+impl<'c> Reader<'c, '_> {
+    /// Reads a line as the first line or a row of a table; false if it is neither.
+    pub fn read_row(&mut self, line: TextRange) -> bool {
+        let text = self.slice(line);
+        let commas = text.bytes().filter(|b| *b == b',').count();
+        let separator = if commas < MIN_COMMAS { '\t' } else { ',' };
+        let cells = cells(text, line.start, separator);
+        let cue = |cell: &TextRange| self.catalog.cue_index.whole(self.slice(*cell));
+        let cues: Vec<Id<Cue>> = cells.iter().map(|cell| cue(cell).unwrap_or_default()).collect();
+        let labels = cues.iter().filter_map(|cue| cue.some());
+        let count = labels.clone().count();
+        if count >= 2 && count * 2 > cells.len() {
             self.settle();
-            (self.columns, self.parted_by) = (header, parted_by);
+            self.columns = Columns { cues, separator };
             return true;
         }
         // A blank line ends no table.
         if cells.len() < 2 && text.trim().is_empty() {
             return false;
         }
-        if self.columns.is_empty()
-            || self.columns.len() > cells.len()
-            || self.parted_by != parted_by
-        {
-            (self.columns, self.parted_by) = (self.known_columns(&cells), ',');
+        let is_income = labels.clone().any(|cue| self.catalog[cue].income);
+        let known = &self.columns;
+        if known.cues.is_empty() || known.cues.len() > cells.len() || known.separator != separator {
+            self.columns = Columns { cues: self.known_columns(&cells), ..Columns::default() };
         }
-        if self.columns.is_empty() {
+        if self.columns.cues.is_empty() {
             return false;
         }
-        let columns = std::mem::take(&mut self.columns);
-        if !header.iter().flatten().any(|label| label.cue.income) {
-            for (label, cell) in columns.iter().zip(&cells) {
-                if let Some(label) = label {
-                    self.cell(*label, *cell);
+        if !is_income {
+            let columns = std::mem::take(&mut self.columns);
+            for (cue, cell) in columns.cues.iter().zip(&cells) {
+                if let Some(label) = Label::new(self.catalog, *cue) {
+                    self.read_cell(label, *cell);
                 }
             }
+            self.columns = columns;
         }
-        self.columns = columns;
         true
     }
 
-    fn cell(&mut self, label: Label<'a>, cell: Piece) {
-        let form = label
-            .typed
-            .and_then(|field| self.typed(field, cell))
-            .filter(|form| form.piece.end == cell.end);
-        match form {
-            Some(form) => self.take(form, label, true),
-            None => self.text_value(label, cell),
+    fn read_cell(&mut self, label: Label<'c>, cell: TextRange) {
+        let value = label.typed_field(self.catalog).and_then(|field| self.typed(field, cell));
+        match value.filter(|value| value.range.end == cell.end) {
+            Some(value) => self.take(value, label, true),
+            None => self.take_text(label, cell),
         }
     }
 
-    /// The columns of a table known to the catalogue, if the row without its first line fits one: as many cells, and
-    /// the first holds what it must.
-    fn known_columns(&self, cells: &[Piece]) -> Vec<Option<Label<'a>>> {
-        for table in &self.catalog.table {
-            let names: Vec<&str> = table.split(',').collect();
-            let columns = self.header(&names);
-            if columns.len() == cells.len()
-                && let (Some(Some(label)), Some(cell)) = (columns.first(), cells.first())
-                && label
-                    .typed
-                    .and_then(|field| self.typed(field, *cell))
-                    .is_some_and(|form| form.piece == *cell)
-            {
-                return columns;
-            }
-        }
-        Vec::new()
-    }
-
-    /// The labels that the cells are.
-    fn header(&self, cells: &[&str]) -> Vec<Option<Label<'a>>> {
-        cells.iter().map(|cell| self.whole_word(cell).flatten()).collect()
+    /// The columns of a table known to the catalogue that a row without its first line fits: it has as many cells, and
+    /// the first is what it must be.
+    fn known_columns(&self, cells: &[TextRange]) -> Vec<Id<Cue>> {
+        let fits = |columns: &&Vec<Id<Cue>>| {
+            let (Some(cue), Some(cell)) = (columns.first(), cells.first()) else { return false };
+            let label = Label::new(self.catalog, *cue).filter(|_| columns.len() == cells.len());
+            let field = label.and_then(|label| label.typed_field(self.catalog));
+            field
+                .and_then(|field| self.typed(field, *cell))
+                .is_some_and(|value| value.range == *cell)
+        };
+        self.catalog.cue_index.tables().iter().find(fits).cloned().unwrap_or_default()
     }
 }
 
-/// More cells than any table has that is read here.
-const MOST_CELLS: usize = 64;
-
 /// The cells of a line, without the blanks, tabs and quotes around them.
-fn cells(text: &str, start: usize, parted_by: char) -> Vec<Piece> {
-    let around = |c| matches!(c, ' ' | '\t' | '"' | '\'' | '`' | '\u{feff}');
+fn cells(text: &str, start: usize, separator: char) -> Vec<TextRange> {
+    let is_around = |c| matches!(c, ' ' | '\t' | '"' | '\'' | '`' | '\u{feff}');
     let mut cells = Vec::new();
     let mut rest = text;
     loop {
         let quoted = Cell::new(false);
         let length = front(rest, &|c| {
             quoted.set(quoted.get() ^ (c == '"'));
-            quoted.get() || c != parted_by
+            quoted.get() || c != separator
         });
         let (cell, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let at = start + text.len() - rest.len();
-        let first = front(cell, &around);
-        cells.push(Piece { start: at + first, end: at + back(cell, &around).max(first) });
-        match after.strip_prefix(parted_by) {
-            Some(more) if cells.len() < MOST_CELLS => rest = more,
+        let first = front(cell, &is_around);
+        cells.push(TextRange { start: at + first, end: at + back(cell, &is_around).max(first) });
+        match after.strip_prefix(separator) {
+            Some(more) if cells.len() < MAX_CELLS => rest = more,
             _ => return cells,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cells;
+
+    #[test]
+    fn cells_without_what_is_around_them() {
+        let split = |line: &'static str, separator| -> Vec<&str> {
+            cells(line, 0, separator).iter().map(|cell| &line[cell.start..cell.end]).collect()
+        };
+        assert_eq!(split("a, \"b,c\" ,,`d`", ','), ["a", "b,c", "", "d"]);
+        assert_eq!(split("\u{feff}a\t b\t", '\t'), ["a", "b", ""]);
+        assert_eq!(split(&"a,".repeat(99).leak()[..], ',').len(), super::MAX_CELLS);
     }
 }

@@ -1,46 +1,45 @@
-//! 取值 — the value of a field's kind at a place of the text.
+//! Values with a form that the parser of a field's kind knows, and texts that are values as they are.
 
-use super::{Day, Piece, Reader};
-use crate::catalog::{Check, Field, Kind, Role};
+use super::characters::{
+    back, contradicts, count_digits, front, has_any, has_year, is_masked, is_word_char,
+    may_contain, prefix,
+};
+use super::{Reader, TextRange};
+use crate::catalog::{Check, Cue, Field, Id, Kind, ListName, Role};
 use crate::date::Date;
 use crate::parse::{self, Code};
-use crate::text::digits as number_text;
-use std::cell::Cell;
+use crate::text::{among, digits, fold_char, is_han, utf16_len};
+
+/// Longest text that is given to a parser, in characters.
+pub const MAX_VALUE: usize = 48;
+/// How often an end is cut off from what does not parse.
+const MAX_CUTS: usize = 6;
+/// Link words between a label and its value: 实付款为…, 下单于….
+const LINKS: &str = "为是于在共约计了有";
+/// Ends of sentences and clauses: a number behind one does not belong to the label before it.
+const CLAUSE_ENDS: &str = "。；;！？!?，,、…";
 
 /// A value that a parser has read.
-pub struct Form {
+pub struct TypedValue {
+    /// Its normalised text.
     pub value: String,
-    pub piece: Piece,
+    /// Where it is.
+    pub range: TextRange,
+    /// Its form leaves no doubt.
     pub certain: bool,
     /// It is a WeChat Pay transaction id, whatever was asked for.
-    pub transaction: bool,
+    pub is_transaction: bool,
 }
 
-/// Longest piece of text given to a parser, in characters.
-const LONGEST: usize = 48;
-/// What may stand between a label and its number: 实付款为…, 下单于….
-const LINKS: &str = "为是于在共约计了有";
-/// Ends of sentences and clauses, behind which a number belongs to something else.
-const ENDS: &str = "。；;！？!?，,、…";
-
-/// How much of the front consists of such characters, in bytes. (One copy of each loop: a closure of its own for every
-/// call to `str` costs the module a copy each.)
-pub fn front(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
-    text.char_indices().find(|(_, c)| !belongs(*c)).map_or(text.len(), |(at, _)| at)
+/// A date in running text.
+pub struct TextDate {
+    /// The date, if it is the day of the purchase.
+    pub value: String,
+    /// Where it is.
+    pub range: TextRange,
 }
 
-/// Where the end that consists of such characters begins, in bytes.
-pub fn back(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
-    let mut rest = text.chars();
-    loop {
-        let at = rest.as_str().len();
-        if !rest.next_back().is_some_and(belongs) {
-            return at;
-        }
-    }
-}
-
-/// Whether the field's values have a form that a parser knows.
+/// Whether values of the field have a form that a parser knows.
 pub fn is_typed(field: &Field) -> bool {
     match field.kind {
         Kind::Date | Kind::Money | Kind::Integer | Kind::Phone | Kind::Email => true,
@@ -49,95 +48,44 @@ pub fn is_typed(field: &Field) -> bool {
     }
 }
 
-/// Whether `c` is one of the characters of `set`.
-pub fn among(set: &str, c: char) -> bool {
-    set.chars().any(|member| member == c)
-}
-
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
-}
-
-/// Letters, digits and Han characters: what words and numbers consist of.
-pub fn wordy(c: char) -> bool {
-    parse::fold_char(c)
-        .is_some_and(|c| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, 'À'..='ɏ'))
-}
-
-/// What the values of a kind consist of.
-fn belongs(field: &Field, c: char) -> bool {
-    let Some(c) = parse::fold_char(c) else { return true };
-    let more = match field.kind {
-        Kind::Date => {
-            "-/.:,()+ 年月日号时分秒点一二两三四五六七八九十〇零星期周礼拜天今昨前大去上下本个晚午早凌晨中傍TtZz"
-        }
-        Kind::Money => "¥+-,. 元块角分毛万圆整CNYRMBcnyrmb人民币",
-        Kind::Integer => "xX×*一二两三四五六七八九十",
-        Kind::Phone => "+-() ",
-        Kind::Email => return c.is_ascii_graphic() && !among(",;<>()\"'", c),
-        _ => return c.is_ascii_alphanumeric() || among("-_*| ", c),
-    };
-    c.is_ascii_digit() || among(more, c)
-}
-
-/// What cannot follow a value of the kind, since it would be something else then.
-fn contradicts(field: &Field, c: char) -> bool {
-    let signs = match field.kind {
-        Kind::Money => "件个%折年月日号天次:时",
-        Kind::Integer => "元块.%折年月天日号时分-/:",
-        Kind::Phone => "*转",
-        Kind::Date => "元块%折",
-        _ => "",
-    };
-    among(signs, c)
-}
-
-fn digits(text: &str) -> usize {
-    text.chars().filter_map(parse::fold_char).filter(char::is_ascii_digit).count()
-}
-
-impl<'a> Reader<'a, '_> {
-    /// The value of a field of a known form at the start of the piece, behind signs and link words.
-    pub fn typed(&self, field: &Field, piece: Piece) -> Option<Form> {
-        let skipped = |c| {
-            let sign = parse::fold_char(c).unwrap_or(' ');
-            among(LINKS, c) || !wordy(c) && !among("¥+-×*(", sign) && !among(ENDS, c)
-        };
-        let start = piece.start + front(self.get(piece), &skipped);
+impl Reader<'_, '_> {
+    /// The value of a field at the start of a range, behind signs and link words.
+    pub fn typed(&self, id: Id<Field>, range: TextRange) -> Option<TypedValue> {
+        let field = &self.catalog[id];
+        let start = self.skip_links(range);
         if matches!(field.check, Some(Check::OrderNumber | Check::TransactionId))
-            && let Some(form) = self.transaction(start)
+            && let Some(transaction) = self.transaction(start)
         {
-            return Some(form);
+            return Some(transaction);
         }
-        let rest = self.get(Piece { start, ..piece });
-        let left = Cell::new(LONGEST);
-        let belongs = |c| left.replace(left.get().saturating_sub(1)) > 0 && belongs(field, c);
-        let mut text = rest.get(..front(rest, &belongs))?;
-        // A measure word may follow a number of pieces; anything else says that it counts something else.
+        let rest = self.slice(TextRange { start, ..range });
+        let ahead = prefix(rest, MAX_VALUE);
+        let mut text = ahead.get(..front(ahead, &|c| may_contain(field.kind, c)))?;
+        // A measure word may follow a quantity; any other word shows that something else is counted.
         if field.kind == Kind::Integer {
             let after = rest.get(text.len()..)?;
             let unit = after.chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8);
-            let form = self.parsed(field, start, rest.get(..text.len() + unit)?);
-            if form.is_some() || unit > 0 && !matches!(self.word(after), Some((None, _))) {
-                return form;
+            let value = self.parsed(field, start, rest.get(..text.len() + unit)?);
+            if value.is_some() || unit > 0 && !self.is_button_first(after) {
+                return value;
             }
         }
-        for _ in 0..6 {
-            text = text.get(..back(text, &|c| !wordy(c)))?;
-            if let Some(form) = self.parsed(field, start, text) {
-                let next = self.next(Piece { start: form.piece.end, ..piece });
-                return next.is_none_or(|c| !contradicts(field, c)).then_some(form);
+        for _ in 0..MAX_CUTS {
+            text = text.get(..back(text, &|c| !is_word_char(c)))?;
+            if let Some(value) = self.parsed(field, start, text) {
+                let next = self.first(TextRange { start: value.range.end, ..range });
+                return next.is_none_or(|c| !contradicts(field.kind, c)).then_some(value);
             }
-            // 昨天下|单; otherwise something else stands behind a blank or a comma.
+            // 昨天下|单; otherwise what follows a blank or a comma may be something else.
             let last = text.chars().next_back()?;
             let shorter = match is_han(last) && field.kind == Kind::Date {
                 true => text.len() - last.len_utf8(),
-                false => back(text, &|c| c != '，' && parse::fold_char(c) != Some(' ')),
+                false => back(text, &|c| c != '，' && fold_char(c) != Some(' ')),
             };
             let (head, tail) = text.split_at_checked(shorter)?;
-            // `¥1, 240` and `¥299 .50` are not what stands before the blank.
-            let broken = head.trim_end().ends_with(',') || tail.starts_with('.');
-            if broken && field.kind == Kind::Money {
+            // `¥1, 240` and `¥299 .50` are no `¥1` and `¥299`.
+            let is_broken = head.trim_end().ends_with(',') || tail.starts_with('.');
+            if is_broken && field.kind == Kind::Money {
                 return None;
             }
             text = head;
@@ -145,9 +93,25 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
+    /// Where signs and link words at the start of a range end.
+    fn skip_links(&self, range: TextRange) -> usize {
+        let is_skipped = |c| {
+            let sign = fold_char(c).unwrap_or(' ');
+            among(LINKS, c) || !is_word_char(c) && !among("¥+-×*(", sign) && !among(CLAUSE_ENDS, c)
+        };
+        let known = self.skipped.get();
+        let from = match (known.start..known.end).contains(&range.start) {
+            true => known.end.min(range.end),
+            false => range.start,
+        };
+        let end = from + front(self.slice(TextRange { start: from, ..range }), &is_skipped);
+        self.skipped.set(TextRange { start: range.start, end });
+        end
+    }
+
     /// The text as a value of the field, if the whole of it is one.
-    fn parsed(&self, field: &Field, start: usize, text: &str) -> Option<Form> {
-        let piece = Piece { start, end: start + text.len() };
+    pub fn parsed(&self, field: &Field, start: usize, text: &str) -> Option<TypedValue> {
+        let range = TextRange { start, end: start + text.len() };
         let (value, certain) = match field.kind {
             Kind::Date => {
                 let date = parse::date(text, self.today).ok()?.value;
@@ -156,15 +120,15 @@ impl<'a> Reader<'a, '_> {
             Kind::Money => {
                 let fen = parse::money(text).ok()?.value;
                 // Longer ones are numbers of orders.
-                if fen == 0 || digits(text) > 9 {
+                if fen == 0 || count_digits(text) > 9 {
                     return None;
                 }
                 (parse::yuan(fen), true)
             }
-            Kind::Integer => (number_text(parse::quantity(text).ok()?.value.into()), true),
+            Kind::Integer => (digits(parse::quantity(text).ok()?.value.into()), true),
             Kind::Phone => {
                 let read = parse::phone(text).ok()?;
-                if digits(text) < 7 || read.note == Some(Code::PhoneVirtual) {
+                if count_digits(text) < 7 || read.note == Some(Code::PhoneVirtual) {
                     return None;
                 }
                 (read.value, read.note.is_none())
@@ -175,21 +139,18 @@ impl<'a> Reader<'a, '_> {
             }
             _ => {
                 let (value, certain) = self.identifier(field.check?, text)?;
-                (value, certain && !self.continues(piece.end))
+                (value, certain && !self.continues_below(range.end))
             }
         };
-        Some(Form { value, piece, certain, transaction: false })
+        Some(TypedValue { value, range, certain, is_transaction: false })
     }
 
+    /// A number or code, and whether its form leaves no doubt.
     fn identifier(&self, check: Check, text: &str) -> Option<(String, bool)> {
-        // Groups of digits belong together only if they are short: 1234 5678 9012.
-        let (mut group, mut longest, mut grouped) = (0, 0, false);
-        for b in text.bytes() {
-            grouped |= b == b' ';
-            group = if b == b' ' { 0 } else { group + 1 };
-            longest = group.max(longest);
-        }
-        if digits(text) < 4 || hidden(text) || grouped && longest > 5 {
+        // Only short groups of digits belong together: 1234 5678 9012.
+        let longest = text.split(' ').map(str::len).max().unwrap_or_default();
+        let is_grouped = longest < text.len();
+        if count_digits(text) < 4 || is_masked(text) || is_grouped && longest > 5 {
             return None;
         }
         Some(match check {
@@ -201,8 +162,10 @@ impl<'a> Reader<'a, '_> {
                 (read.value, read.note != Some(Code::OrderUnusual))
             }
             Check::TransactionId => {
-                let read =
-                    parse::transaction_id(text).ok().filter(|read| read.value.len() >= 16)?;
+                let read = parse::transaction_id(text).ok()?;
+                if read.value.len() < 16 {
+                    return None;
+                }
                 (read.value, true)
             }
             Check::Waybill => {
@@ -214,187 +177,115 @@ impl<'a> Reader<'a, '_> {
             }
             Check::CreditCode => {
                 let read = parse::credit_code(text).ok()?;
-                (read.value, read.note != Some(Code::CodeCheck))
+                (read.value, read.note != Some(Code::CreditCheck))
             }
         })
     }
 
-    /// 28 digits from 4200 on, which nothing else has; a screen may have broken them into groups or lines.
-    fn transaction(&self, start: usize) -> Option<Form> {
-        let rest = self.text.get(start..)?;
-        let mut value = String::new();
-        let mut end = start;
-        let mut first_group = 0;
-        let mut broken = false;
-        for (at, c) in rest.char_indices().take(LONGEST) {
-            match parse::fold_char(c) {
-                Some(digit @ '0'..='9') if value.len() < 28 => {
-                    value.push(digit);
-                    end = start + at + c.len_utf8();
-                }
-                Some('0'..='9') if !broken => return None,
-                Some(' ') => {
-                    if first_group == 0 {
-                        first_group = value.len();
-                    }
-                    broken = true;
-                    if value.len() == 28 {
-                        break;
-                    }
-                }
-                None => {}
-                _ => break,
-            }
-        }
-        // A price of 4200 yuan above some other number is none.
-        let whole = first_group == 0 || first_group == 4 || first_group >= 8;
-        (value.len() == 28 && value.starts_with("4200") && whole).then_some(Form {
-            value,
-            piece: Piece { start, end },
-            certain: true,
-            transaction: true,
-        })
-    }
-
-    /// Whether a number at the end of its line may go on: the next line is digits and nothing else.
-    fn continues(&self, end: usize) -> bool {
-        let mut breaks = 0;
-        let mut digits = 0;
-        for c in self.text.get(end..).unwrap_or_default().chars().take(LONGEST) {
+    /// Whether a number at the end of its line may go on, because the next line is digits and nothing else.
+    fn continues_below(&self, end: usize) -> bool {
+        let (mut breaks, mut has_digits) = (0, false);
+        for c in prefix(self.text.get(end..).unwrap_or_default(), MAX_VALUE).chars() {
             match c {
                 ' ' | '\t' | '\r' => {}
-                '\n' => breaks += 1,
-                '0'..='9' if breaks > 0 => digits += 1,
+                '\n' if breaks == 1 => break,
+                '\n' => breaks = 1,
+                '0'..='9' if breaks == 1 => has_digits = true,
                 _ => return false,
             }
-            if breaks > 1 {
-                break;
-            }
         }
-        digits > 0
+        has_digits
     }
 
-    /// The date as the field's value, unless the field cannot have it: a purchase lies in the past, and of a day
-    /// without its year that is most of a year ago nobody knows which year is meant.
+    /// The date as the field's value, unless the field cannot have it: a purchase is in the past, and of a day most of
+    /// a year ago without its year it is unknown which year is meant.
     fn date_for(&self, field: &Field, date: Date, text: &str) -> Option<String> {
-        let past = matches!(field.role, Some(Role::Purchased | Role::Received));
-        let far = date.days_until(self.today) > 300 && !has_year(text);
-        (!(past && date > self.today || far)).then(|| date.iso())
+        let is_past = matches!(field.role, Some(Role::Purchased | Role::Received));
+        let is_far = date.days_until(self.today) > 300 && !has_year(text);
+        (!(is_past && date > self.today || is_far)).then(|| date.iso())
     }
 
-    /// A date in a story: `2026-11-03`, `11月3日`, `昨天`; not `3.5` or `1-2`.
-    pub fn story_date(&self, piece: Piece) -> Option<Day> {
-        let field = self.catalog.role(Role::Purchased)?;
-        let form = self.typed(field, piece)?;
-        let text = self.get(form.piece);
-        let has = |c| among(text, c);
-        let clear = has_year(text) || has('月') || has('天') || has('日') || has('-') && has(':');
-        (form.piece.start == piece.start && clear)
-            .then_some(Day { value: form.value, piece: form.piece })
-    }
-
-    /// Whether an event named at `at` happened on that day: no sentence ends between, and it is not far.
-    pub fn near(&self, day: &Day, at: usize) -> bool {
-        let between = self.get(Piece { start: day.piece.end, end: at });
-        at <= day.piece.end + LONGEST && !between.chars().any(|c| among("。；;！？!?", c))
-    }
-
-    /// What is known by its form, without a label; gives where to read on.
-    pub fn form(&mut self, piece: Piece, ignored: bool) -> usize {
-        if let Some(form) = self.transaction(piece.start) {
-            let end = form.piece.end;
-            if let Some(field) = self.checked(Check::TransactionId) {
-                self.offer(field, form.value, form.piece, true, usize::MAX);
-            }
-            return end;
+    /// A date at the start of a range of running text: `2026-11-03`, `11月3日`, `昨天`; not `3.5` or `1-2`.
+    pub fn text_date(&self, range: TextRange) -> Option<TextDate> {
+        let ahead = prefix(self.slice(range), MAX_VALUE);
+        // Quick tests first, because most numbers are no dates.
+        if !may_begin_date(ahead) || !is_clear_date(ahead) {
+            return None;
         }
-        let rest = self.get(piece);
-        let runs =
-            |c| parse::fold_char(c).is_none_or(|c| c.is_ascii_alphanumeric() || among("@._-+×", c));
-        let run = rest.get(..front(rest, &runs)).unwrap_or_default();
-        let end = piece.start + run.len();
-        let text = run.get(..back(run, &|c| !wordy(c))).unwrap_or_default();
-        let piece = Piece { start: piece.start, end: piece.start + text.len() };
-        if ignored || text.len() > 96 {
-            return end;
-        }
-        let parsed = if matches!(text.chars().next(), Some('x' | 'X' | '×'))
-            && matches!(text.chars().count(), 2..=4)
-        {
-            self.price_before(piece);
-            self.catalog.role(Role::Quantity)
-        } else if among(text, '@') {
-            self.catalog.field.iter().find(|field| field.kind == Kind::Email)
-        } else if parse::waybill(text).is_ok_and(|read| read.value.carrier.is_some()) {
-            self.checked(Check::Waybill)
-        } else if parse::credit_code(text).is_ok_and(|read| read.note.is_none())
-            && !parse::resident_id(text)
-        {
-            self.checked(Check::CreditCode)
-        } else {
-            None
+        let date = self.typed(self.catalog.role(Role::Purchased).some()?, range)?;
+        (date.range.start == range.start && is_clear_date(self.slice(date.range)))
+            .then_some(TextDate { value: date.value, range: date.range })
+    }
+
+    /// Whether an event that is named at `at` happened on that date: it is not far, in the same sentence.
+    pub fn is_near(&self, date: &TextDate, at: usize) -> bool {
+        let between = self.slice(TextRange { start: date.range.end, end: at });
+        at <= date.range.end + MAX_VALUE && !has_any(between, "。；;！？!?")
+    }
+
+    /// The range without the signs around it, except these.
+    fn stripped(&self, range: TextRange, opening: &str, closing: &str) -> TextRange {
+        let text = self.slice(range);
+        let start = front(text, &|c| !is_word_char(c) && !among(opening, c));
+        let end = back(text, &|c| !is_word_char(c) && !among(closing, c));
+        TextRange { start: range.start + start, end: range.start + end.max(start) }
+    }
+
+    /// The range without the signs around it that belong to no number.
+    pub fn trimmed(&self, range: TextRange) -> TextRange {
+        self.stripped(range, "¥￥+-−－×", ")）")
+    }
+
+    /// Takes the words of a range as the value of a text field, if they can be one.
+    pub fn offer_words(&mut self, id: Id<Field>, range: TextRange, certain: bool, cue: Id<Cue>) {
+        let range = self.stripped(range, "(（[【《", ")）]】》%+℃");
+        let text = self.slice(range);
+        let has_words = front(text, &|c| !is_han(c) && !c.is_ascii_alphabetic()) < text.len();
+        let fits = self.catalog[id].max.is_none_or(|max| utf16_len(text) <= max as usize);
+        let is_empty = || {
+            self.catalog.list(ListName::NothingGiven).iter().any(|word| word == text)
+                || parse::placeholder(text, self.catalog.placeholder_words())
         };
-        if let Some(field) = parsed
-            && let Some(form) = self.parsed(field, piece.start, text)
-        {
-            self.offer(field, form.value, form.piece, false, usize::MAX);
-        }
-        end
-    }
-
-    /// The price of one, before `×2`.
-    fn price_before(&mut self, times: Piece) {
-        let head = self.text.get(..times.start).unwrap_or_default();
-        let price = head.char_indices().rev().take(16).find(|(_, c)| matches!(c, '¥' | '￥'));
-        if let Some((start, _)) = price
-            && let Some(field) = self.catalog.role(Role::UnitPrice)
-            && let Some(form) = self.typed(field, Piece { start, end: times.start })
-            && self
-                .get(Piece { start: form.piece.end, end: times.start })
-                .bytes()
-                .all(|b| b == b' ')
-        {
-            self.offer(field, form.value, form.piece, false, usize::MAX);
-        }
-    }
-
-    pub fn checked(&self, check: Check) -> Option<&'a Field> {
-        self.catalog.field.iter().find(|field| field.check == Some(check))
-    }
-
-    /// The piece without the signs around it, but for those.
-    fn stripped(&self, piece: Piece, opening: &str, closing: &str) -> Piece {
-        let text = self.get(piece);
-        let start = front(text, &|c| !wordy(c) && !among(opening, c));
-        let end = back(text, &|c| !wordy(c) && !among(closing, c));
-        Piece { start: piece.start + start, end: piece.start + end.max(start) }
-    }
-
-    /// The line without the signs around it.
-    pub fn trimmed(&self, piece: Piece) -> Piece {
-        self.stripped(piece, "¥￥+-−－×", ")）")
-    }
-
-    /// Takes the words of a text field in that piece, if they can be its value.
-    pub fn words_of(&mut self, field: &Field, piece: Piece, certain: bool, rank: usize) {
-        let piece = self.stripped(piece, "(（[【《", ")）]】》%+℃");
-        let text = self.get(piece);
-        let says = text.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
-        let fits = field.max.is_none_or(|max| parse::utf16_len(text) <= max as usize);
-        let empty = matches!(text, "无" | "暂无" | "没有" | "未填写") || parse::placeholder(text);
-        if says && fits && !empty && !hidden(text) {
-            self.offer(field, text.to_string(), piece, certain, rank);
+        if has_words && fits && !is_masked(text) && !is_empty() {
+            self.offer(id, text.to_string(), range, certain, cue);
         }
     }
 }
 
-/// Whether stars stand for a part of it.
-fn hidden(text: &str) -> bool {
-    text.bytes().zip(text.bytes().skip(1)).any(|pair| pair == (b'*', b'*'))
+/// Whether a date, if it is the whole text or its beginning, cannot be anything else.
+fn is_clear_date(text: &str) -> bool {
+    has_year(text) || has_any(text, "月天日") || among(text, '-') && among(text, ':')
 }
 
-/// Whether a date is written with its year.
-fn has_year(text: &str) -> bool {
-    let folded = text.chars().filter_map(parse::fold_char);
-    among(text, '年') || folded.take(4).filter(char::is_ascii_digit).count() == 4
+/// Whether a date may be at the front of a text that begins with a digit or with the 昨 of 昨天.
+fn may_begin_date(text: &str) -> bool {
+    let mut chars = text.chars().filter_map(fold_char);
+    if !chars.next().is_some_and(|c| c.is_ascii_digit()) {
+        // 昨天, or a label that the parser leaves out: 前一天:2026-11-03.
+        return chars.next().is_some_and(|c| among("天日晚年:", c)) || chars.any(|c| c == ':');
+    }
+    let mut length = 1;
+    let after = chars.by_ref().find(|c| {
+        length += usize::from(c.is_ascii_digit());
+        !c.is_ascii_digit()
+    });
+    // 20261103, perhaps with the time, or a sign of a date after the first number.
+    let sign = if after == Some(' ') { chars.find(|c| *c != ' ') } else { after };
+    length >= 8 || sign.is_some_and(|c| among("年月-/.天日", c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_begin_date;
+
+    #[test]
+    fn what_may_begin_a_date() {
+        for text in ["2026-11-03", "20261103", "11 月3日", "3天前", "1１/3", "昨\u{200b}晚", "去年"]
+        {
+            assert!(may_begin_date(text), "{text}");
+        }
+        for text in ["12 12", "299元", "1,240.50", "12", "14:22", "今", "前面", ""] {
+            assert!(!may_begin_date(text), "{text}");
+        }
+    }
 }

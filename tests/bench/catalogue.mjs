@@ -1,5 +1,5 @@
 /**
- * The catalogue as the peers carry it: read from src/catalog/*.toml, of it what `assess` and the brief need, in Chinese.
+ * The catalogue as the peers carry it: read from src/catalog/data/*.toml, of it what `assess` and the brief need, in Chinese.
  *
  * It is plain JSON, as somebody who writes this in JavaScript would ship it. Nothing here is computed that a peer computes:
  * only what no draft needs is left out, and what is written beside its use (a claim's citation) is put together.
@@ -9,10 +9,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const FOLDER = fileURLToPath(new URL("../../src/catalog/", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../src/catalog/data/", import.meta.url));
 const DOCUMENT = "brief";
-/** Codes whose words nothing here says: of channels, grades and steps the answer holds ids. */
-const UNSAID = /^(why|grade|strength|action|logged|limit)\./;
+/** Codes that no draft of the bench has. */
+const UNUSED = /^limit\./;
 
 /** Every file of the catalogue, the lists of the same name joined. */
 function read(folder) {
@@ -56,11 +56,11 @@ export function knowledge(folder = FOLDER) {
       ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max },
       ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
     })),
-    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, tells }) => ({ id, fallback, essential, strong, helpful, tells })),
+    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies }) => ({ id, fallback, essential, strong, helpful, expects, supplies })),
     evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),
-    marks: all.mark.map(({ id, given }) => ({ id, given })),
-    channels: all.channel.map(({ id, rung, first_for, when, within, needs, silence, warning }) => ({
-      ...{ id, rung, firstFor: first_for, when, within, needs, silence },
+    criteria: all.criterion.map(({ id, given }) => ({ id, given })),
+    channels: all.channel.map(({ id, tier, first_for, when, within, needs, silence, warning }) => ({
+      ...{ id, tier, firstFor: first_for, when, within, needs, silence },
       warnings: warning?.filter(({ always }) => !always).map(({ text, when, past }) => ({ text: text.zh, when, past })),
     })),
     remedies: all.remedy.map(({ id, demand, instead, multiple }) => ({ id, demand: demand.zh, instead: paragraphs(instead), multiple })),
@@ -79,12 +79,13 @@ export function knowledge(folder = FOLDER) {
         lines: line.map(({ label, text, each, join, when }) => ({ label: label?.zh, text: text.zh, each, join: join?.zh, when })),
       })),
     },
-    messages: Object.fromEntries(all.message.filter(({ code }) => !UNSAID.test(code)).map(({ code, severity, text }) => [code, { severity, text: text.zh }])),
+    messages: Object.fromEntries(all.message.filter(({ code }) => !UNUSED.test(code)).map(({ code, severity, text }) => [code, { severity, text: text.zh }])),
     holidays: all.holiday.map(({ year, off, makeup }) => ({ year, off, makeup })),
-    spellings: all.spelling,
+    money: all.phrase.find(({ id }) => id === "money").text.zh,
+    variants: all.variant,
     tones: all.tone.map(({ neutral, ...tone }) => ({ ...tone, neutral: neutral.zh })),
-    stories: all.story,
-    tellings: all.telling,
+    hints: all.hint,
+    topics: all.topic,
   };
   // As it will be after it was shipped: without what is undefined.
   return JSON.parse(JSON.stringify(know));

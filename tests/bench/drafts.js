@@ -25,7 +25,7 @@ const ADDRESSES = ["浙江省杭州市余杭区文一西路 1 号 2 幢 301 室"
 const CODES = ["91330100MA2KQ7XY8J", "914403005503187267", "92110105MA01W3R614", "91310115MA1H70GC2H"];
 const COMPANIES = ["杭州某某科技有限公司", "深圳市某某电子商务有限公司", "朝阳区某某日用品店（个体工商户）", "上海某某餐饮管理有限公司"];
 
-/** What stories are made of, by how often. */
+/** What descriptions are made of, by how often. */
 const FACTS = [
   "11月10日在该小程序下单，页面写明付款后48小时内发货，至今没有发出。", "11月16日和11月20日两次联系客服，对方都回复说在催仓库。",
   "收到后打开包装，发现颜色与页面展示的不一致，内里有两处开线。", "我把照片发给商家，商家认为属于正常现象，只同意补偿十元。",
@@ -49,7 +49,7 @@ const PRIVATE = [
 ]; // prettier-ignore
 const UNFILLED = ["商品于[日期]收到，{{name}}没有处理。", "XX年XX月在【请填写】购买。", "共付____元，待填。", "（此处填写经过）"];
 
-function story(dice) {
+function description(dice) {
   const length = dice.below(25) === 0 ? 16 + dice.below(10) : 1 + dice.below(7);
   const sentences = Array.from({ length }, () => dice.of(FACTS));
   const add = (list, one) => void (dice.below(one) === 0 && sentences.splice(dice.below(sentences.length + 1), 0, dice.of(list)));
@@ -167,8 +167,8 @@ function draft(dice, { fields, reasons, remedies, evidence }) {
   const choice = (id) => dice.of(fields.get(id).options);
   const draft = {
     reason: dice.of(reasons),
-    description: dice.below(16) ? story(dice) : dice.of([undefined, "", " ", "没发货", "待补充", dice.of(PRIVATE)]),
-    fraudFacts: maybe(10, () => dice.of(["客服书面承认是翻新机，页面却写全新。", "检测报告显示含绒量 40%，吊牌写 90%。", story(dice)])),
+    description: dice.below(16) ? description(dice) : dice.of([undefined, "", " ", "没发货", "待补充", dice.of(PRIVATE)]),
+    fraudFacts: maybe(10, () => dice.of(["客服书面承认是翻新机，页面却写全新。", "检测报告显示含绒量 40%，吊牌写 90%。", description(dice)])),
     handledElsewhere: maybe(40, () => (dice.below(6) ? "no" : "yes")),
     orderNumber: maybe(92, () => dice.of(["NB", "QH", "", ""]) + digits(dice, 8 + dice.below(12))),
     productName: dice.of(GOODS),
@@ -215,7 +215,7 @@ export function drafts(count, tousu, seed = 7) {
     fields: new Map(form.sections.flatMap((section) => section.fields).map(({ id, options }) => [id, { options: options?.map((option) => option.id) }])),
     reasons: form.reasons.map(({ id }) => id),
     remedies: form.remedies.map(({ id }) => id),
-    evidence: form.evidence.map(({ id, good }) => ({ id, good: good.map((mark) => mark.id) })),
+    evidence: form.evidence.map(({ id, good }) => ({ id, good: good.map((criterion) => criterion.id) })),
   };
   const dice = random(seed);
   return Array.from({ length: count }, () => draft(dice, from));

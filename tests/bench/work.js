@@ -2,11 +2,11 @@
  * The work that is measured.
  *
  * Every contender answers the same two questions about a draft: what is it worth today (the whole assessment: every issue
- * with its words, place and suggestion, progress, evidence, all channels in order, clocks, claims, the reason that the
- * story speaks of, prevention), and the short text for a channel's box within a limit (the whole composition: body, parts,
+ * with its words, place and suggestion, progress, evidence, all channels in order, deadlines, claims, the reason that the
+ * description speaks of, prevention), and the short text for a channel's box within a limit (the whole composition: body, parts,
  * what was left out or lacks). contenders.mjs holds their answers against tousu's, key by key.
  *
- * What is the same: the answers, the catalogue (src/catalog/*.toml, in Chinese), the day as an argument, nothing kept
+ * What is the same: the answers, the catalogue (src/catalog/data/*.toml, in Chinese), the day as an argument, nothing kept
  * from one draft to the next.
  *
  * What is not, and is on the side of the others: they answer both questions from one reading of the draft, tousu reads it

@@ -10,6 +10,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findChromium } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
+import { routeSources } from "../tools/sources.mjs";
 import { ARGUMENTS, WWW } from "./harness.mjs";
 
 const KILLS = Number(process.env.KILLS ?? 12);
@@ -42,6 +43,7 @@ async function start() {
   const browser = await chromium.connectOverCDP(address);
   const context = browser.contexts()[0];
   await context.route("**/blank.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+  await routeSources(context);
   const page = await context.newPage();
   const kill = () =>
     new Promise((resolve) => {
@@ -53,7 +55,7 @@ async function start() {
 
 const open = (page) =>
   page.evaluate(async () => {
-    const { openStore } = await import("/files/store.js");
+    const { openStore } = await import("/files/storage/store.ts");
     window.store = await openStore();
     // The lock of the killed browser is gone; what it wrote last is there.
     return { writable: window.store.writable, draft: (await window.store.load("a"))?.draft };

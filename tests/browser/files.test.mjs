@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { jpeg, MPF, png, webp } from "../node/photos.mjs";
+import { routeSources } from "../tools/sources.mjs";
 import { start } from "./harness.mjs";
 
 let site, browser, origin;
@@ -21,6 +22,7 @@ async function blank(options) {
   await context.route("**/blank.html", (route) =>
     route.fulfill({ contentType: "text/html", headers: { "content-security-policy": policy }, body: "<!doctype html><meta charset=utf-8>" }),
   );
+  await routeSources(context);
   const page = await context.newPage();
   page.on("console", (message) => assert.fail(message.text()));
   page.on("pageerror", (error) => assert.fail(error.message));
@@ -40,7 +42,7 @@ for (const [index, [type, photo]] of PHOTOS.entries())
     const page = await blank();
     const result = await page.evaluate(
       async ([bytes, mime]) => {
-        const { sha256, thumbnail, withoutPosition } = await import("/files/image.js");
+        const { sha256, thumbnail, withoutPosition } = await import("/files/metadata/evidence-file.ts");
         const pixels = async (blob) => {
           const image = await createImageBitmap(blob);
           const canvas = new OffscreenCanvas(image.width, image.height);
@@ -67,7 +69,7 @@ for (const [index, [type, photo]] of PHOTOS.entries())
 test("what cannot be drawn has no thumbnail", async () => {
   const page = await blank();
   const thumbs = await page.evaluate(async () => {
-    const { thumbnail } = await import("/files/image.js");
+    const { thumbnail } = await import("/files/metadata/evidence-file.ts");
     return Promise.all(["", "%PDF-1.7", "\0\0\0\x18ftypheic"].map((text) => thumbnail(new Blob([text])).then(String)));
   });
   assert.deepEqual(thumbs, ["undefined", "undefined", "undefined"]);
@@ -77,7 +79,7 @@ test("what cannot be drawn has no thumbnail", async () => {
 test("a text as pictures: 750 px wide, not higher than the paper, black on white", async () => {
   const page = await blank({ colorScheme: "dark" });
   const pictures = await page.evaluate(async () => {
-    const module = await import("/files/picture.js");
+    const module = await import("/files/export/text-to-png.ts");
     const blobs = await module.pictures({ title: "消费者投诉书", parts: [{ label: "事实与理由", text: "商家拒绝退货，我不同意。\n".repeat(60) }, { label: "", text: "退款" }] });
     return Promise.all(
       blobs.map(async (blob) => {
@@ -103,7 +105,7 @@ test("a text as pictures: 750 px wide, not higher than the paper, black on white
 test("however long a text is, no signature stands alone on the last picture, and every line keeps its place", async () => {
   const page = await blank();
   const texts = await page.evaluate(async () => {
-    const { layOut } = await import("/files/picture.js");
+    const { layOut } = await import("/files/export/text-to-png.ts");
     return Array.from({ length: 50 }, (_, count) => {
       const parts = [...Array.from({ length: count }, (_, n) => ({ label: n % 3 ? "" : `${n}`, text: `text ${n}` })), { label: "", text: "\nname\ndate" }];
       return layOut({ title: "title", parts }, () => 14).map((lines) => lines.map(({ text, y, style }) => ({ text, y, line: style.line, label: style.font.startsWith("bold") })));
@@ -126,7 +128,7 @@ test("saving downloads the bytes under their name", async () => {
   const [download, result] = await Promise.all([
     page.waitForEvent("download"),
     page.evaluate(async () => {
-      const { save } = await import("/files/save.js");
+      const { save } = await import("/files/export/save.ts");
       return save(new Blob(["你好"], { type: "text/plain" }), "投诉书.txt");
     }),
   ]);
@@ -139,7 +141,7 @@ test("in WeChat nothing is promised that would not happen; the share sheet is us
   for (const userAgent of agents) {
     const page = await blank({ userAgent });
     const results = await page.evaluate(async () => {
-      const { save, surroundings } = await import("/files/save.js");
+      const { save, surroundings } = await import("/files/export/save.ts");
       const blob = new Blob(["x"], { type: "text/plain" });
       const offer = (canShare, share) => Object.assign(navigator, { canShare, share });
       const all = [surroundings(), await save(blob, "a.txt")];

@@ -8,9 +8,10 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { findChromium } from "../tools/chromium.mjs";
-import { fillServiceWorker } from "../tools/offline.mjs";
+import { makeServiceWorker } from "../tools/offline.mjs";
 import { serve } from "../tools/serve.mjs";
 import { single } from "../tools/single.mjs";
+import { bundleSource } from "../tools/sources.mjs";
 import { ARGUMENTS, WWW } from "./harness.mjs";
 
 /** The smallest module: magic number and version. */
@@ -38,10 +39,11 @@ after(async () => {
 async function site(version) {
   const root = join(folder, `v${version}-${Math.random()}`);
   mkdirSync(join(root, "app"), { recursive: true });
-  cpSync(join(WWW, "files"), join(root, "files"), { recursive: true });
+  mkdirSync(join(root, "files"));
   cpSync(join(WWW, "icons"), join(root, "icons"), { recursive: true });
   cpSync(join(WWW, "manifest.webmanifest"), join(root, "manifest.webmanifest"));
   const put = (name, text) => writeFileSync(join(root, name), text);
+  put("files/offline.js", await bundleSource("files/offline/register.ts"));
   put("style.css", `#style { order: ${version} }`);
   put("app/module.wasm", WASM);
   put("app/late.js", `export const late = ${version};`);
@@ -65,7 +67,7 @@ async function site(version) {
      <link rel="stylesheet" href="style.css"><link rel="modulepreload" href="app/index.js"><script type="module" src="app/main.js"></script>
      </head><body><p id="style">${version}</p></body></html>`,
   );
-  const { files } = await fillServiceWorker(root);
+  const { files } = await makeServiceWorker(root);
   return { root, files };
 }
 
@@ -98,7 +100,7 @@ test("the worker lists what the page uses, and only that", async () => {
   const { files } = await site(1);
   for (const file of ["index.html", "style.css", "app/main.js", "app/late.js", "app/module.wasm", "files/offline.js", "icons/192.png", "manifest.webmanifest"])
     assert.ok(files.includes(file), file);
-  assert.ok(!files.includes("unused.js") && !files.includes("files/docx.js") && !files.includes("sw.js"));
+  assert.ok(!files.includes("unused.js") && !files.includes("sw.js"));
 });
 
 test("after one visit it works without network, with the parts that were not loaded yet; a second tab too", async () => {

@@ -10,11 +10,11 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { parse as parseCsv } from "csv-parse/sync";
 import exifr from "exifr";
-import { unzipSync } from "fflate";
 import ICAL from "ical.js";
 import mammoth from "mammoth";
 import * as tousu from "../../www/pkg/index.js";
 import { film, jpeg, PLACE_TEXT } from "../node/photos.mjs";
+import { readArchive } from "../tools/archives.mjs";
 import { open, start, WWW } from "./harness.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -315,12 +315,22 @@ test("what leaves the page is what other programs read", async () => {
   await page.check(".t-chips[role=radiogroup] input[value=negotiation]");
   const letter = tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY });
   const { bytes: buffer } = await download(page, "[data-tool=docx]");
-  const linesOf = (whole) => whole.split("\n").filter(Boolean);
+  // Word counts the items of lists by itself.
+  const linesOf = (whole) => whole.split("\n").filter(Boolean).map((line) => line.replace(/^\d+\. /, ""));
   assert.deepEqual(linesOf((await mammoth.extractRawText({ buffer })).value), linesOf(letter.body));
   const inWord = [...(await mammoth.convertToHtml({ buffer })).value.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, label]) => label);
   const inHtml = [...tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY, format: "html" }).body.matchAll(/<h2>(.*)<\/h2>/g)].map(([, label]) => label);
   assert.ok(inHtml.length > 1);
   assert.deepEqual(inWord.filter((label) => label !== letter.title), inHtml);
+  // The list of evidence is a table there, with what the letter's own list states.
+  await page.check(".t-chips[role=radiogroup] input[value=letter]");
+  const { bytes: complaint } = await download(page, "[data-tool=docx]");
+  const { value: inTable } = await mammoth.convertToHtml({ buffer: complaint });
+  const rows = [...inTable.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => [...row.matchAll(/<t[dh]>(?:<p>)?(.*?)(?:<\/p>)?<\/t[dh]>/gs)].map(([, cell]) => cell.replace(/<[^>]*>/g, "")));
+  const items = /证据清单\n(1\. [^]*?)\n\n/.exec(tousu.compose(draft, { document: "letter", today: TODAY }).body)[1];
+  assert.equal(rows.length, draft.evidence.length + 1);
+  assert.deepEqual(rows.map(([number]) => number), ["编号", "1", "2"]);
+  for (const cell of rows.slice(1).flat()) assert.ok(items.replaceAll("\n", "").includes(cell), `${cell} in ${items}`);
   await page.check(".t-chips[role=radiogroup] input[value=brief]");
   const html = (await download(page, "[data-tool=html]")).bytes.toString("utf8");
   assert.ok(html.includes("QH20261110004217") && !/<script/i.test(html));
@@ -331,15 +341,15 @@ test("what leaves the page is what other programs read", async () => {
   assert.deepEqual([table[0].编号, table[0]["原始文件 SHA-256"], table[0]["原始文件大小（字节）"]], ["1", draft.evidence[0].file.sha256, String(photo.length)]);
   assert.deepEqual([table[1].名称, table[1].说明], ["'=1+2", '含"引号",\n两行'], "a spreadsheet runs nothing");
 
-  const files = unzipSync(new Uint8Array((await download(page, "[data-tool=zip]")).bytes));
-  const names = Object.keys(files);
+  const files = new Map((await readArchive((await download(page, "[data-tool=zip]")).bytes)).map(({ name, content }) => [name, content]));
+  const names = [...files.keys()];
   assert.equal(names.filter((name) => name.startsWith("文书/")).length, (await page.evaluate(() => document.querySelector("tousu-form").spec.documents.length)));
   const sent = names.find((name) => /^证据\/01 .*\.jpg$/.test(name));
   assert.equal(table[0].文件, sent, "the table names the file in the package");
-  const tags = await exifr.parse(Buffer.from(files[sent]), { gps: true });
+  const tags = await exifr.parse(files.get(sent), { gps: true });
   assert.deepEqual([tags?.latitude, Boolean(tags?.DateTimeOriginal)], [undefined, true], "without the position, with the time");
   assert.equal((await exifr.parse(Buffer.from(photo), { gps: true })).latitude > 39, true, "the original had one");
-  const seen = Buffer.from(files[names.find((name) => /^证据\/02 .*\.MOV$/.test(name))]);
+  const seen = files.get(names.find((name) => /^证据\/02 .*\.MOV$/.test(name)));
   assert.deepEqual([seen.length, seen.includes(PLACE_TEXT), seen.includes("2026-01-03T10:20:30")], [film({ apple: true }).length, false, true], "nor the film");
   assert.ok(names.includes("证据/证据目录.csv"));
 
@@ -458,8 +468,8 @@ test("no room: said in the page, with a way out; saved when there is room", asyn
 
 for (const [name, fault, words] of [
   ["refuses", () => { IDBFactory.prototype.open = () => { throw new DOMException("", "SecurityError"); }; }, /不允许在本机保存/],
-  ["rejects", () => { IDBFactory.prototype.open = () => { const request = new EventTarget(); setTimeout(() => { request.error = new DOMException("", "UnknownError"); request.onerror?.({ preventDefault() {}, target: request }); request.dispatchEvent(new Event("error")); }, 5); return request; }; }, /保存|存储/],
-  ["hangs", () => { IDBFactory.prototype.open = () => new EventTarget(); }, /没有响应/],
+  ["rejects", () => { IDBFactory.prototype.open = () => { const request = Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype); Object.defineProperty(request, "error", { value: new DOMException("", "UnknownError") }); setTimeout(() => request.dispatchEvent(new Event("error")), 5); return request; }; }, /保存|存储/],
+  ["hangs", () => { IDBFactory.prototype.open = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype); }, /没有响应/],
 ]) // prettier-ignore
   test(`storage that ${name}: the page says so, works, and hands out a backup`, async () => {
     const { page, done } = await visit({ step: "order", fault });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { routeSources } from "../tools/sources.mjs";
 import { start } from "./harness.mjs";
 
 let site, browser, origin;
@@ -15,6 +16,7 @@ after(() => site?.close());
 async function profile(fault) {
   const context = await browser.newContext();
   await context.route("**/blank.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><meta charset=utf-8>" }));
+  await routeSources(context);
   if (fault) await context.addInitScript(fault);
   return context;
 }
@@ -58,7 +60,7 @@ async function load(page, ms = PATIENT) {
       window.holding = false;
       return promise;
     };
-    window.module = await import("/files/store.js");
+    window.module = await import("/files/storage/store.ts");
     window.told = [];
     window.blocked = 0;
     /** The code that a promise is rejected with, or "ok". */
@@ -394,17 +396,20 @@ test("no room: the save says so, what was kept stays, and saving goes on when th
 
 test("a browser that never answers is reported in time, and used again when it answers", async () => {
   const context = await profile(() => {
-    /** Takes every call and never says anything. */
-    const inert = new Proxy(() => {}, { get: () => () => inert, set: () => true, apply: () => inert });
-    const mute = (prototype, method) => {
+    /** An object of the browser's that takes every call and sends no event. */
+    const silent = (prototype, members = {}) => Object.defineProperties(Object.setPrototypeOf(new EventTarget(), prototype), Object.getOwnPropertyDescriptors(members));
+    const request = () => silent(IDBOpenDBRequest.prototype);
+    const store = () => silent(IDBObjectStore.prototype, { get: request, getAll: request, put: request, clear: request });
+    const transaction = () => silent(IDBTransaction.prototype, { objectStore: store, abort: () => {}, error: null });
+    const mute = (prototype, method, answer) => {
       const real = prototype[method];
       prototype[method] = function (...all) {
-        return window.mute === method ? inert : real.apply(this, all);
+        return window.mute === method ? answer() : real.apply(this, all);
       };
     };
-    mute(IDBFactory.prototype, "open");
-    mute(IDBFactory.prototype, "deleteDatabase");
-    mute(IDBDatabase.prototype, "transaction");
+    mute(IDBFactory.prototype, "open", request);
+    mute(IDBFactory.prototype, "deleteDatabase", request);
+    mute(IDBDatabase.prototype, "transaction", transaction);
   });
   const page = await tab(context, 0);
   await page.evaluate(() => (window.mute = "open"));
@@ -428,8 +433,9 @@ const ABSENT = {
   "IndexedDB that throws": () => (IDBFactory.prototype.open = () => { throw new DOMException("x", "InvalidStateError"); }), // prettier-ignore
   "IndexedDB that fails": () =>
     (IDBFactory.prototype.open = () => {
-      const request = { error: new DOMException("x", "UnknownError"), onerror: () => {} };
-      setTimeout(() => request.onerror());
+      const request = Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+      Object.defineProperty(request, "error", { value: new DOMException("x", "UnknownError") });
+      setTimeout(() => request.dispatchEvent(new Event("error")));
       return request;
     }),
 };

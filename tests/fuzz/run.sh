@@ -11,7 +11,7 @@ cd "$(dirname "$0")"
 
 what=${1:?how many runs of each target, or 0 for no end}
 targets=("${2:-assess}")
-[ $# -gt 1 ] || targets=(assess compose recognize additions drafts)
+[ $# -gt 1 ] || targets=(assess compose recognize additions drafts catalogue)
 triple=$(rustc -vV | sed -n 's/^host: //p')
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/../../target}/fuzz
 
@@ -21,7 +21,7 @@ instrument="--cfg fuzzing -Ccodegen-units=1 -Cforce-frame-pointers=yes -Cpasses=
 for option in level=3 inline-8bit-counters pc-table; do instrument+=" -Cllvm-args=-sanitizer-coverage-$option"; done
 # With --target, so that build scripts are left as they are.
 RUSTFLAGS=$instrument cargo build --quiet --release --locked --target "$triple"
-sed -n 's/^id = \("[!-~]*"\)$/\1/p' ../../src/catalog/*.toml | sort -u >"$CARGO_TARGET_DIR/ids.dict"
+sed -n 's/^id = \("[!-~]*"\)$/\1/p' ../../src/catalog/data/*.toml | sort -u >"$CARGO_TARGET_DIR/ids.dict"
 
 for target in "${targets[@]}"; do
   mkdir -p "artifacts/$target" "corpus/$target"

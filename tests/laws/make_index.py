@@ -5,9 +5,11 @@ Run by hand when a text of law changes:
 
     python3 make_index.py FOLDER > articles.toml
 
-FOLDER holds the texts, one file (or two) for each law of LAWS below. The index keeps, for each law,
-which articles the texts hold, and the figures in each (三倍 -> "3倍", 七个工作日 -> "7工作日"), so that
-a gist, a period or a multiple that the article does not state is found out. It keeps no text.
+FOLDER holds the texts, one file for each law of LAWS below. The index keeps, for each law, how many
+articles the text has, how many paragraphs (款) each has where that is more than one, which of them have a
+proviso or an exception, and the figures in each (三倍 -> "3倍", 七个工作日 -> "7工作日"). So a paragraph, a
+period or a multiple that the article does not have is found out, and a gist that leaves out what limits it.
+It keeps no text.
 """
 
 import json
@@ -15,28 +17,41 @@ import pathlib
 import re
 import sys
 
-# Short id, full title, first day in force of that edition, its articles as stored, and how the names of
-# the files begin.
+# Short id, full title, first day in force of that edition, number of its articles, and how the name of its
+# file begins.
 LAWS = [
-    ("消费者权益保护法", "中华人民共和国消费者权益保护法", "2014-03-15", range(1, 64), ["消费者权益保护法"]),
-    ("消费者权益保护法实施条例", "中华人民共和国消费者权益保护法实施条例", "2024-07-01",
-     [10, 12, 17, 18, 19, 20, 22, 26, 27, 46, 49], ["消保法实施条例"]),
-    ("电子商务法", "中华人民共和国电子商务法", "2019-01-01", range(1, 90), ["电子商务法"]),
-    ("食品安全法", "中华人民共和国食品安全法", "2025-12-01", [148], []),
-    ("产品质量法", "中华人民共和国产品质量法", "2018-12-29", range(1, 75), ["产品质量法"]),
-    ("侵害消费者权益行为处罚办法", "侵害消费者权益行为处罚办法", "2015-03-15", range(1, 23), ["侵害消费者"]),
-    ("市场监督管理投诉举报处理办法", "市场监督管理投诉举报处理办法", "2026-04-15", range(1, 47), ["市场监督管理投诉"]),
-    ("网络消费司法解释（一）", "最高人民法院关于审理网络消费纠纷案件适用法律若干问题的规定（一）", "2022-03-15",
-     range(1, 21), ["最高人民法院关于审理网络消费"]),
-    ("预付式消费司法解释", "最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释", "2025-05-01",
-     range(1, 28), ["最高人民法院关于审理预付式消费"]),
-    ("食品药品惩罚性赔偿司法解释", "最高人民法院关于审理食品药品惩罚性赔偿纠纷案件适用法律若干问题的解释", "2024-08-22",
-     range(1, 20), ["最高人民法院关于审理食品药品"]),
-    ("民法典", "中华人民共和国民法典", "2021-01-01", [*range(1, 205), *range(463, 989)],
-     ["民法典-总则", "民法典-合同编"]),
-    ("民事诉讼法", "中华人民共和国民事诉讼法", "2024-01-01", range(1, 307), ["民事诉讼法"]),
-    ("网络交易监督管理办法", "网络交易监督管理办法", "2021-05-01", range(1, 57), ["网络交易监督管理办法"]),
-    ("明码标价和禁止价格欺诈规定", "明码标价和禁止价格欺诈规定", "2022-07-01", range(1, 28), ["明码标价"]),
+    ("消费者权益保护法", "中华人民共和国消费者权益保护法", "2014-03-15", 63, "消费者权益保护法"),
+    ("消费者权益保护法实施条例", "中华人民共和国消费者权益保护法实施条例", "2024-07-01", 53, "消保法实施条例"),
+    ("电子商务法", "中华人民共和国电子商务法", "2019-01-01", 89, "电子商务法"),
+    ("食品安全法", "中华人民共和国食品安全法", "2025-12-01", 154, "食品安全法"),
+    ("产品质量法", "中华人民共和国产品质量法", "2018-12-29", 74, "产品质量法"),
+    ("价格法", "中华人民共和国价格法", "1998-05-01", 48, "价格法"),
+    ("旅游法", "中华人民共和国旅游法", "2018-10-26", 112, "旅游法"),
+    ("个人信息保护法", "中华人民共和国个人信息保护法", "2021-11-01", 74, "个人信息保护法"),
+    ("邮政法", "中华人民共和国邮政法", "2015-04-24", 87, "邮政法"),
+    ("反不正当竞争法", "中华人民共和国反不正当竞争法", "2025-10-15", 41, "反不正当竞争法"),
+    ("民法典", "中华人民共和国民法典", "2021-01-01", 1260, "民法典("),
+    ("民事诉讼法", "中华人民共和国民事诉讼法", "2024-01-01", 306, "民事诉讼法"),
+    ("仲裁法", "中华人民共和国仲裁法", "2026-03-01", 96, "仲裁法"),
+    ("快递暂行条例", "快递暂行条例", "2025-06-01", 59, "快递暂行条例"),
+    ("未成年人网络保护条例", "未成年人网络保护条例", "2024-01-01", 60, "未成年人网络保护条例"),
+    ("侵害消费者权益行为处罚办法", "侵害消费者权益行为处罚办法", "2015-03-15", 22, "侵害消费者"),
+    ("市场监督管理投诉举报处理办法", "市场监督管理投诉举报处理办法", "2026-04-15", 46, "市场监督管理投诉"),
+    ("网络交易监督管理办法", "网络交易监督管理办法", "2021-05-01", 56, "网络交易监督管理办法"),
+    ("明码标价和禁止价格欺诈规定", "明码标价和禁止价格欺诈规定", "2022-07-01", 27, "明码标价"),
+    ("网络消费司法解释（一）", "最高人民法院关于审理网络消费纠纷案件适用法律若干问题的规定（一）", "2022-03-15", 20,
+     "最高人民法院关于审理网络消费"),
+    ("预付式消费司法解释", "最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释", "2025-05-01", 27,
+     "最高人民法院关于审理预付式消费"),
+    ("食品安全司法解释（一）", "最高人民法院关于审理食品安全民事纠纷案件适用法律若干问题的解释（一）", "2021-01-01", 14,
+     "食品安全民事纠纷解释一"),
+    ("食品药品纠纷司法解释", "最高人民法院关于审理食品药品纠纷案件适用法律若干问题的规定", "2021-12-01", 19,
+     "食品药品纠纷规定"),
+    ("食品药品惩罚性赔偿司法解释", "最高人民法院关于审理食品药品惩罚性赔偿纠纷案件适用法律若干问题的解释", "2024-08-22", 19,
+     "最高人民法院关于审理食品药品"),
+    ("合同编通则司法解释", "最高人民法院关于适用〈中华人民共和国民法典〉合同编通则若干问题的解释", "2023-12-05", 69,
+     "民法典合同编通则解释"),
+    ("民诉法解释", "最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释", "2022-04-10", 550, "民诉法解释"),
 ]
 
 # Rules out of force, and their last day: nothing may name them on a later date.
@@ -46,6 +61,11 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 NUMERAL = "[零一二两三四五六七八九十百千万]+|[0-9]+"
 HEAD = re.compile(rf"^第({NUMERAL})条(之[一二三四五六七八九十]+)?[ \u3000]*(.*)$", re.S)
+# A heading between articles (章, 节, 一、…, 1. …) and an item (项) of one.
+HEADING = re.compile(r"^(#|第[一二三四五六七八九十]+[章节编]|[一二三四五六七八九十]+、|\d+\. )")
+ITEM = re.compile(r"^（[一二三四五六七八九十]+）")
+# Words of a proviso or an exception.
+LIMIT = re.compile(r"但是|，但|；但|除外|另有")
 # Not 第一日: an ordinal counts nothing.
 FIGURE = re.compile(rf"(?<![第零一二两三四五六七八九十百千万0-9])({NUMERAL})(个工作日|日|个月|年|倍|元)")
 
@@ -75,25 +95,47 @@ def split(pieces):
     """{article: text} of pieces of which some begin with 第…条."""
     articles, current = {}, None
     for piece in pieces:
-        head = HEAD.match(piece.strip())
+        # Markdown: `- **第一条**　…`, items as `- （一）…`.
+        plain = piece.replace("\u200b", "").strip().removeprefix("- ").replace("**", "").strip()
+        head = HEAD.match(plain)
         if head:
             current = f"{number(head[1])}{head[2] or ''}"
-            assert current not in articles, f"article {current} stands twice"
+            assert current not in articles, f"article {current} is there twice"
             articles[current] = head[3]
-        elif current and not piece.lstrip().startswith("#"):
-            articles[current] += "\n" + piece.strip()
+        elif current and plain and not HEADING.match(plain):
+            articles[current] += "\n" + plain
     return articles
 
 
 def read(path):
     """{article: text} of one file."""
+    text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
-        return split(path.read_text(encoding="utf-8").split("<!-- INFO END -->")[1].splitlines())
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if isinstance(content, list):
-        return split(f"{entry['art']} {entry['text']}" for entry in content)
-    # Keys such as "46", or "18.2" where only paragraph 2 is stored.
-    return {key.split(".")[0]: text for key, text in content.items() if key != "source"}
+        # What is before the text: an INFO mark, or a YAML head.
+        body = text.split("<!-- INFO END -->") if "<!-- INFO END -->" in text else text.split("\n---\n", 1)
+        return split(body[1].splitlines())
+    return split(f"{entry['art']} {entry['text']}" for entry in json.loads(text))
+
+
+def paragraphs(text):
+    """The paragraphs (款) of an article, each with its items (项)."""
+    found = []
+    for line in text.splitlines():
+        if ITEM.match(line) and found:
+            found[-1] += "\n" + line
+        else:
+            found.append(line)
+    return found
+
+
+def limited(articles, show_paragraphs):
+    """Numbers, `25` or `25.1`, of the articles and paragraphs that have a proviso (但书) or exception."""
+    for key, text in articles.items():
+        if LIMIT.search(text):
+            yield key
+        for place, paragraph in enumerate(paragraphs(text), 1):
+            if show_paragraphs and LIMIT.search(paragraph):
+                yield f"{key}.{place}"
 
 
 def find(folder, start):
@@ -112,23 +154,26 @@ def main(folder):
     print("# Made by make_index.py from the texts of law; do not edit.")
     for title, until in REPEALED:
         print(f'\n[[repealed]]\ntitle = "{title}"\nuntil = "{until}"')
-    for law, title, since, expected, starts in LAWS:
-        articles = {}
-        for start in starts:
-            articles |= read(find(folder, start))
-        # The hand-checked articles must agree with the stored text; they add what it lacks.
+    for law, title, since, count, start in LAWS:
+        path = find(folder, start)
+        articles = read(path)
+        # The hand-checked articles must agree with the stored text.
         for entry in verified:
             if entry["law_short"] != law:
                 continue
             key, text = str(entry["article_num"]), HEAD.match(entry["content"])[3]
-            same = key not in articles or plain("", text) == plain("", articles[key])
-            assert same, f"{law} {key}: the stored text and the hand-checked one differ"
+            assert plain("", text) == plain("", articles[key]), f"{law} {key}: stored text and hand-checked one differ"
             assert entry["effective_date"] == since, f"{law} {key}: in force {entry['effective_date']}"
-            articles[key] = text
         order = sorted(articles, key=lambda key: [int(part) for part in re.findall(r"\d+", key)])
-        assert order == [str(number) for number in expected], f"{law}: not the articles expected: {order}"
-        print(f'\n[[law]]\nid = "{law}"\ntitle = "{title}"\nfrom = "{since}"')
-        print(f"articles = {quoted(order)}")
+        assert order == [str(number) for number in range(1, count + 1)], f"{law}: not the articles expected: {order}"
+        print(f'\n[[law]]\nid = "{law}"\ntitle = "{title}"\nfrom = "{since}"\narticles = {count}')
+        lined = path.suffix == ".md"  # the JSON texts do not show where a paragraph begins
+        counts = {key: len(paragraphs(articles[key])) for key in order if lined}
+        print(f"limited = {quoted(limited(articles, lined))}")
+        print("[law.paragraphs]")
+        for key, count in counts.items():
+            if count > 1:
+                print(f'"{key}" = {count}')
         stated = {key: figures(articles[key]) for key in order if figures(articles[key])}
         print("[law.figures]")
         for key, found in stated.items():

@@ -2,23 +2,24 @@
 // document is composed in every format, and parsers that are not ours say what came of it.
 
 import assert from "node:assert/strict";
-import { text } from "node:stream/consumers";
 import { before, test } from "node:test";
 import { Parser as CommonMark, HtmlRenderer } from "commonmark";
 import { parse as parseCsv } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { unzipSync } from "fflate";
 import ICAL from "ical.js";
 import mammoth from "mammoth";
 import MarkdownIt from "markdown-it";
 import { Marked } from "marked";
 import { html as space, parseFragment } from "parse5";
-import yauzl from "yauzl";
-import { csv } from "../../www/files/csv.js";
-import { docx } from "../../www/files/docx.js";
-import { zip } from "../../www/files/zip.js";
 import * as tousu from "../../www/pkg/index.js";
 import { BIDI, CSV, DOCX, ICS, NAMES, PAYLOADS } from "../corpus/injection.mjs";
+import { readArchive } from "../tools/archives.mjs";
+import "../tools/typescript.mjs";
+
+const { blocksOf } = await import("../../www/app/letter-blocks.ts");
+const { csv } = await import("../../www/files/export/csv.ts");
+const { wordDocument } = await import("../../www/files/export/word.ts");
+const { zip } = await import("../../www/files/export/zip.ts");
 
 const TODAY = "2026-11-24";
 const LOCALES = ["zh-CN", "en"];
@@ -198,7 +199,6 @@ test("text: nothing turns the writing direction of what stands beside it", () =>
 
 // ── Word ──
 
-const PARTS_OF_DOCX = ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml", "word/footer.xml", "word/settings.xml", "word/styles.xml"];
 const xml = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@", preserveOrder: true, trimValues: false, processEntities: false });
 /** Names of elements of a document, each with how often it stands there. */
 function census(nodes, count = {}) {
@@ -213,41 +213,56 @@ function census(nodes, count = {}) {
 /** A text as XML 1.0 can say it, cut into the lines of Unicode. */
 const paragraphs = (text) => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").split(/\r\n|[\n\r\u0085\u2028\u2029]/);
 
+/** Elements that a text brings with it by its length, tabs and line breaks, and the properties that go with them. */
+const OF_TEXT = ["?xml", "w:p", "w:pPr", "w:pStyle", "w:spacing", "w:numPr", "w:ilvl", "w:numId", "w:r", "w:t", "w:tab", "w:br"];
+
 test("Word: paragraphs, parts and relations of the document only; mammoth reads the text back", async () => {
   const cases = [];
-  each([...new Set([...DOCX, ...BIDI, ...PAYLOADS.HTML])], ({ draft, options, what }) => cases.push({ draft, options, what }));
-  for (const { draft, options, what } of cases.filter((_, index) => index % 5 === 0)) {
-    const { title, parts, body } = tousu.compose(draft, options);
-    const content = parts.length > 0 ? parts : [{ label: "", text: body }];
-    const bytes = new Uint8Array(await (await docx({ title, parts: content, lang: options.locale })).arrayBuffer());
-    const files = unzipSync(bytes);
-    assert.deepEqual(Object.keys(files).sort(), [...PARTS_OF_DOCX].sort(), what);
-    const source = Object.fromEntries(Object.entries(files).map(([name, each]) => [name, Buffer.from(each).toString("utf8")]));
+  each([...new Set([...DOCX, ...BIDI, ...PAYLOADS.HTML])], ({ made, draft, options, what }) => cases.push({ made, draft, options, what }));
+  const innocent = await readArchive(await wordDocument({ title: "文字", blocks: [{ type: "list", items: ["文字"] }] }));
+  let lists = 0;
+  for (const { made, draft, options, what } of cases.filter((_, index) => index % 5 === 0)) {
+    const { title, body } = tousu.compose(draft, options);
+    const blocks = blocksOf({ title, body }, made("html"));
+    const document = await wordDocument({ title, blocks, lang: options.locale });
+    const files = await readArchive(document);
+    assert.deepEqual(files.map(({ name }) => name), innocent.map(({ name }) => name), what);
+    const source = Object.fromEntries(files.map(({ name, content }) => [name, content.toString("utf8")]));
     for (const [name, each] of Object.entries(source)) assert.equal(XMLValidator.validate(each), true, `${name}: ${what}`);
     assert.doesNotMatch(source["word/document.xml"], /<!|<\?(?!xml version="1\.0")/, what);
-    const lines = [[title.replace(/[\r\n\u0085\u2028\u2029]+/g, " ")], ...content.flatMap(({ label, text }) => [label ? [label] : [], paragraphs(text)])].flat();
-    const { "?xml": head, "w:p": count, "w:t": _, "w:r": __, "w:tab": ___, "w:pPr": ____, "w:pStyle": _____, ...rest } = census(xml.parse(source["word/document.xml"]));
-    assert.deepEqual([head, count], [1, lines.length], what);
-    assert.deepEqual(rest, { "w:document": 1, "w:body": 1, "w:sectPr": 1, "w:footerReference": 1, "w:pgSz": 1, "w:pgMar": 1 }, what);
-    assert.equal(source["word/_rels/document.xml.rels"].match(/<Relationship /g).length, 3, what);
-    const { value, messages } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+    for (const { name, content } of innocent) if (name.endsWith(".rels")) assert.equal(source[name], content.toString("utf8"), `${name}: ${what}`);
+    // Every line of the letter, without the numbers of its lists, which Word counts by itself.
+    const numbered = blocks.flatMap((block) => block.items ?? []);
+    lists += numbered.length;
+    const lines = [paragraphs(title).join(" "), ...blocks.flatMap((block) => (block.type === "list" ? block.items.map((item) => paragraphs(item).join("")) : block.type === "heading" ? paragraphs(block.text).join(" ") : paragraphs(block.text)))];
+    const count = census(xml.parse(source["word/document.xml"]));
+    assert.deepEqual([count["?xml"], count["w:p"], count["w:numPr"] ?? 0], [1, lines.length, numbered.length], what);
+    const rest = Object.entries(count).filter(([name]) => !OF_TEXT.includes(name));
+    assert.deepEqual(Object.fromEntries(rest), { "w:document": 1, "w:body": 1, "w:sectPr": 1, "w:footerReference": 1, "w:pgSz": 1, "w:pgMar": 1, "w:pgNumType": 1, "w:docGrid": 1 }, what);
+    const { value, messages } = await mammoth.extractRawText({ buffer: Buffer.from(await document.arrayBuffer()) });
     assert.deepEqual(messages, [], what);
     assert.equal(value, lines.map((line) => `${line}\n\n`).join(""), what);
+    // What is shown is the letter: nothing is lost on the way through headings and lists.
+    const plain = (text) => paragraphs(text).join("").replace(/^\d+\. /gm, "").replace(/\s/g, "");
+    const withoutNumbers = body.split("\n").map((line) => line.replace(/^\d+\. /, "")).join("\n");
+    const inWord = value.split("\n").map((line) => line.replace(/^\d+\. /, "")).join("");
+    assert.equal(plain(inWord), plain(body.startsWith(`${title}\n`) ? withoutNumbers : title + withoutNumbers), what);
   }
+  assert.ok(lists > 100, String(lists));
 });
 
 // ── calendar ──
 
 /** The built-in labels are not the person's; an embedder's are. */
-const clock = (text) => ({
+const deadline = (text) => ({
   deadline: [{ id: "added", label: { zh: text, en: text }, next: { zh: text, en: text }, binds: "consumer", starts: { fields: ["purchaseDate"] }, period: { days: 60 }, source: { zh: "约定", en: "terms" } }],
 });
-/** RFC 5545 leaves out control characters; a tab is a blank. */
-const said = (text) => text.toWellFormed().replace(/\r/g, "").replace(/\t/g, " ").replace(/[^\P{Cc}\n]/gu, "");
+/** Control characters but the line break, which an embedder's words are refused for. */
+const CONTROL = /[^\P{Cc}\n]/u;
 
 test("calendar: whatever stands in a draft or in an embedder's words, the same components and properties; the words come back", () => {
   const outline = (component) => [component.name, component.getAllProperties().map(({ name }) => name), component.getAllSubcomponents().map(outline)];
-  const innocent = new ICAL.Component(ICAL.parse(new tousu.Tousu(clock("文字")).calendar(amongOrder("文字"), { today: TODAY })));
+  const innocent = new ICAL.Component(ICAL.parse(new tousu.Tousu(deadline("文字")).calendar(amongOrder("文字"), { today: TODAY })));
   assert.ok(innocent.getAllSubcomponents().length > 1);
   for (const payload of new Set([...ICS, ...PAYLOADS.HTML, ...BIDI])) {
     for (const place of PLACES) {
@@ -255,13 +270,17 @@ test("calendar: whatever stands in a draft or in an embedder's words, the same c
       const what = JSON.stringify(text);
       // What is typed comes into no calendar.
       assert.equal(tousu.calendar(amongOrder(text), { today: TODAY }), tousu.calendar(amongOrder("文字"), { today: TODAY }), what);
-      if (!said(text).trim()) continue;
-      const source = new tousu.Tousu(clock(text)).calendar(amongOrder(text), { today: TODAY });
+      if (!text.trim()) continue;
+      if (CONTROL.test(text)) {
+        assert.throws(() => new tousu.Tousu(deadline(text)), /deadline added: has a control character/, what);
+        continue;
+      }
+      const source = new tousu.Tousu(deadline(text)).calendar(amongOrder(text), { today: TODAY });
       for (const line of source.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75 && !/[\r\n]/.test(line), what);
       const calendar = new ICAL.Component(ICAL.parse(source));
       assert.deepEqual(outline(calendar), outline(innocent), what);
       const event = calendar.getAllSubcomponents("vevent").find((each) => each.getFirstPropertyValue("uid").startsWith("added-"));
-      assert.deepEqual([event.getFirstPropertyValue("summary"), event.getFirstPropertyValue("description"), event.getFirstSubcomponent("valarm").getFirstPropertyValue("description")], Array(3).fill(said(text)), what);
+      assert.deepEqual([event.getFirstPropertyValue("summary"), event.getFirstPropertyValue("description"), event.getFirstSubcomponent("valarm").getFirstPropertyValue("description")], Array(3).fill(text.toWellFormed()), what);
     }
   }
 });
@@ -292,29 +311,11 @@ test("table: one row and as many cells, however it is read; no cell that a sprea
 
 // ── archive ──
 
-/** Names and contents as yauzl reads them in its strict mode. */
-const entries = (archive) =>
-  new Promise((resolve, reject) => {
-    yauzl.fromBuffer(archive, { lazyEntries: true, strictFileNames: true }, (error, file) => {
-      if (error) return reject(error);
-      const list = [];
-      file.on("entry", (entry) =>
-        file.openReadStream(entry, (problem, stream) => {
-          if (problem) return reject(problem);
-          text(stream).then((content) => (list.push([entry.fileName, content]), file.readEntry()), reject);
-        }));
-      file.on("end", () => resolve(list));
-      file.on("error", reject);
-      file.readEntry();
-    });
-  }); // prettier-ignore
-
 test("archive: every name is one file inside the folder it is unpacked to, on every system, and shows what it is", async () => {
   const wanted = Object.values(PAYLOADS).flat().flatMap((payload) => [payload, `证据/01 ${payload}.jpg`]);
-  const archive = Buffer.from(await (await zip(wanted.map((name, index) => ({ name, data: String(index) })))).arrayBuffer());
-  const found = await entries(archive);
-  assert.deepEqual(found.map(([, content]) => content), wanted.map((_, index) => String(index)));
-  const list = found.map(([name]) => name);
+  const found = await readArchive(await zip(wanted.map((name, index) => ({ name, data: String(index) }))));
+  assert.deepEqual(found.map(({ content }) => content.toString()), wanted.map((_, index) => String(index)));
+  const list = found.map(({ name }) => name);
   const same = (name) => name.normalize("NFKC").toLowerCase();
   const taken = new Set(list.map(same));
   assert.equal(taken.size, list.length, "all different, where neither case nor width counts");
@@ -339,6 +340,6 @@ test("archive: ten thousand files of one name get as many names, none by trying 
   const looks = lookUp.mock.callCount();
   lookUp.mock.restore();
   assert.ok(looks > 10_000 && looks < 100_000, `${looks} looks for 10,000 names`);
-  const list = (await entries(Buffer.from(await archive.arrayBuffer()))).map(([name]) => name);
+  const list = (await readArchive(archive)).map(({ name }) => name);
   assert.deepEqual([new Set(list).size, list[0], list[9_999]], [10_000, "证据/照片.jpg", "证据/照片 (10000).jpg"]);
 });

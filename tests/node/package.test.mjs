@@ -13,9 +13,11 @@ import { brotliDecompressSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import binaryen from "binaryen";
-import { DRAFT, flat } from "../../www/pkg/border.js";
-import * as codec from "../../www/lib/codec.js";
+import "../tools/typescript.mjs";
 import * as tousu from "../../www/pkg/index.js";
+
+const codec = await import("../../www/lib/codec.ts");
+const { DRAFT_LIMITS, flatten } = await import("../../www/lib/encode.ts");
 
 const pkg = new URL("../../www/pkg/", import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, pkg));
@@ -354,27 +356,28 @@ test("what cannot be read is an issue at its place", () => {
   for (const value of [10n, Symbol(), () => 1, new Map(), { get x() { throw 1; } }, new Proxy({}, { ownKeys() { throw 1; } })]) {
     assert.match(codeAt({ description: value }, "description"), /^type\./);
   }
-  assert.match(codeAt({ description: "长".repeat(DRAFT.text + 1) }, "description"), /^limit\./);
+  assert.match(codeAt({ description: "长".repeat(DRAFT_LIMITS.text + 1) }, "description"), /^limit\./);
   assert.match(codeAt({ evidence: new Array(501).fill({ kind: "order-detail" }) }, "evidence"), /^limit\./);
   assert.match(codeAt({ evidence: [{ kind: "order-detail" }, 7] }, "evidence", 1), /^type\./);
   assert.equal(codeAt({ whoKnows: "x" }, "whoKnows"), "unknown-field");
   assert.ok(tousu.assess(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`k${n}`, ""])), { today: TODAY }).issues.some(({ code }) => code.startsWith("limit.")), "more fields than are read");
 });
 
-/** The tree that the flat form stands for, as src/wire.rs reads it. */
-function tree({ numbers, text }) {
+/** The value that a tree stands for, as src/bridge/decode.rs reads it. */
+function valueOf({ numbers, text }) {
   const words = new TextDecoder("utf-16le").decode(text);
   let [at, read] = [0, 0];
-  const word = () => words.slice(read, (read += numbers[at++]));
+  const string = (length) => words.slice(read, (read += length));
   const value = () => {
-    switch (numbers[at++]) {
+    const [tag, length] = [numbers[at] & 7, numbers[at++] >>> 3];
+    switch (tag) {
       case 0: return null;
       case 1: return false;
       case 2: return true;
       case 3: return new Float64Array(new Uint32Array([numbers[at++], numbers[at++]]).buffer)[0];
-      case 4: return word();
-      case 5: return Array.from({ length: numbers[at++] }, value);
-      case 6: return Object.fromEntries(Array.from({ length: numbers[at++] }, () => [word(), value()]));
+      case 4: return string(length);
+      case 5: return Array.from({ length }, value);
+      case 6: return Object.fromEntries(Array.from({ length }, () => [value(), value()]));
     }
   }; // prettier-ignore
   const whole = value();
@@ -385,23 +388,23 @@ function tree({ numbers, text }) {
 test("each property is read once; dates and files come as what they say", () => {
   const reads = [];
   const watched = new Proxy({ a: 1, b: "x" }, { get: (target, key) => (typeof key === "string" && reads.push(key), target[key]) });
-  flat(watched, DRAFT);
+  flatten(watched, DRAFT_LIMITS);
   assert.deepEqual(reads, ["a", "b"]);
   const draft = { date: new Date(2026, 0, 9, 23, 59), file: new File(["x"], "a.png", { type: "image/png" }), empty: undefined, list: [undefined, -1.5, true, "退"] };
-  assert.deepEqual(tree(flat(draft, DRAFT)), { date: "2026-01-09", file: { name: "a.png", size: 1, type: "image/png" }, list: [null, -1.5, true, "退"] });
+  assert.deepEqual(valueOf(flatten(draft, DRAFT_LIMITS)), { date: "2026-01-09", file: { name: "a.png", size: 1, type: "image/png" }, list: [null, -1.5, true, "退"] });
 });
 
-test("what crosses the border is bounded, whatever comes", () => {
+test("what crosses the bridge is bounded, whatever comes", () => {
   const { wide, shared, nested, cycle, endless } = hostileValues();
   for (const value of [wide, shared, nested, cycle, endless, Array(500).fill(Array(500).fill("x".repeat(9)))]) {
-    const { numbers, text } = flat({ value }, DRAFT);
-    assert.ok(numbers.length < 6 * DRAFT.values && text.length <= DRAFT.text + 100);
-    tree({ numbers, text });
+    const { numbers, text } = flatten({ value }, DRAFT_LIMITS);
+    assert.ok(numbers.length < 6 * DRAFT_LIMITS.values && text.length <= DRAFT_LIMITS.text + 100);
+    valueOf({ numbers, text });
   }
-  assert.deepEqual(tree(flat({ a: [[[[["deep"]]]]] }, DRAFT)), { a: [[[[{ $: "too-deep" }]]]] });
-  assert.deepEqual(tree(flat({ a: [1, 2, 3] }, { ...DRAFT, items: 2 })), { a: [1, 2, { $: "too-many" }] });
-  assert.deepEqual(tree(flat({ a: 1, b: 2, c: 3 }, { ...DRAFT, keys: 2 })), { a: 1, b: 2, $: "too-many" });
-  assert.deepEqual(tree(flat({ a: "12345", b: "12345" }, { ...DRAFT, text: 8 })), { a: "12345", b: { $: "too-long" } });
+  assert.deepEqual(valueOf(flatten({ a: [[[[["deep"]]]]] }, DRAFT_LIMITS)), { a: [[[[{ $: "too-deep" }]]]] });
+  assert.deepEqual(valueOf(flatten({ a: [1, 2, 3] }, { ...DRAFT_LIMITS, items: 2 })), { a: [1, 2, { $: "too-many" }] });
+  assert.deepEqual(valueOf(flatten({ a: 1, b: 2, c: 3 }, { ...DRAFT_LIMITS, keys: 2 })), { a: 1, b: 2, $: "too-many" });
+  assert.deepEqual(valueOf(flatten({ a: "12345", b: "12345" }, { ...DRAFT_LIMITS, text: 8 })), { a: "12345", b: { $: "too-long" } });
 });
 
 test("a FormData is read by its field names", () => {
@@ -435,6 +438,67 @@ test("files of different builds are refused, and asked for again", async () => {
   writeFileSync(join(other, "zh.bin"), whole);
   await ready();
   assert.deepEqual(assess({}, { today: TODAY }), tousu.assess({}, { today: TODAY }));
+});
+
+test("a module of another build than the JavaScript is refused", () => {
+  const code = file("engine.js").toString();
+  const stamp = /format\(\)!==(\d+)/.exec(code)?.[1];
+  assert.ok(stamp, "the stamp stands in engine.js");
+  const other = join(folder, "stamped");
+  cpSync(fileURLToPath(pkg), other, { recursive: true });
+  writeFileSync(join(other, "engine.js"), code.replace(stamp, String(stamp ^ 1)));
+  const out = fresh(`
+    const tousu = await import(${JSON.stringify(pathToFileURL(join(other, "index.js")).href)});
+    await tousu.ready().catch((error) => console.log(error.message));`);
+  assert.equal(out, "tousu: ready: the JavaScript and the module (.wasm) are of different builds: serve the files of one");
+});
+
+test("a getter of a draft may itself call the package, whatever that does to the module's memory", () => {
+  const nested = (inner) => ({ ...DRAFT_OF_A_PERSON, get description() { inner(); return DRAFT_OF_A_PERSON.description; } }); // prettier-ignore
+  const calls = [
+    () => tousu.assess(DRAFT_OF_A_PERSON, { today: TODAY }),
+    () => tousu.assess(nested(() => tousu.recognize("订单号 1")), { today: TODAY }),
+    () => tousu.assess({ description: "长".repeat(200_000), evidence: new Array(500).fill({ kind: "invoice", note: "图" }) }),
+    () => new tousu.Tousu({ remedy: [] }).calendar({}),
+    () => assert.throws(() => tousu.compose({}, { document: "poem" })),
+    () => tousu.form({ locale: "en" }),
+  ];
+  for (const call of calls) {
+    const draft = nested(call);
+    assert.equal(JSON.stringify([tousu.assess(draft, { today: TODAY }), tousu.compose(draft, { today: TODAY, document: "form", locale: "en" })]), expected, String(call));
+  }
+});
+
+test("a trap while a draft is written loses nothing of it", () => {
+  const out = fresh(`
+    ${loadTrapping("calendar", 1)}
+    const inner = () => { try { tousu.calendar({}, { today }); } catch {} };
+    const draft = ${JSON.stringify(DRAFT_OF_A_PERSON)};
+    const once = JSON.stringify(tousu.assess(draft, { today }));
+    const nested = { ...draft, get orderNumber() { inner(); return draft.orderNumber; }, get contactPhone() { inner(); return draft.contactPhone; } };
+    console.log(JSON.stringify(tousu.assess(nested, { today })) === once);`);
+  assert.equal(out, "true");
+});
+
+test("ready() warms the module up when the host is idle, unless told otherwise, and keeps no process alive for it", () => {
+  const calls = (options, idle) => fresh(`
+    const names = [];
+    const tousu = await import(pkg + "index.js");
+    const tasks = [];
+    ${idle ? "globalThis.requestIdleCallback = (task) => tasks.push(task);" : "globalThis.setTimeout = (task) => (tasks.push(task), { unref() { names.push('unref'); } });"}
+    await tousu.ready(${options}); await tousu.ready(${options});
+    names.push(tasks.length);
+    // Two empty drafts are read: one to be judged, one to be written about.
+    const read = Object.keys; let drafts = 0;
+    Object.keys = (value) => (drafts += Object.getPrototypeOf(value) === Object.prototype && read(value).length === 0, read(value));
+    for (const task of tasks) task();
+    names.push(drafts);
+    console.log(names.join(" "));`);
+  assert.equal(calls("", true), "1 2");
+  assert.equal(calls("{ locales: ['en'] }", true), "1 2");
+  assert.equal(calls("", false), "unref 1 2");
+  assert.equal(calls("{ warm: false }", true), "0 0");
+  assert.match(fresh(`const tousu = await import(pkg + "index.js"); await tousu.ready({ warm: 1 }).catch((error) => console.log(error.message));`), /options\.warm must be true or false/);
 });
 
 /** Loads the module changed so that one export traps from its `after`-th call on, counted anew in each instance. */
@@ -552,7 +616,7 @@ test("publint and arethetypeswrong find nothing; the tarball holds what it shoul
   const [{ files, filename }] = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: path(""), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   assert.equal(filename, `tousu-${tousu.version}.tgz`);
   const names = files.map(({ path }) => path);
-  for (const name of ["index.js", "index.d.ts", "inline.js", "element.js", "wechat/index.js", "engine.d.ts", "tousu.wasm", "tousu.global.js", "schema.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
+  for (const name of ["index.js", "index.d.ts", "inline.js", "element.js", "wechat/index.js", "api.d.ts", "tousu.wasm", "tousu.global.js", "schema.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
     assert.ok(names.includes(name), name);
   }
   const manifest = JSON.parse(file("package.json"));

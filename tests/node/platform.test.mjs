@@ -109,12 +109,12 @@ test("a mistake in the data is an Error that names the entry", () => {
     [with_("remedy", first((refund) => (refund.demand.en = "reimburse[ {remedyAmount}"))), "remedy refund: has a bracket that is not closed in `reimburse[ {remedyAmount}`"],
     [with_("channel", (channels) => [...channels, channels[1]]), "channel payment-service: there are two entries with the id `payment-service`"],
     [with_("field", (fields) => [...fields, { ...fields[0], id: "why" }]), "field reason: shares its role with another field: `reason`\nfield why: shares its role with another field: `why`"],
-    [with_("channel", first((trader) => (trader.rung = 5))), "channel trader: has a rung outside 1–4: `trader`"],
+    [with_("channel", first((trader) => (trader.tier = 5))), "channel trader: has a tier outside 1–4: `trader`"],
     [with_("channel", first((trader) => (trader.steps = []))), "channel trader.steps is not a known key"],
     [with_("channel", first((trader) => (trader.checked = "24/11/2026"))), "channel trader.checked must be a date of the form YYYY-MM-DD"],
     [with_("channel", first((trader) => delete trader.addressee)), "channel trader.addressee is missing"],
     [with_("deadline", first((deadline) => (deadline.period = { weeks: 2 }))), "deadline withdrawal-period.period is not one of the known names"],
-    [with_("without", (names) => [...names, "message mony"]), "without message mony: there is nothing to leave out by that name; name a kind and an id, such as `channel court`"],
+    [with_("without", (names) => [...names, "channel cuort"]), "without channel cuort: there is nothing to leave out by that name; name a kind and an id, such as `channel court`"],
     [with_("without", (names) => names.filter((name) => name !== "document")), /^document form: there are two entries with the id `form`$/m],
   ];
   for (const [given, said] of mistakes) {

@@ -105,3 +105,16 @@ test("no unsafe code of ours; nothing that panics is let through by an exception
   // The build asks clippy, so that the lints are more than words.
   assert.match(read("build.sh"), /cargo clippy .*--lib --target \$triple -- -D warnings/);
 });
+
+test("libraries: the licences of what the page, the one file and the package take in travel with them", () => {
+  const modules = join(root, "tests/node_modules");
+  const inPackage = ["preact", "@preact/signals", "@preact/signals-core"];
+  const inPage = ["@noble/hashes", "docx", "fflate", "idb", "docx/node_modules/nanoid"];
+  for (const [file, names] of [["www/pkg/LICENSES-THIRD-PARTY.txt", inPackage], ["www/dist/LICENSES-THIRD-PARTY.txt", inPage], ["www/tousu.html", [...inPackage, ...inPage]]]) {
+    const text = read(file);
+    for (const name of names) {
+      assert.ok(["MIT", "ISC"].includes(JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).license), name);
+      assert.ok(text.includes(readFileSync(join(modules, name, "LICENSE"), "utf8").trim()), `${name} in ${file}`);
+    }
+  }
+});

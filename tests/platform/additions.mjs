@@ -16,10 +16,10 @@ export default {
   version: "eu-web-shop 2026-11-24",
 
   // All that the built-in catalogue knows of the other platform and its country is left out: whole lists here, single entries
-  // by their ids. What stays: the marks of good evidence, the words for issues, steps and grades, and what harms a complaint.
+  // by their ids. What stays: the criteria of good evidence, the words for issues, steps and grades, and what harms a complaint.
   without: [
     "section", "field", "reason", "evidence", "channel", "remedy", "deadline", "claim", "law", "article", "prevention", "document",
-    "holiday", "cue", "button", "table", "story", "telling", "message money",
+    "holiday", "cue", "button", "table", "hint", "topic",
   ],
 
   section: [
@@ -80,7 +80,7 @@ export default {
       id: "withdrawal", label: text("已撤回合同，没有退款", "Withdrew from the contract, not refunded"),
       hint: text("收到后十四日内可以撤回，不必说明理由。", "Within 14 days of delivery, without giving a reason."),
       essential: ["order-confirmation", "withdrawal-notice"], strong: ["proof-of-return", "payment-record"], helpful: ["correspondence"],
-      remedies: ["refund"], tells: ["withdrawnOn", "deliveredDate"], articles: ["2011/83 9", "2011/83 13"],
+      remedies: ["refund"], expects: ["withdrawnOn", "deliveredDate"], articles: ["2011/83 9", "2011/83 13"],
       caution: [text(
         "定做的、易腐的、密封拆开后因卫生不宜退回的商品等没有撤回权（指令第十六条）。",
         "There is no right of withdrawal for goods made to order, perishable goods, goods sealed for hygiene and unsealed, and some more (Article 16 of the directive).")],
@@ -94,7 +94,7 @@ export default {
       id: "not-delivered", label: text("没有按时送到", "Not delivered in time"),
       hint: text("没有另外约定的，应在下单后三十日内送到。", "Unless agreed otherwise, within 30 days of the order."),
       essential: ["order-confirmation"], strong: ["payment-record", "correspondence"], helpful: ["shop-page"],
-      remedies: ["deliver", "refund"], tells: ["furtherTime"], articles: ["2011/83 18"],
+      remedies: ["deliver", "refund"], expects: ["furtherTime"], articles: ["2011/83 18"],
       paragraph: [
         { text: text("约定的送达日期是{agreedDelivery}。", "Delivery was agreed for {agreedDelivery}.") },
         { text: text("本人要求最迟于{furtherTime}送达。", "I asked for delivery by {furtherTime} at the latest.") },
@@ -104,7 +104,7 @@ export default {
       id: "not-conforming", label: text("商品与合同不符", "The goods are not as agreed"),
       hint: text("有缺陷、不是描述的那样、缺件、不能用。", "Faulty, not as described, incomplete, unfit for use."),
       essential: ["order-confirmation", "photos"], strong: ["shop-page", "correspondence"], helpful: ["payment-record"],
-      remedies: ["repair-or-replace", "price-reduction", "refund"], tells: ["deliveredDate"], articles: ["2019/771 10", "2019/771 13"],
+      remedies: ["repair-or-replace", "price-reduction", "refund"], expects: ["deliveredDate"], articles: ["2019/771 10", "2019/771 13"],
       paragraph: [{ text: text("商品于{deliveredDate}送达。", "The goods were delivered on {deliveredDate}.") }],
     },
     {
@@ -157,7 +157,7 @@ export default {
   // The ladder: 1 the trader, 2 who carried the payment, 3 a body that mediates, 4 a court.
   channel: [
     {
-      id: "trader", rung: 1, label: text("卖家", "The trader"), addressee: text("卖家", "the trader"),
+      id: "trader", tier: 1, label: text("卖家", "The trader"), addressee: text("卖家", "the trader"),
       purpose: text("先书面提出，写明要求和答复日期。", "First in writing, with a demand and a day for the answer."),
       step: [
         text("发到卖家写在网站上的邮箱。", "Send it to the e-mail address that the trader gives on its site."),
@@ -167,7 +167,7 @@ export default {
       confirmed: true, source: "general advice", checked: CHECKED,
     },
     {
-      id: "payment-service", rung: 2, label: text("发卡行或支付服务", "Card issuer or payment service"), addressee: text("发卡行或支付服务", "the card issuer or payment service"),
+      id: "payment-service", tier: 2, label: text("发卡行或支付服务", "Card issuer or payment service"), addressee: text("发卡行或支付服务", "the card issuer or payment service"),
       purpose: text("有的卡组织和支付服务可以撤销付款，按它们自己的规则。", "Some card schemes and payment services reverse a payment, by rules of their own."),
       needs: ["orderNumber"], documents: ["form"],
       step: [
@@ -177,7 +177,7 @@ export default {
       confirmed: false, source: "rules of the scheme or service; they differ", checked: CHECKED,
     },
     {
-      id: "ecc", rung: 3, label: text("欧洲消费者中心", "European Consumer Centre"), addressee: text("欧洲消费者中心", "the European Consumer Centre"),
+      id: "ecc", tier: 3, label: text("欧洲消费者中心", "European Consumer Centre"), addressee: text("欧洲消费者中心", "the European Consumer Centre"),
       purpose: text("免费协助跨境纠纷：卖家在另一个成员国、冰岛或挪威。", "Free help across borders: the trader is in another member state, Iceland or Norway."),
       when: { chosen: [{ field: "traderSeat", is: ["denmark", "union", "iceland-norway"] }] },
       needs: ["orderNumber", "traderName"], documents: ["letter", "form"],
@@ -188,7 +188,7 @@ export default {
       confirmed: true, source: "European Consumer Centres Network (ECC-Net)", checked: CHECKED,
     },
     {
-      id: "adr", rung: 3, label: text("诉讼外争议解决机构", "Alternative dispute resolution body"), addressee: text("争议解决机构", "the dispute resolution body"),
+      id: "adr", tier: 3, label: text("诉讼外争议解决机构", "Alternative dispute resolution body"), addressee: text("争议解决机构", "the dispute resolution body"),
       purpose: text("卖家参加了这样的机构时可以选。", "Where the trader takes part in such a body."),
       needs: ["orderNumber", "traderName"], documents: ["letter", "form"],
       step: [text(
@@ -197,7 +197,7 @@ export default {
       confirmed: true, source: "Directive 2013/11/EU; Regulation (EU) 2024/3228", checked: CHECKED,
     },
     {
-      id: "small-claims", rung: 4, label: text("欧洲小额诉讼程序", "European Small Claims Procedure"), addressee: text("有管辖权的法院", "the court that has jurisdiction"),
+      id: "small-claims", tier: 4, label: text("欧洲小额诉讼程序", "European Small Claims Procedure"), addressee: text("有管辖权的法院", "the court that has jurisdiction"),
       purpose: text("跨境、不超过5000欧元的请求；卖家在丹麦的不适用。", "For claims across borders of up to EUR 5,000; not where the trader is in Denmark."),
       when: { chosen: [{ field: "traderSeat", is: ["union"] }] },
       needs: ["orderNumber", "traderName", "traderAddress", "address"], documents: ["letter"],
@@ -205,7 +205,7 @@ export default {
       confirmed: true, source: "Regulation (EC) No 861/2007 as amended by Regulation (EU) 2015/2421", checked: CHECKED,
     },
     {
-      id: "court", rung: 4, label: text("本国法院", "A court at home"), addressee: text("有管辖权的法院", "the court that has jurisdiction"),
+      id: "court", tier: 4, label: text("本国法院", "A court at home"), addressee: text("有管辖权的法院", "the court that has jurisdiction"),
       purpose: text("其他途径都没有结果时。", "When nothing else has helped."),
       needs: ["traderName", "traderAddress", "address"], documents: ["letter"],
       step: [text("先了解小额程序、费用和时效。", "Ask about small-claims rules, fees and time limits first.")],
@@ -314,7 +314,7 @@ export default {
     {
       id: "letter", label: text("投诉信", "Letter of complaint"), purpose: text("给卖家，或者给处理纠纷的机构。", "To the trader, or to a body that deals with the dispute."),
       title: text("关于订单{orderNumber}的投诉", "Complaint about order {orderNumber}"),
-      needs: ["orderNumber", "name", "email", "productName", "description", "remedy"],
+      needs: ["orderNumber", "name", "email", "productName", "description", "remedy"], reply: { days: 15 },
       part: [
         { id: "to", label: text("收件人", "Recipient"), line: [
           { text: text("致：{traderName}[，{traderAddress}]", "To: {traderName}[, {traderAddress}]"), when: { to: ["trader"] } },
@@ -366,7 +366,7 @@ export default {
   ],
 
   // How an amount is written.
-  message: [{ code: "money", text: text("{amount}欧元", "EUR {amount}") }],
+  phrase: [{ id: "money", text: text("{amount}欧元", "EUR {grouped}") }],
 
   // Days on which no period ends (Regulation 1182/71, Article 3(4)): Saturdays, Sundays and the public holidays of Ireland.
   holiday: [{
@@ -397,8 +397,8 @@ export default {
     { fields: ["email"], words: ["e-mail", "电子邮箱"] },
   ],
 
-  // Words of a description that speak of a reason. Without words that show what it tells (`telling`) no advice is given on it.
-  story: [
+  // Words of a description that speak of a reason. Without words of the topics that it treats (`topic`) no advice is given on it.
+  hint: [
     { reason: "withdrawal", weight: 3, words: "撤回 撤销合同" },
     { reason: "not-delivered", weight: 3, words: "没送到 没收到 还没到 没有送到 没有收到" },
     { reason: "not-conforming", weight: 3, words: "有缺陷 坏了 与描述不符 不能用 少件" },

@@ -1,29 +1,39 @@
 /**
- * Assembles the npm package in www/pkg from www/lib and what the build left in the folder given:
- * tousu_bg.js and tousu_bg.wasm from wasm-bindgen and wasm-opt, types.d.ts and the packed catalogue from the crate.
+ * Assembles the npm package in www/pkg from www/lib and what the build left in the folder given: tousu_bg.js and
+ * tousu_bg.wasm from wasm-bindgen and wasm-opt, the packed catalogue from the crate. In www/lib/built the crate has left
+ * parts.json, types.d.ts and decode.ts; what the sources import besides is added here.
  *
  *     node tests/tools/package.mjs <folder>
  */
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, posix, relative, resolve } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, posix, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import esbuild from "esbuild";
 import { carry } from "./carry.mjs";
+import { LICENCES, licencesOf } from "./licences.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const built = resolve(process.argv[2]);
+const stage = process.argv[2];
 const lib = join(root, "www/lib");
+const built = join(lib, "built");
 const out = join(root, "www/pkg");
-/** Where tsc writes the declarations of www/lib. */
-const declared = join(built, "declarations");
-const nodePaths = [join(root, "tests/node_modules")];
 const read = (...path) => readFileSync(join(...path), "utf8");
 const manifest = read(root, "Cargo.toml");
 const fact = (name) => manifest.match(new RegExp(`^${name} = "(.*)"$`, "m"))[1];
 const version = fact("version");
+/** Files of the packed catalogue, by the names that `start` in www/lib/instance.ts asks for them under. */
+const parts = JSON.parse(read(built, "parts.json"));
+
+const filesOf = (ending) => readdirSync(lib).filter((name) => name.endsWith(ending));
+
+const write = (name, data) => {
+  mkdirSync(dirname(join(out, name)), { recursive: true });
+  writeFileSync(join(out, name), data);
+};
 
 /**
  * The glue keeps its state (views of the memory, the table of objects) in variables of its module. As a function it can be
@@ -35,46 +45,10 @@ function makeGlue(source) {
   if (/^(import|export)\b/m.test(body) || !names.includes("__wbg_set_wasm")) {
     throw new Error("wasm-bindgen writes its glue in another way now: adapt makeGlue in tests/tools/package.mjs");
   }
-  const glue = `export function makeGlue({ TextDecoder, TextEncoder } = globalThis) {\n${body}\nreturn { ${names.join(", ")} };\n}`;
-  return `/** Made by wasm-bindgen. */\n${esbuild.transformSync(glue, { format: "esm", minify: true, target: "es2020" }).code}`;
+  return `// @ts-nocheck\n/** @param {{ TextDecoder: any, TextEncoder: any }} [codec] @returns {any} */\nexport function makeGlue({ TextDecoder, TextEncoder } = globalThis) {\n${body}\nreturn { ${names.join(", ")} };\n}\n`;
 }
 
-const JAVASCRIPT = /\.(js|tsx?)$/;
-const loaderOf = (name) => name.match(/\.(js|tsx?)$/)[1];
-/** The name that a source has in the package. */
-const compiled = (name) => name.replace(JAVASCRIPT, ".js");
-
-/** Each file by itself, so that pages load only what they use and know one engine; the comments stand in www/lib. */
-async function alone(name, source, options) {
-  const outside = {
-    name: "outside",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path }) => ({ path: compiled(path), external: true }));
-    },
-  };
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents: source, loader: loaderOf(name), resolveDir: dirname(join(lib, name)), sourcefile: name },
-    bundle: true,
-    write: false,
-    charset: "utf8",
-    nodePaths,
-    plugins: [outside],
-    ...options,
-  });
-  return outputFiles[0].text;
-}
-
-const filesOf = (ending) => readdirSync(lib).filter((name) => name.endsWith(ending));
-
-const write = (name, data) => {
-  mkdirSync(dirname(join(out, name)), { recursive: true });
-  writeFileSync(join(out, name), data);
-};
-
-/** The packed catalogue: its files by the names that engine.js asks for them under. */
-const catalogue = { structure: "catalog.bin", "zh-CN": "zh.bin", en: "en.bin" };
-
-/** Bytes as a JavaScript string, the way www/lib/packed.js reads them. */
+/** Bytes as a JavaScript string, the way www/lib/packed.ts reads them. */
 function spell(bytes) {
   const whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
@@ -90,115 +64,75 @@ function spell(bytes) {
   return JSON.stringify(text).replace(/\\u00/g, "\\x");
 }
 
-/** Every script of the package by its name in www/lib. */
-function scripts(wasm) {
-  const files = {};
-  for (const name of readdirSync(lib, { recursive: true })) {
-    if (JAVASCRIPT.test(name) && !name.endsWith(".d.ts") && !/^(wechat|codec)\./.test(name)) files[name] = read(lib, name);
-  }
-  files["engine.js"] = files["engine.js"].replace("__VERSION__", version);
-  const texts = Object.entries(catalogue).map(([name, file]) => `${JSON.stringify(name)}: ${spell(readFileSync(join(built, file)))}`);
-  files["packed.js"] = files["packed.js"].replace("__TEXTS__", () => `{\n${texts.join(",\n")}\n}`);
-  files["glue.js"] = makeGlue(read(built, "tousu_bg.js"));
-  files["bytes.js"] = `/** tousu.wasm in base64. */\nexport default "${wasm.toString("base64")}";\n`;
-  return files;
+/** An object with a value for each part of the catalogue. */
+const byPart = (value) => `{\n${Object.entries(parts).map(([name, file]) => `  ${JSON.stringify(name)}: ${value(file, name)},\n`).join("")}}`;
+
+/** Writes what the sources import and git does not have. @returns {Buffer} the module that carries the catalogue */
+function writeBuilt(wasm) {
+  const generated = "/** Made by tests/tools/package.mjs. */\n";
+  const put = (name, source) => writeFileSync(join(built, name), generated + source);
+  put("version.js", `export const version = ${JSON.stringify(version)};\n`);
+  put("glue.js", makeGlue(read(stage, "tousu_bg.js")));
+  put("bytes.js", `/** tousu.wasm in base64. */\nexport default "${wasm.toString("base64")}";\n`);
+  put("texts.js", `export default ${byPart((file) => spell(readFileSync(join(stage, file))))};\n`);
+  // Each address is written out, because that is how bundlers find the files.
+  put("files.js", `export const files = ${byPart((file) => `() => new URL("./${file}", import.meta.url)`)};\n`);
+  const contents = Object.values(parts).map((file) => readFileSync(join(stage, file)));
+  const whole = carry(wasm, Buffer.concat(contents));
+  let end = whole.at;
+  const places = Object.values(parts).map((_, at) => [end, (end += contents[at].length)]);
+  put("places.js", `export default ${byPart((file) => JSON.stringify(places[Object.values(parts).indexOf(file)]))};\n`);
+  return whole.wasm;
 }
 
-/** `require("tousu")`: file by file, so that all entries share one engine; the module stays where it is. */
-async function commonjs(files) {
-  for (const [name, source] of Object.entries(files)) {
-    if (isOfElement(name)) continue;
-    const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
-    const code = await alone(name, source, {
-      format: "cjs",
-      platform: "node",
-      target: "node20",
-      supported: { "dynamic-import": false },
-      define: { "import.meta.url": "packageUrl" },
-      banner: { js: source.includes("import.meta.url") ? `const packageUrl = ${here};` : "" },
+/** Files of the package that others of it import and do not take in, so that all entries share one engine … */
+const SHARED = ["engine", "index", "packed"];
+/** … and what is in engine.js, which exports of it what others ask for. */
+const IN_ENGINE = ["api", "call", "encode", "engine", "instance", "options", "reader", "ready", "built/decode", "built/glue", "built/version"];
+
+const shared = {
+  name: "shared",
+  setup(build) {
+    const nameOf = (path) => relative(lib, path).replace(/\.(js|tsx?)$/, "");
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir, importer, kind }) => {
+      const name = nameOf(join(resolveDir, path));
+      if (kind === "entry-point" || (IN_ENGINE.includes(name) && IN_ENGINE.includes(nameOf(importer)))) return undefined;
+      const file = IN_ENGINE.includes(name) ? "engine" : name;
+      return SHARED.includes(file) ? { path: `./${file}.js`, external: true } : undefined;
     });
-    write(join("cjs", compiled(name)), code);
-  }
-  write("cjs/package.json", '{ "type": "commonjs" }\n');
-}
+  },
+};
 
-/** Sources that are bundled with `tousu/element`. */
-const isOfElement = (name) => /^(element|preact\.)/.test(name);
+/** The view library of the element, a file of its own so that a page can use the same one. */
+const viewLibrary = {
+  name: "view library",
+  setup(build) {
+    build.onResolve({ filter: /^(@preact\/|preact($|\/))/ }, ({ importer }) =>
+      importer.startsWith(lib) && importer !== join(lib, "preact.ts") ? { path: "./preact.js", external: true } : undefined,
+    );
+  },
+};
 
-/** Modules as one file, or as few, read from memory where this script made them. */
-async function bundle(entries, files, options) {
-  const virtual = {
-    name: "virtual",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-        if (options.external?.includes(compiled(path))) return { path: compiled(path), external: true };
-        const stem = relative(lib, join(resolveDir, compiled(path))).replace(/\.js$/, "");
-        const name = [".js", ".ts", ".tsx"].map((ending) => stem + ending).find((each) => files[each] !== undefined);
-        return name && { path: join(lib, name) };
-      });
-      build.onLoad({ filter: JAVASCRIPT }, ({ path }) => {
-        const contents = files[relative(lib, path)];
-        return contents === undefined ? undefined : { contents, loader: loaderOf(path), resolveDir: dirname(path) };
-      });
-    },
-  };
+/** Sources as files of the package; where `whole` is true, each takes in all that it imports. */
+async function bundle(entries, { whole = false, plugins = [], ...options }) {
   const { outputFiles } = await esbuild.build({
     entryPoints: entries.map((entry) => join(lib, entry)),
     bundle: true,
     write: false,
     charset: "utf8",
     outdir: out,
-    nodePaths,
-    ...options,
+    outbase: lib,
+    nodePaths: [join(root, "tests/node_modules")],
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [...(options.plugins ?? []), virtual],
+    plugins: whole ? plugins : [shared, ...plugins],
+    ...options,
   });
   return outputFiles;
 }
 
-/** The view library of the element, apart so that the page can use the same one. */
-const VIEW_LIBRARY = /^(@preact\/|preact($|\/))/;
-const shareViewLibrary = {
-  name: "view library",
-  setup(build) {
-    build.onResolve({ filter: VIEW_LIBRARY }, ({ importer }) => (importer.startsWith(lib) && importer !== join(lib, "preact.ts") ? { path: "./preact.js", external: true } : undefined));
-  },
-};
-
-/** Libraries that the package takes in; their licences travel with it. */
+/** Libraries that the package takes in. */
 const LIBRARIES = ["preact", "@preact/signals", "@preact/signals-core"];
-const LICENCES = "LICENSES-THIRD-PARTY.txt";
-const licences = () => LIBRARIES.map((name) => `${name}\n\n${read(root, "tests/node_modules", name, "LICENSE").trim()}\n`).join("\n\n");
-
-/** The element with all its views in a few files, around the engine that the other entries use. */
-async function writeElement(files) {
-  const core = ["./index.js", "./engine.js", "./border.js"];
-  const inBrowsers = { format: "esm", minify: true, target: "esnext" };
-  const outputs = [
-    ...(await bundle(["preact.ts"], files, { ...inBrowsers, banner: { js: `/*! Preact, MIT: ${LICENCES} */` } })),
-    ...(await bundle(["element.tsx"], files, { ...inBrowsers, splitting: true, chunkNames: "[name]-[hash]", external: core, plugins: [shareViewLibrary] })),
-  ];
-  for (const { path, contents } of outputs) write(relative(out, path), contents);
-  const [required] = await bundle(["element.tsx"], files, { format: "cjs", platform: "node", target: "node20", external: core });
-  write("cjs/element.js", required.contents);
-}
-
-/** For WeChat's logic layer: the catalogue lies in the memory of the module, and the JavaScript knows where. */
-async function writeWechat(files, wasm) {
-  const parts = Object.entries(catalogue).map(([name, file]) => [name, readFileSync(join(built, file))]);
-  const whole = carry(wasm, Buffer.concat(parts.map(([, bytes]) => bytes)));
-  let end = whole.at;
-  const places = Object.fromEntries(parts.map(([name, { length }]) => [name, [end, (end += length)]]));
-  const source = read(lib, "wechat.js").replace("__PLACES__", JSON.stringify(places));
-  const all = { ...files, "wechat.js": source, "codec.js": read(lib, "codec.js") };
-  const [code] = await bundle(["wechat.js"], all, { format: "cjs", platform: "node", target: "es2017" });
-  write("wechat/index.js", code.contents);
-  write("wechat/tousu.wasm", whole.wasm);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: whole.wasm.length } };
-  write("wechat/tousu.wasm.br", brotliCompressSync(whole.wasm, quality));
-  write("wechat/package.json", '{ "type": "commonjs" }\n');
-}
 
 function packageJson() {
   const entry = (name) => ({
@@ -215,7 +149,7 @@ function packageJson() {
     "./bind": entry("bind"),
     "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
   };
-  for (const file of ["schema.json", "tousu.wasm", ...Object.values(catalogue), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
+  for (const file of ["schema.json", "tousu.wasm", ...Object.values(parts), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
   for (const file of filesOf(".css")) exports[`./${file}`] = { types: `./cjs/${file}.d.ts`, default: `./${file}` };
   return {
     name: fact("name"),
@@ -308,54 +242,85 @@ function jsonSchema(form) {
   };
 }
 
-/** The declarations of an entry, by name: generated from the sources, with all that they import. */
-function declarations(entry, types) {
-  const found = new Map();
-  const visit = (name) => {
-    if (found.has(name)) return;
-    const generated = join(declared, name);
-    const text = name === "types.d.ts" ? types : read(existsSync(generated) ? generated : join(lib, name));
-    found.set(name, text.replace(/(["'])(\.[^"']*)\.tsx?\1/g, "$1$2.js$1"));
-    for (const [, , path] of found.get(name).matchAll(/(["'])(\.[^"']*)\.js\1/g)) visit(posix.join(posix.dirname(name), `${path}.d.ts`));
-  };
-  visit(entry);
-  return found;
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The entries as modules for everyone, and for `require` in Node, where the module stays where it is. */
+async function writeModules() {
+  const entries = ["index.ts", "inline.ts", "bind.ts", "engine.ts", "packed.ts"];
+  const outputs = await bundle(entries, { format: "esm", minify: true, target: "esnext" });
+  // The element with all its views in a few files.
+  const inBrowsers = { format: "esm", minify: true, target: "esnext" };
+  outputs.push(...(await bundle(["preact.ts"], { ...inBrowsers, banner: { js: `/*! Preact, MIT: ${LICENCES} */` } })));
+  outputs.push(...(await bundle(["element.tsx"], { ...inBrowsers, splitting: true, chunkNames: "[name]-[hash]", plugins: [viewLibrary] })));
+  for (const { path, contents } of outputs) write(relative(out, path), contents);
+  const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
+  const required = await bundle([...entries, "element.tsx"], {
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "packageUrl" },
+    banner: { js: `const packageUrl = ${here};` },
+  });
+  for (const { path, contents } of required) write(join("cjs", relative(out, path)), contents);
+  write("cjs/package.json", '{ "type": "commonjs" }\n');
+  const [global] = await bundle(["inline.ts"], { whole: true, format: "iife", globalName: "tousu", target: "es2018", minify: true });
+  write("tousu.global.js", global.contents);
 }
 
-const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+/** For WeChat's logic layer: the catalogue lies in the memory of the module, and the JavaScript knows where. */
+async function writeWechat(wasm) {
+  const [code] = await bundle(["wechat.ts"], { whole: true, format: "cjs", platform: "node", target: "es2017", minify: true });
+  write("wechat/index.js", code.contents);
+  write("wechat/tousu.wasm", wasm);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
+  write("wechat/tousu.wasm.br", brotliCompressSync(wasm, quality));
+  write("wechat/package.json", '{ "type": "commonjs" }\n');
+}
+
+/** Declarations: those of each entry, and of the files that they import. */
+function writeDeclarations() {
+  const folder = mkdtempSync(join(tmpdir(), "tousu-types-"));
+  try {
+    const tsc = join(root, "tests/node_modules/.bin/tsc");
+    execFileSync(tsc, ["--project", join(lib, "tsconfig.json"), "--outDir", folder], { stdio: ["ignore", "inherit", "inherit"] });
+    const emitted = (name) => {
+      if (name === "types") return read(built, "types.d.ts");
+      return read(folder, `${name}.d.ts`).replaceAll("/built/types.js", "/types.js").replace(/(["'])(\.[^"']*)\.tsx?\1/g, "$1$2.js$1");
+    };
+    const copy = (name, to, done = new Set()) => {
+      if (done.has(name)) return;
+      done.add(name);
+      const text = emitted(name);
+      write(join(to, `${name}.d.ts`), text);
+      for (const [, , path] of text.matchAll(/(["'])(\.[^"']*)\.js\1/g)) copy(posix.join(posix.dirname(name), path), to, done);
+    };
+    for (const to of ["", "cjs"]) for (const name of ["index", "inline", "bind", "element"]) copy(name, to);
+    copy("wechat", "wechat");
+    cpSync(join(out, "wechat/wechat.d.ts"), join(out, "wechat/index.d.ts"));
+    rmSync(join(out, "wechat/wechat.d.ts"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 async function main() {
   rmSync(out, { recursive: true, force: true });
-  rmSync(declared, { recursive: true, force: true });
-  execFileSync(join(root, "tests/node_modules/.bin/tsc"), ["--project", join(root, "www/tsconfig.package.json"), "--outDir", declared], { stdio: "inherit" });
-  const wasm = readFileSync(join(built, "tousu_bg.wasm"));
+  const wasm = readFileSync(join(stage, "tousu_bg.wasm"));
   write("tousu.wasm", wasm);
-  for (const file of Object.values(catalogue)) write(file, readFileSync(join(built, file)));
-
-  const files = scripts(wasm);
-  for (const [name, source] of Object.entries(files)) {
-    if (!isOfElement(name)) write(compiled(name), await alone(name, source, { format: "esm", minify: true, target: "esnext" }));
-  }
-  await writeElement(files);
-  await commonjs(files);
-  const [global] = await bundle(["inline.js"], files, { format: "iife", globalName: "tousu", target: "es2018", minify: true });
-  write("tousu.global.js", global.contents);
-
-  await writeWechat(files, wasm);
-
-  const types = read(built, "types.d.ts").replace(/\/\*\*\n \* (.*)\n \*\//g, "/** $1 */");
-  for (const entry of ["index", "inline", "element", "bind"]) {
-    for (const [file, text] of declarations(`${entry}.d.ts`, types)) for (const folder of ["", "cjs"]) write(join(folder, file), text);
-  }
-  for (const [file, text] of declarations("wechat.d.ts", types)) write(`wechat/${file === "wechat.d.ts" ? "index.d.ts" : file}`, text);
+  for (const file of Object.values(parts)) write(file, readFileSync(join(stage, file)));
+  const carrying = writeBuilt(wasm);
+  await writeModules();
+  await writeWechat(carrying);
+  writeDeclarations();
   for (const name of filesOf(".css")) {
     write(name, esbuild.transformSync(read(lib, name), { loader: "css", minify: true, charset: "utf8" }).code);
     for (const folder of ["", "cjs"]) write(join(folder, `${name}.d.ts`), "/** Imported for its effect. */\nexport {};\n");
   }
-
   write("package.json", json(packageJson()));
-  write(LICENCES, licences());
-  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
+  for (const name of ["README.md", "CHANGELOG.md"]) cpSync(join(lib, name), join(out, name));
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
+  write(LICENCES, licencesOf(LIBRARIES));
 
   const tousu = await import(pathToFileURL(join(out, "index.js")).href);
   await tousu.ready();

@@ -5,10 +5,11 @@
  *     node tests/tools/page.mjs <site>
  */
 
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { LICENCES, licencesOf, packagesIn } from "./licences.mjs";
 
 const site = resolve(process.argv[2]);
 rmSync(join(site, "dist"), { recursive: true, force: true });
@@ -25,10 +26,10 @@ const pkg = {
 /** A script by its name without an ending. @param {string} name */
 const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).find((path) => existsSync(join(site, path))) ?? name;
 
-await build({
+const { metafile } = await build({
   absWorkingDir: site,
-  entryPoints: [script("app/begin"), script("app"), script("files/offline"), "style.css"],
-  // All in one folder: `new URL("../sw.js", import.meta.url)` means the same there as in the sources.
+  entryPoints: [script("app/begin"), script("app"), "style.css"],
+  // All in one folder, beside which `new URL("../sw.js", import.meta.url)` finds the service worker.
   entryNames: "[name]",
   chunkNames: "[name]-[hash]",
   outdir: "dist",
@@ -39,8 +40,10 @@ await build({
   target: "esnext",
   charset: "utf8",
   logLevel: "warning",
+  metafile: true,
   jsx: "automatic",
   jsxImportSource: "preact",
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
   plugins: [pkg],
 });
+writeFileSync(join(site, "dist", LICENCES), licencesOf(packagesIn(metafile)));

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { LICENCES } from "./licences.mjs";
 import { bundle, tags } from "./site.mjs";
 
 /** @param {string} text */
@@ -16,6 +17,14 @@ function embeddable(text, tag) {
   const trimmed = text.trim();
   if (/<!--|\r/.test(trimmed) || trimmed.toLowerCase().includes(`</${tag}`)) throw new Error(`cannot stand inside <${tag}>`);
   return trimmed;
+}
+
+/** The licences of the libraries in the scripts, as a comment at the end. @param {string} site */
+function licences(site) {
+  const files = ["pkg", "dist"].map((folder) => join(site, folder, LICENCES)).filter((file) => existsSync(file));
+  const text = files.map((file) => readFileSync(file, "utf8")).join("\n\n");
+  if (text.includes("-->")) throw new Error(`${LICENCES} cannot stand inside a comment`);
+  return text && `\n<!--\n${text}-->\n`;
 }
 
 /** @param {string} site folder with index.html @returns {Promise<string>} the HTML */
@@ -52,7 +61,8 @@ export async function single(site) {
     if (attributes.type !== "module" || !attributes.src) throw new Error("index.html: only <script type=module src> can be put in");
   }
   const paths = modules.map(({ attributes }) => posix.normalize(attributes.src));
-  const script = embeddable((await bundle(site, paths, { alone: true })).text, "script");
+  // "<!--" would begin a comment of HTML. In a module it is in literals only, where it may be written like this.
+  const script = embeddable((await bundle(site, paths, { alone: true })).text.replaceAll("<!--", "\\x3C!--"), "script");
   modules.forEach(({ text }, index) => replace(`${text}</script>`, index === modules.length - 1 ? `<script type="module">${script}</script>` : ""));
 
 
@@ -70,9 +80,9 @@ export async function single(site) {
   const head = /<meta charset[^>]*>/i.exec(html)?.[0];
   if (!head) throw new Error("index.html: no <meta charset>");
   replace(head, `${head}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
-  // Tells the scripts that there is no server: see `files/offline.js`.
+  // Tells the scripts that there is no server: see `files/offline/register.ts`.
   if (!/<html\b/i.test(html)) throw new Error("index.html: no <html>");
-  return html.replace(/<html\b/i, "<html data-single");
+  return html.replace(/<html\b/i, "<html data-single") + licences(site);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

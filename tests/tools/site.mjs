@@ -51,7 +51,7 @@ export async function bundle(site, paths, { alone = false } = {}) {
     write: false,
     minify: true,
     metafile: true,
-    legalComments: "none",
+    legalComments: "eof",
     format: "esm",
     target: "esnext",
     charset: "utf8",

@@ -14,7 +14,9 @@ const column = (value, width = 9) => String(value).padStart(width);
 console.log(`${column("raw")}${column("gzip")}${column("brotli")}${column("limit")}`);
 let passed = true;
 const www = join(root, "www");
-const groups = { page: (await siteFiles(www)).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file)), first: await firstView(www) };
+const page = (await siteFiles(www)).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file));
+const isWord = (file) => /^dist\/word-/.test(file);
+const groups = { page: page.filter((file) => !isWord(file)), word: page.filter(isWord), first: await firstView(www) };
 for (const { what, group, files = [], brotli } of limits) {
   const contents = [...new Set([...(groups[group] ?? []), ...files])].map((file) => readFileSync(join(www, file)));
   const packed = sum(contents.map((content) => brotliCompressSync(content).length));

@@ -5,7 +5,9 @@ import "../tools/typescript.mjs";
 const { FormModel } = await import("../../www/lib/element/model.ts");
 
 const option = (id) => ({ id, label: id.toUpperCase() });
-const field = (id, more = {}) => ({ id, label: `The ${id}`, kind: "line", required: false, requiredBy: [], contact: false, ...more });
+/** Roles of the fields, as the module states them. */
+const ROLES = { reason: "reason", description: "description", orderNumber: "order-number", remedy: "remedy" };
+const field = (id, more = {}) => ({ id, role: ROLES[id], label: `The ${id}`, kind: "line", required: false, requiredBy: [], contact: false, ...more });
 
 export const SPEC = {
   sections: [
@@ -16,7 +18,7 @@ export const SPEC = {
     { id: "order", label: "Order", fields: [field("orderNumber", { requiredBy: ["agency"] }), field("paidAmount", { kind: "money" })] },
     { id: "wish", label: "Wish", fields: [field("remedy", { kind: "choices", options: [option("refund"), option("repair")] })] },
   ],
-  reasons: [{ ...option("late"), hint: "", cautions: [], remedies: ["refund"], tells: [] }, { ...option("broken"), hint: "", cautions: [], remedies: ["repair"], tells: [] }],
+  reasons: [{ ...option("late"), hint: "", cautions: [], remedies: ["refund"], expects: [] }, { ...option("broken"), hint: "", cautions: [], remedies: ["repair"], expects: [] }],
   evidence: [option("photo"), option("chat")].map((kind) => ({ ...kind, why: "", how: "", good: [] })),
   channels: [{ ...option("shop"), documents: ["letter", "unknown"] }, { ...option("agency"), documents: ["form"] }],
   documents: ["form", "letter", "claim"].map((id) => ({ ...option(id), purpose: "" })),

@@ -213,7 +213,7 @@ test("another language or engine keeps the draft; one that is refused changes no
   assert.deepEqual([form.options.today, form.draft], [OPTIONS.today, { orderNumber: "1" }]);
 });
 
-test("fields are recognised by the role the module states, by their contract ids where it states none", () => {
+test("fields are recognised by the role that the module states, whatever their ids", () => {
   const { form } = makeForm({ draft: { reason: "late" } });
   assert.deepEqual([form.fieldWith("reason"), form.fieldWith("merchant-name"), form.valueWith("reason")], ["reason", undefined, "late"]);
   const [story, ...rest] = SPEC.sections;

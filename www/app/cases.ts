@@ -2,7 +2,7 @@
 
 import type { Draft, FormSpec } from "tousu";
 import type { TousuForm } from "tousu/element";
-import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/store.js";
+import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
 import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
 

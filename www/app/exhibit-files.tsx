@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Tools, TousuForm } from "tousu/element";
-import { space } from "../files/store.js";
+import { space } from "../files/storage/store.ts";
 import type { CaseAccess } from "./cases.ts";
 import { type ExhibitFile, exhibitsOf } from "./exhibits.ts";
 import { Icon } from "./icon.tsx";
@@ -24,7 +24,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
 
   /** Keeps one file, and resolves to what the draft should hold about it. */
   async function keep(file: File): Promise<ExhibitFile> {
-    const { sha256, thumbnail, withoutPosition } = await import("../files/image.js");
+    const { sha256, thumbnail, withoutPosition } = await import("../files/metadata/evidence-file.ts");
     const sum = await sha256(file);
     const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutPosition(file).catch(() => undefined)]);
     const { store, id } = await cases.open();

@@ -16,6 +16,7 @@ export interface PageExhibit {
   date?: string;
   count?: number;
   note?: string;
+  shows?: readonly string[];
   file?: ExhibitFile;
 }
 

@@ -119,6 +119,8 @@ const ALL_STRINGS = {
   csvDate: ["形成日期", "Date"],
   csvCount: ["数量（张或页）", "Images or pages"],
   csvNote: ["说明", "Note"],
+  csvShows: ["可见内容", "Shows"],
+  csvProves: ["证明内容", "Proves"],
   csvFile: ["文件", "File"],
   csvSize: ["原始文件大小（字节）", "Size of the original (bytes)"],
   csvSum: ["原始文件 SHA-256", "SHA-256 of the original"],

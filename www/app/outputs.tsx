@@ -3,20 +3,22 @@
 import { render } from "preact";
 import { type Composition, calendar, compose, type Locale } from "tousu";
 import type { StartContext, TextContext, Tool, Tools, TousuForm } from "tousu/element";
-import { save, surroundings } from "../files/save.js";
+import { save, surroundings } from "../files/export/save.ts";
 import type { CaseAccess, Cases } from "./cases.ts";
+import { exhibitTable } from "./exhibit-table.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
 import { laterTranslator, type PageString } from "./later-strings.ts";
+import { blocksOf, textsOf } from "./letter-blocks.ts";
 import type { Notices } from "./notice.tsx";
 import { print, printBlank } from "./print.tsx";
 
 // The makers of files are loaded when one is asked for: most visits need none of them.
 const maker = {
-  csv: () => import("../files/csv.js"),
-  docx: () => import("../files/docx.js"),
-  image: () => import("../files/image.js"),
-  picture: () => import("../files/picture.js"),
-  zip: () => import("../files/zip.js"),
+  csv: () => import("../files/export/csv.ts"),
+  image: () => import("../files/metadata/evidence-file.ts"),
+  png: () => import("../files/export/text-to-png.ts"),
+  word: () => import("../files/export/word.ts"),
+  zip: () => import("../files/export/zip.ts"),
 };
 
 type Translate = ReturnType<typeof laterTranslator>;
@@ -74,13 +76,20 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
   return {
     texts: [
       text("picture", "outPicture", async (context, t) => {
-        const { pictures } = await maker.picture();
+        const { pictures } = await maker.png();
         showPictures(form, await pictures(layoutOf(context)), t);
         return undefined;
       }),
-      text("docx", "outDocx", async (context) => {
-        const { docx } = await maker.docx();
-        return { blob: await docx({ ...layoutOf(context), lang: context.locale }), name: nameOf(context, "docx") };
+      text("docx", "outDocx", async (context, t) => {
+        const { wordDocument } = await maker.word();
+        const blob = await wordDocument({
+          title: context.composition.title,
+          blocks: blocksOf(context.composition, context.compose("html").body, (items) =>
+            exhibitTable(items, context.draft, form.spec?.evidence ?? [], context.locale, t),
+          ),
+          lang: context.locale,
+        });
+        return { blob, name: nameOf(context, "docx") };
       }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       text("zip", "outZip", async (context, t) => ({
@@ -115,11 +124,7 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
 
 /** The text as it is shown, cut at its empty lines; the first line of a part is its heading where the same text as a web page has one. */
 function layoutOf({ composition: { title, body }, compose: inFormat }: TextContext) {
-  const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
-  const withoutEntities = (text: string) => text.replace(/&(.+?);/g, (whole, name: string) => entities[name] ?? whole);
-  const headings = [...inFormat("html").body.matchAll(/^<h2>(.*)<\/h2>$/gm)].map(([, text = ""]) =>
-    withoutEntities(text),
-  );
+  const headings = textsOf(inFormat("html").body, "h2");
   const parts = body.split("\n\n");
   if (parts[0] === title) parts.shift();
   return {

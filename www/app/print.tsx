@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import type { Composition } from "tousu";
-import { surroundings } from "../files/save.js";
+import { surroundings } from "../files/export/save.ts";
 
 /** Asks for the print dialog. Returns false where there is none: web-views have the function, and it does nothing. */
 export function print(): boolean {

@@ -2,7 +2,6 @@
 
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { civilDate, flat } from "./border.js";
 import { Autosave } from "./element/autosave.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
 import { focusPlace } from "./element/focus.ts";
@@ -11,8 +10,7 @@ import type { DraftStorage, Engine, StorageState, Tools } from "./element/host.t
 import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
-// @ts-expect-error engine.d.ts holds what is public
-import { speaks } from "./engine.js";
+import { civilDate, flatten, hasLocale } from "./engine.js";
 import type { Assessment, Draft, FormSpec } from "./index.js";
 import * as tousu from "./index.js";
 
@@ -47,7 +45,7 @@ const idsIn = (value: string | null): string[] => (value ?? "").split(/\s+/).fil
 
 /** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
 function written(draft: Draft): string {
-  const { numbers, text } = flat(draft, {
+  const { numbers, text } = flatten(draft, {
     text: Infinity,
     keys: Infinity,
     items: Infinity,
@@ -349,7 +347,7 @@ export class TousuForm extends Base {
 
   /** Whether the words of the language are not there yet; an engine of another make has its own. */
   get #localeMissing(): boolean {
-    return (!this.#engine || this.#engine instanceof tousu.Tousu) && !speaks(this.#options.locale);
+    return (!this.#engine || this.#engine instanceof tousu.Tousu) && !hasLocale(this.#options.locale);
   }
   #loadLocale(): Promise<void> {
     return tousu.ready({ locales: [this.#options.locale] });

@@ -6,7 +6,7 @@ import { score } from "./evidence.js";
 import { fold } from "./fold.js";
 import { yuan } from "./numbers.js";
 import { privateParts } from "./private.js";
-import { Letters, spellings } from "./scan.js";
+import { FoldedText, variants } from "./scan.js";
 
 const SHORT = 30;
 const BLANK = /\s/;
@@ -14,7 +14,7 @@ const BLANK = /\s/;
 /** @returns {(one: import("./case.js").Case, read: object) => object} */
 export function assessor(book) {
   const { fields, messages, roles } = book;
-  const letters = new Letters(spellings(book.know.spellings));
+  const folded = new FoldedText(variants(book.know.variants));
 
   /** An issue with the catalogue's severity and words for its code. */
   const issue = (code, path, view = {}) => ({ code, severity: messages[code].severity, path, message: messages[code].fill(view) });
@@ -57,13 +57,13 @@ export function assessor(book) {
 
   function warnings(one, channel, issues) {
     for (const warning of channel.warnings) {
-      if (warning.past >= 0 && !one.clock(warning.past)?.passed) continue;
+      if (warning.past >= 0 && !one.running(warning.past)?.passed) continue;
       if (one.holds(warning, channel.place)) issues.push({ code: "refusal", severity: messages.refusal.severity, path: [], message: warning.text });
     }
   }
 
   /** What the description still lacks, by what this reason needs. */
-  function coach(one, told, issues) {
+  function completeness(one, topics, issues) {
     const text = one.texts[roles.description];
     if (text === "") return;
     const { label, path } = fields[roles.description];
@@ -72,12 +72,12 @@ export function assessor(book) {
     else {
       const { aboutMoney } = one.ofReason;
       const did = (actions) => one.steps.some(({ action }) => actions.includes(action));
-      if (!told.has("date")) advise("text.no-date");
-      if (aboutMoney && !one.filled(roles.paid) && !one.filled(roles.asked) && !told.has("amount")) advise("text.no-amount");
-      if (!told.has("answer") && !did(["accepted", "replied", "refused", "resolved"]) && (told.has("contact") || did(["contacted", "requested-remedy", "submitted"]))) advise("text.no-answer");
-      if (!one.filled(roles.remedy) && !told.has("demand")) advise("text.no-demand");
+      if (!topics.has("date")) advise("text.no-date");
+      if (aboutMoney && !one.filled(roles.paid) && !one.filled(roles.asked) && !topics.has("amount")) advise("text.no-amount");
+      if (!topics.has("answer") && !did(["accepted", "replied", "refused", "resolved"]) && (topics.has("contact") || did(["contacted", "requested-remedy", "submitted"]))) advise("text.no-answer");
+      if (!one.filled(roles.remedy) && !topics.has("demand")) advise("text.no-demand");
     }
-    for (const at of one.ofReason.tells) if (!one.filled(at)) issues.push(issue("text.tells", fields[at].path, { label: fields[at].label }));
+    for (const at of one.ofReason.expects) if (!one.filled(at)) issues.push(issue("text.tells", fields[at].path, { label: fields[at].label }));
   }
 
   function progress(one, { sections }) {
@@ -93,14 +93,14 @@ export function assessor(book) {
     return { filled, required, sections: all };
   }
 
-  /** Open clocks, soonest first; a right of the person's own is gone with its last day. */
+  /** Open deadlines, soonest first; a right of the person's own is gone with its last day. */
   function deadlines(one) {
     if (one.resolved()) return [];
     const open = [];
     book.deadlines.forEach(({ id, binds }, place) => {
-      const clock = one.clock(place);
-      if (clock === undefined || clock.ended || (clock.passed && binds === "consumer")) return;
-      open.push({ id, ...clock });
+      const running = one.running(place);
+      if (running === undefined || running.ended || (running.passed && binds === "consumer")) return;
+      open.push({ id, ...running });
     });
     open.sort((a, b) => a.due - b.due);
     return open.map(({ id, start, due, estimated }) => ({ id, start: iso(start), due: iso(due), daysLeft: due - one.today, estimated }));
@@ -114,14 +114,14 @@ export function assessor(book) {
     const found = [];
     const own = one.value(roles.phone);
     const entered = (number) => book.numbers.some((at) => one.filled(at) && digits(one.texts[at]) === number);
-    let story;
+    let description;
     for (const at of book.paragraphs) {
       const text = read.paragraphs[at];
       if (text === undefined) continue;
       const { path, label } = fields[at];
-      letters.read(text);
-      book.tone(letters, text, path, issues);
-      if (at === roles.description) story = book.story(letters, text);
+      folded.read(text);
+      book.tone(folded, text, path, issues);
+      if (at === roles.description) description = book.hints(folded, text);
       for (const { code, span, suggestion } of privateParts(text, own, entered)) {
         const said = { ...issue(code, path, { label }), span };
         if (suggestion !== undefined) said.suggestion = suggestion;
@@ -129,7 +129,7 @@ export function assessor(book) {
       }
     }
     issues.push(...found);
-    coach(one, story?.told, issues);
+    completeness(one, description?.topics, issues);
 
     const assessment = {
       ready: !issues.some(({ severity }) => severity === "error"),
@@ -141,7 +141,7 @@ export function assessor(book) {
       claims: one.claims().map(({ claim, fen }) => (fen === undefined ? { id: claim.id } : { id: claim.id, amount: yuan(fen) })),
       prevention: one.ofReason.tips.filter(({ test }) => test === undefined || test(one)).map(({ id }) => id),
     };
-    const suggested = story?.suggestion;
+    const suggested = description?.suggestion;
     if (suggested !== undefined && !(one.reason >= 0 && suggested.speaksOf(one.texts[roles.reason]))) assessment.suggestedReason = { id: suggested.id, spans: suggested.spans };
     return assessment;
   };
@@ -149,7 +149,7 @@ export function assessor(book) {
 
 const digits = (text) => fold(text).replace(/[^0-9]/g, "");
 
-/** Whether it has fewer characters than a story, blanks not counted. */
+/** Whether it has fewer characters than a description should, blanks not counted. */
 function isShort(text) {
   let count = 0;
   for (let at = 0; at < text.length; at++) {

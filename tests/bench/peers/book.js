@@ -3,7 +3,7 @@
 import { calendar, fromIso, period } from "./dates.js";
 import { date, money, quantity } from "./numbers.js";
 import { creditCode, email, orderNumber, phone, transactionId, waybill } from "./identifiers.js";
-import { storyOf } from "./story.js";
+import { hintsOf } from "./hints.js";
 import { toneOf } from "./tone.js";
 import { filler } from "./words.js";
 
@@ -28,7 +28,7 @@ export function open(know) {
     years: calendar(know.holidays),
     messages: Object.fromEntries(Object.entries(know.messages).map(([code, { severity, text }]) => [code, { severity, fill: filler(text) }])),
     tone: toneOf(know),
-    story: storyOf(know),
+    hints: hintsOf(know),
   };
   const role = (name) => know.fields.findIndex((field) => field.role === name);
   book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone") };
@@ -45,7 +45,7 @@ export function open(know) {
   book.claims = claims(book);
   book.multiples = know.remedies.filter(({ multiple }) => multiple).map(({ id }) => id);
   book.channels = know.channels.map((entry) => channel(book, entry));
-  book.trader = book.channels.findIndex(({ rung, firstFor }) => rung === 1 && firstFor === undefined);
+  book.merchant = book.channels.findIndex(({ tier, firstFor }) => tier === 1 && firstFor === undefined);
   book.byReason = book.ids.map((_, at) => ofReason(book, at - 1));
   return book;
 }
@@ -63,7 +63,7 @@ function reader({ kind, check, ahead }) {
   return KINDS[kind] ?? CHECKS[check];
 }
 
-const PARTS = new Set(["reasons", "except", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "holds", "log", "unless", "to", "not_to"]); // prettier-ignore
+const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to"]); // prettier-ignore
 
 /**
  * A condition, cut in two.
@@ -74,7 +74,7 @@ export function condition(book, when = {}) {
   const unknown = Object.keys(when).filter((key) => !PARTS.has(key));
   if (unknown.length > 0) throw new Error(`conditions now have ${unknown}: add it here`);
   const fields = (ids = []) => ids.map((id) => at(book.fieldAt, id));
-  const clocks = (ids = []) => ids.map((id) => at(book.deadlineAt, id));
+  const deadlines = (ids = []) => ids.map((id) => at(book.deadlineAt, id));
   const channels = (ids = []) => ids.map((id) => at(book.channelAt, id));
   const tests = [];
   if (when.remedies) tests.push((one) => one.choices.some((id) => when.remedies.includes(id)));
@@ -84,20 +84,23 @@ export function condition(book, when = {}) {
   for (const { field, is } of when.not_chosen ?? []) tests.push(((place) => (one) => !is.includes(one.texts[place]))(at(book.fieldAt, field)));
   for (const field of fields(when.past)) tests.push((one) => one.value(field) < one.today);
   for (const field of fields(when.not_ahead)) tests.push((one) => !(one.value(field) > one.today));
-  for (const clock of clocks(when.running)) tests.push((one) => isOpen(one.clock(clock)));
-  for (const clock of clocks(when.overdue)) tests.push((one) => one.clock(clock)?.overdue === true);
-  for (const kind of when.holds ?? []) tests.push((one) => one.evidence.some((exhibit) => exhibit.kind === kind));
+  for (const deadline of deadlines(when.running)) tests.push((one) => isOpen(one.running(deadline)));
+  for (const deadline of deadlines(when.overdue)) tests.push((one) => one.running(deadline)?.overdue === true);
+  for (const kind of when.evidence ?? []) tests.push((one) => one.evidence.some((exhibit) => exhibit.kind === kind));
   for (const happened of events(book, when.log)) tests.push((one) => one.latest(happened) !== undefined);
   for (const happened of events(book, when.unless)) tests.push((one) => one.latest(happened) === undefined);
   if (when.to) tests.push(((list) => (_, to) => list.includes(to))(channels(when.to)));
   if (when.not_to) tests.push(((list) => (_, to) => !list.includes(to))(channels(when.not_to)));
-  const reasons = book.ids.map((id) => (when.reasons === undefined || when.reasons.includes(id)) && !when.except?.includes(id));
+  // A reason that does not say what was to be supplied fits whatever is asked for.
+  const supplied = (reason) => when.supplies === undefined || reason?.supplies === undefined || when.supplies.includes(reason.supplies);
+  const isIn = (list, reason) => list?.includes(reason?.id) === true;
+  const reasons = [undefined, ...book.know.reasons].map((reason) => (when.reasons === undefined || isIn(when.reasons, reason)) && !isIn(when.except, reason) && supplied(reason));
   const test = tests.length < 2 ? tests[0] : (one, to) => tests.every((test) => test(one, to));
   return { reasons, test };
 }
 
-/** Whether a clock still runs, or was ended in time. */
-export const isOpen = (clock) => clock !== undefined && (clock.running || clock.kept);
+/** Whether a deadline still runs, or was kept. */
+export const isOpen = (deadline) => deadline !== undefined && (deadline.running || deadline.kept);
 
 /** Events as bits: of the actions, and of the channels (all of them, where none is named). */
 const events = (book, list = []) => list.map((entry) => event(book, entry));
@@ -137,19 +140,19 @@ function claims(book) {
 }
 
 function evidence(know) {
-  const given = new Map(know.marks.map(({ id, given }) => [id, given]));
+  const given = new Map(know.criteria.map(({ id, given }) => [id, given]));
   return know.evidence.map(({ label, good = [] }) => ({ label, good: good.map((id) => ({ id, byDate: given.get(id) === "date", byFile: given.get(id) === "file" })) }));
 }
 
-function channel(book, { id, rung, firstFor, when, within, needs = [], silence = [], warnings = [] }) {
+function channel(book, { id, tier, firstFor, when, within, needs = [], silence = [], warnings = [] }) {
   const form = book.fields.map((_, place) => place).filter((place) => book.fields[place].required);
   const all = [...new Set([...form, ...needs.map((field) => at(book.fieldAt, field))])];
   const sections = book.know.sections.map((section) => ({ id: section, fields: book.fields.map((_, place) => place).filter((place) => book.fields[place].section === section && all.includes(place)) }));
   return {
-    ...{ id, place: at(book.channelAt, id), rung, firstFor, ...condition(book, when), needs: all, sections },
+    ...{ id, place: at(book.channelAt, id), tier, firstFor, ...condition(book, when), needs: all, sections },
     required: book.fields.map((_, place) => all.includes(place)),
     within: within === undefined ? -1 : at(book.deadlineAt, within),
-    silence: silence.map((clock) => at(book.deadlineAt, clock)),
+    silence: silence.map((deadline) => at(book.deadlineAt, deadline)),
     warnings: warnings.map(({ text, when, past }) => ({ text, ...condition(book, when), past: past === undefined ? -1 : at(book.deadlineAt, past) })),
   };
 }
@@ -161,10 +164,10 @@ function ofReason(book, reason) {
   const { know } = book;
   const entry = know.reasons[reason] ?? know.reasons.find(({ fallback }) => fallback);
   const checklist = Object.entries(WEIGHTS).flatMap(([strength, weight]) => entry[strength].map((kind) => ({ kind, strength, weight, at: at(book.kindAt, kind) })));
-  const tells = (know.reasons[reason]?.tells ?? []).map((id) => at(book.fieldAt, id));
+  const expects = (know.reasons[reason]?.expects ?? []).map((id) => at(book.fieldAt, id));
   const holding = (list) => list.filter(({ reasons }) => reasons[reason + 1]);
   return {
-    ...{ checklist, tells, aboutMoney: tells.some((place) => book.fields[place].kind === "money") },
+    ...{ checklist, expects, aboutMoney: expects.some((place) => book.fields[place].kind === "money") },
     total: checklist.reduce((sum, { weight }) => sum + (weight > 1 ? weight : 0), 0),
     claims: holding(book.claims.filter(({ article }) => article.reasons[reason + 1] && article.law.reasons[reason + 1])),
     tips: holding(know.tips.map(({ id, when }) => ({ id, ...condition(book, when) }))),

@@ -5,7 +5,7 @@ import { safeCut } from "./cut.js";
 import { longDate } from "./dates.js";
 import { upTo } from "./fold.js";
 import { yuan } from "./numbers.js";
-import { shape } from "./words.js";
+import { filler, shape } from "./words.js";
 
 /** What stands where the person has to write by hand. */
 const BLANK = "＿＿＿＿";
@@ -34,10 +34,11 @@ export function composer(book, writers) {
   const needed = new Map(needs.map((id) => [place(id), id]));
   const { section } = book.fields[roles.remedy];
   const besideRemedy = book.fields.map((_, at) => at).filter((at) => at !== roles.remedy && book.fields[at].section === section);
-  const trader = [know.channels[book.trader].id];
-  const asked = event(book, { at: trader, did: ["contacted", "requested-remedy"] });
-  const answered = event(book, { at: trader, did: ["refused", "accepted"] });
-  const money = (fen) => book.messages.money.fill({ amount: yuan(fen) });
+  const merchant = [know.channels[book.merchant].id];
+  const asked = event(book, { at: merchant, did: ["contacted", "requested-remedy"] });
+  const answered = event(book, { at: merchant, did: ["refused", "accepted"] });
+  const fillMoney = filler(know.money);
+  const money = (fen) => fillMoney({ amount: yuan(fen) });
   // Placeholders of all the words: fields, and what is found otherwise.
   const OTHERS = ["multiple", "multipleBy", "contactedOn", "refusedOn", "remedies", "item"];
   const placeholders = [...new Set([...texts(know).flatMap((text) => shape(text).pieces.flat()), ...besideRemedy.map((at) => book.fields[at].id)])];

@@ -1,4 +1,4 @@
-/** A draft that was read, on a given day: what the log shows, which clocks run, which claims the facts support. */
+/** A draft that was read, on a given day: what the log shows, which deadlines run, which claims the facts support. */
 
 import { isOpen } from "./book.js";
 
@@ -19,7 +19,7 @@ export class Case {
     this.ofReason = book.byReason[this.reason + 1];
     this.steps = steps(book, read.log, today);
     /** By deadlines; null: not asked yet. */
-    this.clocks = book.deadlines.map(() => null);
+    this.deadlines = book.deadlines.map(() => null);
     this.supported = undefined;
   }
 
@@ -48,13 +48,13 @@ export class Case {
     return this.steps.at(-1)?.action === "resolved";
   }
 
-  /** The clock of a deadline, if it has begun: its last run, as the log tells it. */
-  clock(place) {
-    const known = this.clocks[place];
+  /** A deadline that has begun: its last run, as the log shows it. */
+  running(place) {
+    const known = this.deadlines[place];
     if (known !== null) return known;
-    const clock = run(this, this.book.deadlines[place]);
-    this.clocks[place] = clock;
-    return clock;
+    const running = run(this, this.book.deadlines[place]);
+    this.deadlines[place] = running;
+    return running;
   }
 
   /** The claims that the facts support, with their amounts in fen. */
@@ -116,7 +116,7 @@ function support(one) {
   for (const claim of one.ofReason.claims) {
     const { law, test } = claim.article;
     const inForce = law.from <= one.today && one.today <= law.until && (law.test === undefined || law.test(one)) && (test === undefined || test(one));
-    if (!inForce || (claim.test !== undefined && !claim.test(one)) || (claim.within >= 0 && !isOpen(one.clock(claim.within)))) continue;
+    if (!inForce || (claim.test !== undefined && !claim.test(one)) || (claim.within >= 0 && !isOpen(one.running(claim.within)))) continue;
     let fen = claim.of < 0 ? undefined : one.value(claim.of);
     if (fen !== undefined) {
       fen = Math.max(fen * claim.factor, claim.least);

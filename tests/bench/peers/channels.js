@@ -12,18 +12,18 @@ export function rank(one) {
   const open = new Array(count);
   for (let at = 0; at < count; at++) {
     const { test, within } = channels[at];
-    open[at] = fitting[at] && (within < 0 || one.clock(within)?.running === true) && (test === undefined || test(one, at));
+    open[at] = fitting[at] && (within < 0 || one.running(within)?.running === true) && (test === undefined || test(one, at));
   }
   const next = best(channels, states, open, urgent);
-  const { rung } = channels[next];
+  const { tier } = channels[next];
   const resolved = one.resolved();
   let climbed = false;
   const ranked = [];
-  // Closed ones behind, then those that are over, then by how far they are from the next rung.
+  // Closed ones behind, then those that are over, then by how far they are from the next tier.
   const weights = [];
   for (let at = 0; at < count; at++) {
     const over = states[at] >= SILENT;
-    const distance = channels[at].rung - rung;
+    const distance = channels[at].tier - tier;
     if (over && distance < 0) climbed = true;
     const weight = at === next ? -1 : (open[at] ? 0 : 16) + (over ? 8 : 0) + Math.abs(distance);
     let place = weights.length;
@@ -43,7 +43,7 @@ export function rank(one) {
     const missing = [];
     for (const field of channel.needs) if (one.texts[field] === "") missing.push(fields[field].id);
     const why = urgent[at] ? ["why.urgent"] : [];
-    const reason = WHY[states[at]] ?? (fits ? untouched(urgent[at], recommended, climbed, channel.rung > rung) : closed(one, channel, barred[at]));
+    const reason = WHY[states[at]] ?? (fits ? untouched(urgent[at], recommended, climbed, channel.tier > tier) : closed(one, channel, barred[at]));
     if (reason !== undefined) why.push(reason);
     if (fits && missing.length > 0) why.push("why.missing");
     ranked[place] = { id: channel.id, fits, recommended, why, missing };
@@ -59,7 +59,7 @@ function untouched(urgent, recommended, climbed, higher) {
 /** Why a channel that nobody has used yet cannot be used. */
 function closed(one, { within }, barred) {
   if (barred) return "why.not-for-reason";
-  return within >= 0 && one.clock(within)?.passed ? "why.time-over" : "why.not-yet";
+  return within >= 0 && one.running(within)?.passed ? "why.time-over" : "why.not-yet";
 }
 
 /** How far things have come with each channel. */
@@ -68,21 +68,21 @@ function standing(one) {
   // A refusal counts until something newer was tried there.
   for (const { place, action } of one.steps) if (place !== undefined) states[place] = action === "refused" || action === "mediation-ended" ? REFUSED : PENDING;
   states.forEach((state, at) => {
-    if (state === PENDING && one.book.channels[at].silence.some((clock) => one.clock(clock)?.overdue)) states[at] = SILENT;
+    if (state === PENDING && one.book.channels[at].silence.some((deadline) => one.running(deadline)?.overdue)) states[at] = SILENT;
   });
   return states;
 }
 
-/** What is urgent; what is under way on the highest rung reached; else the first open one on the next rung. */
+/** What is urgent; what is under way on the highest tier reached; else the first open one on the next tier. */
 function best(channels, states, open, urgent) {
   const first = channels.findIndex((_, at) => urgent[at] && open[at] && states[at] < SILENT);
   if (first >= 0) return first;
-  const reached = channels.reduce((most, { rung }, at) => (states[at] !== UNTOUCHED && !urgent[at] ? Math.max(most, rung) : most), 0);
-  const fresh = (rung) => channels.findIndex((channel, at) => channel.rung === rung && open[at] && states[at] === UNTOUCHED);
-  let found = channels.findIndex(({ rung }, at) => rung === reached && states[at] === PENDING);
-  for (let rung = reached + 1; found < 0 && rung <= 4; rung++) found = fresh(rung);
+  const reached = channels.reduce((most, { tier }, at) => (states[at] !== UNTOUCHED && !urgent[at] ? Math.max(most, tier) : most), 0);
+  const fresh = (tier) => channels.findIndex((channel, at) => channel.tier === tier && open[at] && states[at] === UNTOUCHED);
+  let found = channels.findIndex(({ tier }, at) => tier === reached && states[at] === PENDING);
+  for (let tier = reached + 1; found < 0 && tier <= 4; tier++) found = fresh(tier);
   // At the top: whatever is still open there, and otherwise the top itself.
   if (found < 0) found = fresh(reached);
-  if (found < 0) found = channels.findLastIndex(({ rung }) => rung === reached);
+  if (found < 0) found = channels.findLastIndex(({ tier }) => tier === reached);
   return Math.max(found, 0);
 }

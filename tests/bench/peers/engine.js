@@ -10,7 +10,8 @@ import { fromIso } from "./dates.js";
  * @param {object} know what `knowledge` in ../catalogue.mjs gives
  * @param {(book: object) => (draft: object, today: number) => Read} reader
  * @param {(texts: string[]) => ((view: object) => string)[]} writer what writes each of the texts
- * @returns {(draft: object, options: {today: string, channel: string, limit: number}) => {assessment: object, composition: object}}
+ * @returns {(draft: object, options: {today: string, channel?: string, limit?: number}) => {assessment: object, composition?: object}}
+ *   the assessment, and the brief where a channel is named
  */
 export function engine(know, reader, writer) {
   const book = open(know);
@@ -21,7 +22,8 @@ export function engine(know, reader, writer) {
     const day = fromIso(today);
     const found = read(draft, day);
     const one = new Case(book, found, day);
-    return { assessment: assess(one, found), composition: compose(one, book.channelAt.get(channel), limit) };
+    const assessment = assess(one, found);
+    return channel === undefined ? { assessment } : { assessment, composition: compose(one, book.channelAt.get(channel), limit) };
   };
 }
 

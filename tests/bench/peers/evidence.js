@@ -5,7 +5,7 @@ const HELD = 80;
 
 const grade = (score) => (score < 40 ? "weak" : score < GOOD ? "fair" : score < 90 ? "good" : "strong");
 
-/** 80 for being there, and the other 20 in equal parts for the marks that a good piece shows. */
+/** 80 for being there, and the other 20 in equal parts for the criteria that a good exhibit meets. */
 function quality(good, exhibit) {
   if (good.length === 0) return 100;
   let shown = 0;

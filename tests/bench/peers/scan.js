@@ -4,7 +4,7 @@ import { foldCode } from "./fold.js";
 
 /** Stands where a clause ends, and at both ends of the text; a word may contain it. */
 const BREAK = "，".charCodeAt(0);
-/** How many letters before a word its context reaches. */
+/** How many characters before a word its context reaches. */
 const CONTEXT = 8;
 const ENDS = new Set([..."，。！？；：、…,!?;:\n\r"].map((c) => c.charCodeAt(0)));
 
@@ -18,18 +18,18 @@ function letter(c) {
   return (folded >= 0xf900 && folded <= 0xfaff) || (folded >= 0x20000 && folded <= 0x3ffff) ? folded : 0;
 }
 
-/** Letters of ASCII. */
+/** FoldedText of ASCII. */
 const LOW = Uint16Array.from({ length: 0x80 }, (_, c) => letter(c));
 
 /** Characters that stand for others: what each stands for, 0 for itself. */
-export function spellings(list) {
+export function variants(list) {
   const plain = new Uint16Array(0x10000);
   for (const { is, also } of list) for (const c of also) plain[c.charCodeAt(0)] ||= is.charCodeAt(0);
   return plain;
 }
 
-/** The letters of a text; one object is filled again and again. */
-export class Letters {
+/** A text in folded characters; one object is filled again and again. */
+export class FoldedText {
   /** As typed, folded; what that is a spelling of; where it stands. */
   typed;
   plain;
@@ -157,7 +157,7 @@ export class Lexicon {
   next = [];
   /** Whether something other than Han stands at an end of it, which must be looked at closer. */
   odd = [];
-  /** By groups: how far apart words of a pair may be, in letters and in ends of clauses; −1: it is of single words. */
+  /** By groups: how far apart words of a pair may be, in characters and in ends of clauses; −1: it is of single words. */
   reach = [];
   breaks = [];
   /** Of each group of pairs the last first word, that waits for its second: where, and after how many ends of clauses. */
@@ -169,10 +169,10 @@ export class Lexicon {
     this.spelt = spelt;
   }
 
-  /** Adds a group: any of `list`, or any of them with one of `then` at most so many letters and ends of clauses behind. */
-  add(list, then, letters, breaks) {
+  /** Adds a group: any of `list`, or any of them with one of `then` at most so many characters and ends of clauses behind. */
+  add(list, then, characters, breaks) {
     const group = this.reach.length;
-    this.reach.push(then === undefined ? -1 : letters);
+    this.reach.push(then === undefined ? -1 : characters);
     this.breaks.push(breaks);
     for (const word of split(list)) this.put(word, group, false);
     for (const word of split(then)) this.put(word, group, true);
@@ -196,8 +196,8 @@ export class Lexicon {
    * Tells `found` of the words, in the order in which they (of a pair, the second) begin.
    * @param {(group: number, word: number, start: number, end: number) => void} found
    */
-  scan(letters, found) {
-    const { typed, plain, length } = letters;
+  scan(folded, found) {
+    const { typed, plain, length } = folded;
     const { pairs, singles, spelt } = this;
     if (this.starts.length < this.reach.length) for (const name of ["starts", "ends", "passed"]) this[name] = new Int32Array(this.reach.length);
     this.starts.fill(NONE);
@@ -206,19 +206,19 @@ export class Lexicon {
     for (let at = 0; at < length; at++) {
       const c = after;
       after = at + 1 < length ? typed[at + 1] : 0;
-      if (spelt && (plain[at] !== c || (after !== 0 && plain[at + 1] !== after))) this.variants(letters, at, passed, found);
+      if (spelt && (plain[at] !== c || (after !== 0 && plain[at + 1] !== after))) this.variants(folded, at, passed, found);
       else {
         const one = pairs[pair(c, after)];
         const other = singles[single(c)];
-        if (one >= 0 || other >= 0) this.bucket(letters, at, one, other, passed, found);
+        if (one >= 0 || other >= 0) this.bucket(folded, at, one, other, passed, found);
       }
       if (c === BREAK) passed += 1;
     }
   }
 
   /** Tries the words of two buckets, the later of them first. */
-  bucket(letters, at, one, other, passed, found) {
-    const { typed, length } = letters;
+  bucket(folded, at, one, other, passed, found) {
+    const { typed, length } = folded;
     const { chars, from, next } = this;
     while (one >= 0 || other >= 0) {
       const word = one > other ? one : other;
@@ -229,13 +229,13 @@ export class Lexicon {
       const ahead = at - n;
       if (end + ahead > length) continue;
       while (n < end && typed[n + ahead] === chars[n]) n++;
-      if (n === end) this.hit(letters, at, word, passed, found);
+      if (n === end) this.hit(folded, at, word, passed, found);
     }
   }
 
   /** The same where a letter may be read in two ways. */
-  variants(letters, at, passed, found) {
-    const { typed, plain, length } = letters;
+  variants(folded, at, passed, found) {
+    const { typed, plain, length } = folded;
     const { chars, from, next } = this;
     const afters = at + 1 < length ? [...new Set([typed[at + 1], plain[at + 1]])] : [];
     for (const c of new Set([typed[at], plain[at]])) {
@@ -243,20 +243,20 @@ export class Lexicon {
       for (let word = this.singles[single(c)]; word >= 0; word = next[word]) numbers.push(word);
       for (const bucket of new Set(afters.map((after) => pair(c, after)))) for (let word = this.pairs[bucket]; word >= 0; word = next[word]) numbers.push(word);
       for (const word of numbers.sort((a, b) => b - a)) {
-        if (chars[from[word]] === c && letters.has(chars, from[word], from[word + 1], at)) this.hit(letters, at, word, passed, found);
+        if (chars[from[word]] === c && folded.has(chars, from[word], from[word + 1], at)) this.hit(folded, at, word, passed, found);
       }
     }
   }
 
   /** A word found makes itself, or a pair with one before it; a first word of a pair waits. */
-  hit(letters, at, word, passed, found) {
+  hit(folded, at, word, passed, found) {
     let start = at;
     let end = at + this.from[word + 1] - this.from[word];
     if (this.odd[word]) {
-      if (letters.isPart(start, end)) return;
+      if (folded.isPart(start, end)) return;
       // Without breaks around it.
-      if (letters.typed[start] === BREAK) start += 1;
-      if (end > start && letters.typed[end - 1] === BREAK) end -= 1;
+      if (folded.typed[start] === BREAK) start += 1;
+      if (end > start && folded.typed[end - 1] === BREAK) end -= 1;
     }
     const group = this.group[word];
     const reach = this.reach[group];

@@ -5,7 +5,7 @@ import { filler } from "./words.js";
 
 const MOST = 20;
 
-/** @returns {(letters: import("./scan.js").Letters, text: string, path: string[], issues: object[]) => void} adds what should be said otherwise */
+/** @returns {(folded: import("./scan.js").FoldedText, text: string, path: string[], issues: object[]) => void} adds what should be said otherwise */
 export function toneOf(know) {
   const lexicon = new Lexicon(true);
   const tones = know.tones.map(({ manner, words: list, then, after, before, neutral, instead }) => {
@@ -15,12 +15,12 @@ export function toneOf(know) {
   });
   const loud = know.messages["tone.shouting"];
 
-  return (letters, text, path, issues) => {
+  return (folded, text, path, issues) => {
     const hits = [];
-    lexicon.scan(letters, (group, _, start, end) => {
+    lexicon.scan(folded, (group, _, start, end) => {
       if (hits.length >= MOST) return;
       const { after, before } = tones[group];
-      if (letters.preceded(start, after) || letters.followed(end, before)) return;
+      if (folded.preceded(start, after) || folded.followed(end, before)) return;
       // Of words that overlap the longest is said.
       const last = hits.at(-1);
       if (last === undefined || start >= last.end) hits.push({ group, start, end });
@@ -28,7 +28,7 @@ export function toneOf(know) {
     });
     for (const { group, start, end } of hits) {
       const { code, severity, message, instead } = tones[group];
-      const issue = { code, severity, path, message, span: letters.span(start, end) };
+      const issue = { code, severity, path, message, span: folded.span(start, end) };
       if (instead !== undefined) issue.suggestion = instead;
       issues.push(issue);
     }
@@ -48,7 +48,7 @@ const QUIET = /[a-z\u3400-\u9fff]/;
 /** Where the text shouts; one run of marks can be replaced by a full stop. */
 function shouting(text) {
   if (QUIET.test(text) && !LOUD.test(text)) return undefined;
-  let [capitals, letters, marks, ends, length, first] = [0, 0, 0, 0, 0, 0];
+  let [capitals, lowercase, exclamations, ends, length, first] = [0, 0, 0, 0, 0, 0];
   // The run of marks that is being read: where it began, its marks, its exclamation marks.
   let [from, run, cries] = [0, 0, 0];
   for (let at = 0; at < text.length; at++) {
@@ -57,7 +57,7 @@ function shouting(text) {
     length += 1;
     const kind = noise(c);
     if (kind === 1) capitals += 1;
-    else if (kind === 2) letters += 1;
+    else if (kind === 2) lowercase += 1;
     else if (kind === 3) ends += 1;
     if (kind >= 4) {
       if (run === 0) {
@@ -67,9 +67,9 @@ function shouting(text) {
       }
       run += 1;
       if (kind === 4) {
-        if (marks === 0) first = at;
+        if (exclamations === 0) first = at;
         cries += 1;
-        marks += 1;
+        exclamations += 1;
       }
     } else if (run > 0) {
       if (run >= 3 && cries > 0) return { span: [from, at], suggestion: "。" };
@@ -77,6 +77,6 @@ function shouting(text) {
     }
   }
   if (run >= 3 && cries > 0) return { span: [from, text.length], suggestion: "。" };
-  if ((marks >= 3 && marks >= 3 * ends) || (marks >= 2 && length <= 4 * marks)) return { span: [first, text.length] };
-  return capitals >= 16 && letters === 0 ? { span: [0, text.length] } : undefined;
+  if ((exclamations >= 3 && exclamations >= 3 * ends) || (exclamations >= 2 && length <= 4 * exclamations)) return { span: [first, text.length] };
+  return capitals >= 16 && lowercase === 0 ? { span: [0, text.length] } : undefined;
 }

@@ -2,16 +2,16 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::Draft;
-use tousu_fuzz::{Source, add, engine, judge, write};
+use tousu::{Draft, Tousu};
+use tousu_fuzz::{Source, add, compose, judge};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
     if let Some(catalog) = add(&source.additions()) {
-        let (day, locale, options) = (source.day(), source.locale(), source.options());
+        let (tousu, locale) = (Tousu::new(&catalog, source.day()), source.locale());
+        let options = source.options(locale);
         let draft = Draft::read(source.draft());
-        let tousu = engine(&catalog);
-        judge(&tousu, &catalog, &draft, day, locale);
-        write(&tousu, &draft, day, locale, &options);
+        judge(tousu, &draft, locale);
+        compose(tousu, &draft, &options);
     }
 });

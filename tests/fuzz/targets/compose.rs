@@ -2,11 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::Draft;
-use tousu_fuzz::{Source, builtin, write};
+use tousu::{Catalog, Draft, Tousu};
+use tousu_fuzz::{Source, compose};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut source = Source::new(bytes);
-    let (day, locale, options) = (source.day(), source.locale(), source.options());
-    write(&builtin(), &Draft::read(source.draft()), day, locale, &options);
+    let (tousu, locale) = (Tousu::new(Catalog::builtin(), source.day()), source.locale());
+    let options = source.options(locale);
+    compose(tousu, &Draft::read(source.draft()), &options);
 });

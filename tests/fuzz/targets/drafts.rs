@@ -2,14 +2,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tousu::{Catalog, Draft, Raw};
-use tousu_fuzz::{Source, builtin, judge, write};
+use tousu::{Catalog, Draft, Tousu};
+use tousu_fuzz::{Source, compose, from_json, judge};
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(saved) = serde_json::from_slice::<Raw>(bytes) {
-        let (draft, mut source) = (Draft::read(saved), Source::new(bytes));
-        let (day, locale, options) = (source.day(), source.locale(), source.options());
-        judge(&builtin(), Catalog::builtin(), &draft, day, locale);
-        write(&builtin(), &draft, day, locale, &options);
+    if let Ok(saved) = serde_json::from_slice(bytes) {
+        let (draft, mut source) = (Draft::read(from_json(&saved)), Source::new(bytes));
+        let (tousu, locale) = (Tousu::new(Catalog::builtin(), source.day()), source.locale());
+        let options = source.options(locale);
+        judge(tousu, &draft, locale);
+        compose(tousu, &draft, &options);
     }
 });

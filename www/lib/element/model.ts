@@ -19,7 +19,7 @@ import type {
 import type { Engine } from "./host.ts";
 import { computedEqual } from "./keep-equal.ts";
 import { PasteModel } from "./paste-model.ts";
-import { type Field, hasRole, type Role, withRoles } from "./roles.ts";
+import { type Field, hasRole, type Role } from "./roles.ts";
 import { formTranslator, type StringKey } from "./strings.ts";
 import type { Translate } from "./translate.ts";
 
@@ -139,7 +139,7 @@ export class FormModel {
     this.#engine = signal(engine);
     this.#options = signal(options);
     this.#settings = signal(settings);
-    this.#spec = signal(withRoles(engine.form(options)));
+    this.#spec = signal(engine.form(options));
     this.#events = events;
     this.#assessment = computedEqual(() => this.#engine.value.assess(this.#draft.value, this.#options.value));
     this.#grouped = computed(() => groupByName(this.assessed("issues")));
@@ -164,7 +164,7 @@ export class FormModel {
 
   /** Takes a language, a date or another engine; the draft and the step stay. */
   configure(options: FormOptions, engine: Engine, settings: FormSettings): void {
-    const spec = withRoles(engine.form(options));
+    const spec = engine.form(options);
     batch(() => {
       this.#engine.value = engine;
       this.#options.value = options;

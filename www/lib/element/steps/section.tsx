@@ -42,7 +42,7 @@ export function SectionStep({ section }: { section: SectionSpec }) {
 
 /** Fields to fold away: optional ones that this reason does not need and that hold nothing, where that is worth it. */
 function minorFields(form: FormModel, fields: readonly Field[]): readonly string[] {
-  const expected = form.reason?.tells ?? [];
+  const expected = form.reason?.expects ?? [];
   const minor = fields.filter(
     (field) =>
       !field.required &&

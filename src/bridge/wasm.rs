@@ -1,0 +1,387 @@
+//! The exports of the module. `www/lib/call.ts` calls them, with what it has checked.
+//!
+//! All of them are stateless calls on one of the catalogues: 0 is the built-in one. A `tree` is a place in the input
+//! (see [`super::decode`]). What gives an answer returns its address, or 0 for what `call.ts` should have refused.
+
+use super::decode::Input;
+use super::encode::Encoder;
+use crate::catalog::{self, Action, Catalog, Damage, Entry, Id, Kind, Locale};
+use crate::parse::Code;
+use crate::text::Joined;
+use crate::{Date, Draft, Format, Message, Options, Raw, Tousu, Wording};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::ops::Index;
+use wasm_bindgen::prelude::*;
+
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// The packed catalogue as it was loaded. Additions are packed and read together with it.
+struct Files {
+    structure: Vec<u8>,
+    words: Vec<Vec<u8>>,
+}
+
+thread_local! {
+    static FILES: RefCell<Files> =
+        const { RefCell::new(Files { structure: Vec::new(), words: Vec::new() }) };
+    /// The built-in catalogue, then those with an embedder's additions. All stay as long as the module does, so that it
+    /// needs no code that drops them.
+    static CATALOGS: RefCell<Vec<&'static mut Catalog>> = const { RefCell::new(Vec::new()) };
+    static INPUT: RefCell<Input> = const { RefCell::new(Input::new()) };
+    static ANSWER: RefCell<Encoder> = const { RefCell::new(Encoder::new()) };
+}
+
+/// Shows panics of a debug build on the console. A release build prints nothing, since a message could quote the person.
+#[wasm_bindgen(start)]
+fn start() {
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
+}
+
+/// Stamp of the bridge's format: `decode.ts` must have the same.
+#[wasm_bindgen]
+pub fn format() -> u32 {
+    const STAMP: u32 = match u32::from_str_radix(env!("TOUSU_FORMAT"), 10) {
+        Ok(stamp) => stamp,
+        Err(_) => 0,
+    };
+    STAMP
+}
+
+/// Takes the structure of the packed catalogue ([`crate::STRUCTURE`]), which the package keeps beside the module. An
+/// instance takes it once.
+///
+/// # Errors
+///
+/// The file is damaged, or of another build.
+#[wasm_bindgen]
+pub fn load(structure: Vec<u8>) -> Result<(), JsError> {
+    let catalog = empty_catalog();
+    catalog.fill(&structure).map_err(unusable)?;
+    FILES.with_borrow_mut(|files| files.structure = structure);
+    CATALOGS.with_borrow_mut(|catalogs| catalogs.push(catalog));
+    Ok(())
+}
+
+fn empty_catalog() -> &'static mut Catalog {
+    Box::leak(Box::default())
+}
+
+/// Adds the words of a language to the built-in catalogue.
+///
+/// # Errors
+///
+/// The file is damaged, or of another build.
+#[wasm_bindgen(js_name = addWords)]
+pub fn add_words(locale: u32, words: Vec<u8>) -> Result<(), JsError> {
+    let at = locale as usize;
+    let add = |catalog: &mut &'static mut Catalog| catalog.add_words(Locale::at(at), &words);
+    let builtin = CATALOGS.with_borrow_mut(|catalogs| catalogs.first_mut().map(add));
+    builtin.unwrap_or(Err(Damage::OtherBuild)).map_err(unusable)?;
+    FILES.with_borrow_mut(|files| {
+        while files.words.len() <= at {
+            files.words.push(Vec::new());
+        }
+        files.words.get_mut(at).into_iter().for_each(|file| *file = words.clone());
+    });
+    Ok(())
+}
+
+fn unusable(damage: Damage) -> JsError {
+    JsError::new(match damage {
+        Damage::Damaged => "a file of the catalogue (.bin) is damaged: serve it as it was built",
+        Damage::OtherBuild => {
+            "the catalogue (.bin files) and the module (.wasm) are of different builds: serve the files of one"
+        }
+    })
+}
+
+/// Makes sure that the input has as many places for numbers; returns their address.
+#[wasm_bindgen(js_name = inputNumbers)]
+pub fn input_numbers(places: usize) -> usize {
+    INPUT.with_borrow_mut(|input| room(&mut input.numbers, places))
+}
+
+/// Makes sure that the input has as many places for code units; returns their address.
+#[wasm_bindgen(js_name = inputText)]
+pub fn input_text(places: usize) -> usize {
+    INPUT.with_borrow_mut(|input| room(&mut input.text, places))
+}
+
+fn room<T: Copy + Default>(buffer: &mut Vec<T>, places: usize) -> usize {
+    if buffer.len() < places {
+        buffer.resize(places, T::default());
+    }
+    buffer.as_ptr() as usize
+}
+
+/// Merges additions into the built-in catalogue; returns the handle of the result.
+///
+/// # Errors
+///
+/// All mistakes, each naming the entry it stands in.
+#[wasm_bindgen]
+pub fn add(tree: u32) -> Result<u32, JsError> {
+    let catalog = empty_catalog();
+    let mut merge = |additions: Raw| {
+        FILES.with_borrow(|files| {
+            let words: Vec<&[u8]> = files.words.iter().map(Vec::as_slice).collect();
+            catalog.fill_with(&files.structure, &words, &additions)
+        })
+    };
+    let merged = INPUT.with_borrow_mut(|input| merge(input.read(tree, &|_| None)));
+    merged.map_err(|mistakes| JsError::new(&mistakes))?;
+    Ok(CATALOGS.with_borrow_mut(|catalogs| {
+        catalogs.push(catalog);
+        catalogs.len() as u32 - 1
+    }))
+}
+
+/// The tables of names that ids in answers are positions in.
+#[derive(Serialize)]
+pub struct Names<'c> {
+    /// Strings of drafts by the numbers that they may be written as.
+    known: Vec<&'c str>,
+    section: Vec<&'c str>,
+    field: Vec<&'c str>,
+    reason: Vec<&'c str>,
+    evidence: Vec<&'c str>,
+    channel: Vec<&'c str>,
+    remedy: Vec<&'c str>,
+    deadline: Vec<&'c str>,
+    claim: Vec<&'c str>,
+    tip: Vec<&'c str>,
+    document: Vec<&'c str>,
+    code: Vec<&'c str>,
+}
+
+/// The names of a catalogue's entries.
+#[wasm_bindgen]
+pub fn names(handle: u32) -> usize {
+    let names = |it: &Catalog| {
+        answer(&Names {
+            known: (0..).map_while(|number| known(it, number)).collect(),
+            section: it.names(catalog::Section::KIND),
+            field: it.names(catalog::Field::KIND),
+            reason: it.names(catalog::Reason::KIND),
+            evidence: it.names(catalog::Evidence::KIND),
+            channel: it.names(catalog::Channel::KIND),
+            remedy: it.names(catalog::Remedy::KIND),
+            deadline: it.names(catalog::Deadline::KIND),
+            claim: it.names(catalog::Claim::KIND),
+            tip: it.names(catalog::Tip::KIND),
+            document: it.names(catalog::Document::KIND),
+            code: Code::ALL.iter().map(|code| code.as_str()).collect(),
+        })
+    };
+    with_catalog(handle, names).unwrap_or_default()
+}
+
+fn with_catalog<T>(handle: u32, task: impl FnOnce(&Catalog) -> T) -> Option<T> {
+    CATALOGS.with_borrow(|catalogs| catalogs.get(handle as usize).map(|catalog| task(catalog)))
+}
+
+/// `day`: 20261124.
+fn with_engine<T>(handle: u32, day: u32, task: impl FnOnce(Tousu) -> T) -> Option<T> {
+    let today = Date::from_number(day)?;
+    with_catalog(handle, |catalog| task(Tousu::new(catalog, today)))
+}
+
+fn with_draft<T>(catalog: &Catalog, tree: u32, task: impl FnOnce(&Draft) -> T) -> T {
+    with_input(catalog, tree, |raw| task(&Draft::read(raw)))
+}
+
+fn with_input<T>(catalog: &Catalog, tree: u32, task: impl FnOnce(Raw) -> T) -> T {
+    INPUT.with_borrow_mut(|input| task(input.read(tree, &|number| known(catalog, number))))
+}
+
+/// Keys of drafts that are no fields.
+const KEYS: [&str; 14] = [
+    "evidence",
+    "log",
+    "kind",
+    "title",
+    "count",
+    "note",
+    "shows",
+    "date",
+    "file",
+    "name",
+    "channel",
+    "action",
+    "reference",
+    "$",
+];
+
+/// Strings that JavaScript knows by their numbers: most of what an ordinary draft consists of.
+fn known(catalog: &Catalog, number: usize) -> Option<&str> {
+    fn of<'c, T: Entry>(catalog: &'c Catalog, at: &mut usize) -> Option<&'c str>
+    where
+        Catalog: Index<Id<T>, Output = T>,
+    {
+        let here = *at;
+        let size = T::entries(catalog).size();
+        *at = here.wrapping_sub(size);
+        (here < size).then(|| catalog.name(Id::<T>::new(here)))
+    }
+    if let Some(key) = KEYS.get(number) {
+        return Some(key);
+    }
+    let at = &mut (number - KEYS.len());
+    let entry = of::<catalog::Field>(catalog, at)
+        .or_else(|| of::<catalog::Evidence>(catalog, at))
+        .or_else(|| of::<catalog::Criterion>(catalog, at))
+        .or_else(|| of::<catalog::Channel>(catalog, at))
+        .or_else(|| of::<catalog::Reason>(catalog, at))
+        .or_else(|| of::<catalog::Remedy>(catalog, at));
+    entry.or_else(|| {
+        let actions = Action::ALL.len();
+        let choice =
+            |at: usize| (at < catalog.choices.len()).then(|| catalog.choice_name(Id::new(at)));
+        Action::ALL.get(*at).map_or_else(|| choice(*at - actions), |action| Some(action.name()))
+    })
+}
+
+fn language(locale: u32) -> Locale {
+    Locale::at(locale as usize)
+}
+
+/// Keeps an answer until the next one; returns its address.
+fn answer(answer: &impl Serialize) -> usize {
+    ANSWER.with_borrow_mut(|encoder| {
+        encoder.encode(answer);
+        encoder.numbers().as_ptr() as usize
+    })
+}
+
+/// The message with that number in words: see [`Message::number`].
+#[wasm_bindgen]
+pub fn words(handle: u32, message: u32, day: u32, locale: u32) -> String {
+    let words = |Tousu { catalog, today }: Tousu| {
+        let wording = Wording { catalog, locale: language(locale) };
+        Some(Message::from_number(message)?.words(wording, today))
+    };
+    with_engine(handle, day, words).flatten().unwrap_or_default()
+}
+
+/// The catalogue in one language.
+#[wasm_bindgen]
+pub fn form(handle: u32, locale: u32) -> usize {
+    let form =
+        |catalog: &Catalog| answer(&Tousu::new(catalog, Date::default()).form(language(locale)));
+    with_catalog(handle, form).unwrap_or_default()
+}
+
+/// What a draft is worth on that day.
+#[wasm_bindgen]
+pub fn assess(handle: u32, tree: u32, day: u32) -> usize {
+    let assess =
+        |engine: Tousu| with_draft(engine.catalog, tree, |draft| answer(&engine.assess(draft)));
+    with_engine(handle, day, assess).unwrap_or_default()
+}
+
+/// A document. The tree is a list of its id, the id of a channel or nothing, and the draft. `format`: 0 text, 1 Markdown,
+/// 2 HTML. A limit below 0 is none.
+///
+/// # Errors
+///
+/// The catalogue has no such document or channel.
+#[wasm_bindgen]
+pub fn compose(
+    handle: u32,
+    tree: u32,
+    day: u32,
+    locale: u32,
+    format: u32,
+    hide_contact: bool,
+    limit: i32,
+) -> Result<usize, JsError> {
+    let compose = |engine: Tousu, tree: Raw| {
+        let Raw::List(parts) = tree else { return Ok(0) };
+        let Ok([document, channel, draft]) = <[Raw; 3]>::try_from(parts) else { return Ok(0) };
+        let options = Options {
+            document: find("document", engine.catalog, &document)?,
+            channel: match channel {
+                Raw::Nothing => Id::NONE,
+                channel => find("channel", engine.catalog, &channel)?,
+            },
+            locale: language(locale),
+            format: match format {
+                0 => Format::Text,
+                1 => Format::Markdown,
+                _ => Format::Html,
+            },
+            hide_contact,
+            limit: u32::try_from(limit).ok(),
+        };
+        Ok(answer(&engine.compose(&Draft::read(draft), &options)))
+    };
+    let composed = with_engine(handle, day, |engine| {
+        with_input(engine.catalog, tree, |tree| compose(engine, tree))
+    });
+    composed.unwrap_or(Ok(0))
+}
+
+/// The entry with that name, or `options.document must be one of "form", "brief"`.
+fn find<T: Entry>(option: &str, catalog: &Catalog, name: &Raw) -> Result<Id<T>, JsError>
+where
+    Catalog: Index<Id<T>, Output = T>,
+{
+    let found = name.text().and_then(|name| catalog.find::<T>(name));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = T::entries(catalog).iter().map(|(id, _)| catalog.name(id)).collect();
+        let names = names.joined("\", \"");
+        JsError::new(&["options.", option, " must be one of \"", &names, "\""].joined(""))
+    })
+}
+
+/// What pasted text, the string of the tree, says on that day.
+#[wasm_bindgen]
+pub fn recognize(handle: u32, tree: u32, day: u32) -> usize {
+    let recognize = |engine: Tousu| {
+        with_input(engine.catalog, tree, |text| {
+            answer(&engine.recognize(text.text().unwrap_or_default()))
+        })
+    };
+    with_engine(handle, day, recognize).unwrap_or_default()
+}
+
+/// The open deadlines as an RFC 5545 calendar.
+#[wasm_bindgen]
+pub fn calendar(handle: u32, tree: u32, day: u32, locale: u32) -> usize {
+    let calendar = |engine: Tousu| {
+        let locale = language(locale);
+        with_draft(engine.catalog, tree, |draft| answer(&engine.calendar(draft, locale)))
+    };
+    with_engine(handle, day, calendar).unwrap_or_default()
+}
+
+/// A draft from a form's data: the fields of the catalogue, choices with several values as lists. Files and what else is
+/// no text are left out.
+///
+/// # Errors
+///
+/// None: strings can always be handed over.
+#[wasm_bindgen(js_name = readForm)]
+pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsError> {
+    let read = |catalog: &Catalog| {
+        let draft = js_sys::Object::new();
+        for (id, field) in catalog.fields.iter() {
+            let name = catalog.name(id);
+            let all = data.get_all(name);
+            let mut texts = all.iter().filter_map(|value| value.as_string());
+            let value = match field.kind {
+                Kind::Choices => Some(serde_wasm_bindgen::to_value(&texts.collect::<Vec<_>>())?),
+                _ => texts.next().map(JsValue::from),
+            };
+            if let Some(value) = value {
+                // Setting an own key of a fresh plain object cannot fail.
+                let _ = js_sys::Reflect::set(&draft, &JsValue::from_str(name), &value);
+            }
+        }
+        Ok(draft.into())
+    };
+    with_catalog(handle, read).unwrap_or(Ok(JsValue::UNDEFINED))
+}

@@ -1,0 +1,42 @@
+//! Which conditions a case satisfies.
+
+use super::Case;
+use crate::catalog::{Channel, Condition, Facts, Id, Test};
+
+impl Case<'_> {
+    /// Whether the draft states what the condition asks for, for a document to the channel `to`.
+    pub fn states(&self, facts: &Facts, to: Id<Channel>) -> bool {
+        facts.fits_reason(self.reason, self.catalog[self.reason].supplies)
+            && self.filled.contains_all(facts.filled)
+            && !self.filled.intersects(facts.empty)
+            && (facts.remedies.is_empty() || self.remedies.intersects(facts.remedies))
+            && self.held.contains_all(facts.evidence)
+            && facts.rest.iter().all(|test| self.passes(test, to))
+    }
+
+    fn passes(&self, test: &Test, to: Id<Channel>) -> bool {
+        match test {
+            Test::Chosen(chosen) => chosen.is.contains(&self[chosen.field].choice()),
+            Test::NotChosen(chosen) => !chosen.is.contains(&self[chosen.field].choice()),
+            Test::Past(field) => self[*field].date().is_some_and(|date| date < self.today),
+            Test::NotAhead(field) => self[*field].date().is_none_or(|date| date <= self.today),
+            Test::Logged(event) => self.latest(event).is_some(),
+            Test::NotLogged(event) => self.latest(event).is_none(),
+            Test::To(channels) => channels.contains(to),
+            Test::NotTo(channels) => !channels.contains(to),
+        }
+    }
+
+    /// Whether a condition holds that is about no document.
+    pub fn satisfies(&self, when: &Condition) -> bool {
+        self.satisfies_to(when, Id::NONE)
+    }
+
+    /// Whether a condition holds, for a document to the channel `to`.
+    pub fn satisfies_to(&self, when: &Condition, to: Id<Channel>) -> bool {
+        let open = |running: super::RunningDeadline| running.is_open() || running.kept;
+        self.states(&when.facts, to)
+            && when.running.iter().all(|id| self.deadline(id).is_some_and(open))
+            && when.overdue.iter().all(|id| self.deadline(id).is_some_and(|it| it.is_overdue()))
+    }
+}

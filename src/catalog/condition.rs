@@ -1,0 +1,212 @@
+//! When an entry applies: conditions, resolved to sets of ids.
+
+use super::entry::{Action, Channel, Choice, Deadline, Evidence, Field, Reason, Remedy, Supply};
+use super::id::{Id, IdSet};
+use super::part::{Key, Part, Reader, Shape, entries};
+
+entries! {
+/// A field with the choices that satisfy a condition.
+pub struct Chosen {
+    /// The field.
+    pub field: Id<Field>,
+    /// One of these choices.
+    pub is: Vec<Id<Choice>>,
+}
+}
+
+/// What happened, as the log can show it (事件): one of the actions, with one of the channels (with any, if the source
+/// names none).
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Event {
+    /// With one of these.
+    pub at: IdSet<Channel>,
+    /// Bits of the actions.
+    did: u16,
+}
+
+impl Event {
+    /// One of these actions with one of these channels.
+    pub fn new(at: IdSet<Channel>, did: &[Action]) -> Self {
+        Event { at, did: did.iter().fold(0, |bits, action| bits | 1 << (*action as u16)) }
+    }
+
+    /// Whether it is that action with that channel.
+    pub fn includes(&self, action: Action, channel: Id<Channel>) -> bool {
+        self.did & 1 << (action as u16) != 0 && self.at.contains(channel)
+    }
+}
+
+impl Part for Event {
+    const SHAPE: Shape = Shape::Record(&[
+        Key { name: "at", shape: Some(&<Vec<Id<Channel>>>::SHAPE) },
+        Key { name: "did", shape: Some(&<Vec<Action>>::SHAPE) },
+    ]);
+
+    fn unpack(from: &mut Reader) -> Self {
+        let at: Vec<Id<Channel>> = Part::unpack(from);
+        let did: Vec<Action> = Part::unpack(from);
+        let at = if at.is_empty() { IdSet::ALL } else { at.into_iter().collect() };
+        Event::new(at, &did)
+    }
+}
+
+/// A condition on what the draft states (条件): every part that is written must hold; an empty one always holds. It
+/// knows no deadlines, so that a deadline may have one.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Facts {
+    /// The reason is one of these; [`Id::NONE`] where none is chosen.
+    pub reasons: IdSet<Reason>,
+    /// What is bought is one of these (bits of [`Supply`]), where the reason says what is bought; 0: anything.
+    supplies: u8,
+    /// One of these is asked for; empty: whatever is asked for.
+    pub remedies: IdSet<Remedy>,
+    /// All these fields hold something.
+    pub filled: IdSet<Field>,
+    /// None of these fields holds anything.
+    pub empty: IdSet<Field>,
+    /// All these kinds of evidence are held.
+    pub evidence: IdSet<Evidence>,
+    /// What is asked more rarely.
+    pub rest: Vec<Test>,
+}
+
+/// A part of a condition that few conditions have.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Test {
+    /// The field holds one of these choices.
+    Chosen(Chosen),
+    /// The field holds none of these choices.
+    NotChosen(Chosen),
+    /// The date in this field has passed.
+    Past(Id<Field>),
+    /// No date in this field lies ahead.
+    NotAhead(Id<Field>),
+    /// The log shows this.
+    Logged(Event),
+    /// The log does not show this.
+    NotLogged(Event),
+    /// The document goes to one of these.
+    To(IdSet<Channel>),
+    /// The document goes to none of these.
+    NotTo(IdSet<Channel>),
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Facts {
+            reasons: IdSet::ALL,
+            supplies: 0,
+            remedies: IdSet::EMPTY,
+            filled: IdSet::EMPTY,
+            empty: IdSet::EMPTY,
+            evidence: IdSet::EMPTY,
+            rest: Vec::new(),
+        }
+    }
+}
+
+/// A condition that may also ask for deadlines (条件).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Condition {
+    /// What the draft must state.
+    pub facts: Facts,
+    /// All these deadlines have passed without an answer.
+    pub overdue: IdSet<Deadline>,
+    /// All these deadlines still run, or were kept.
+    pub running: IdSet<Deadline>,
+}
+
+const fn key<T: Part>(name: &'static str) -> Key {
+    Key { name, shape: Some(&T::SHAPE) }
+}
+
+/// The keys of a condition in the sources; the first [`FACTS`] know no deadlines.
+const KEYS: &[Key] = &[
+    key::<Vec<Id<Reason>>>("reasons"),
+    key::<Vec<Id<Reason>>>("except"),
+    key::<Vec<Supply>>("supplies"),
+    key::<Vec<Id<Remedy>>>("remedies"),
+    key::<Vec<Id<Field>>>("filled"),
+    key::<Vec<Id<Field>>>("empty"),
+    key::<Vec<Chosen>>("chosen"),
+    key::<Vec<Chosen>>("not_chosen"),
+    key::<Vec<Id<Field>>>("past"),
+    key::<Vec<Id<Field>>>("not_ahead"),
+    key::<Vec<Id<Evidence>>>("evidence"),
+    key::<Vec<Event>>("log"),
+    key::<Vec<Event>>("unless"),
+    key::<Vec<Id<Channel>>>("to"),
+    key::<Vec<Id<Channel>>>("not_to"),
+    key::<Vec<Id<Deadline>>>("overdue"),
+    key::<Vec<Id<Deadline>>>("running"),
+];
+const FACTS: usize = KEYS.len() - 2;
+
+fn set<T>(from: &mut Reader) -> IdSet<T>
+where
+    Id<T>: Part,
+{
+    (0..from.len()).map(|_| Id::<T>::unpack(from)).collect()
+}
+
+impl Part for Facts {
+    const SHAPE: Shape = Shape::Sparse(KEYS.split_at(FACTS).0);
+
+    fn unpack(from: &mut Reader) -> Self {
+        let keys = from.number();
+        Facts::of_keys(keys, from)
+    }
+}
+
+impl Facts {
+    #[inline(never)]
+    fn of_keys(keys: u64, from: &mut Reader) -> Self {
+        let mut facts = Facts::default();
+        if keys == 0 {
+            return facts;
+        }
+        let mut rest: Vec<Test> = Vec::new();
+        for at in (0..FACTS).filter(|at| keys & 1 << at != 0) {
+            match at {
+                0 => facts.reasons = set(from),
+                1 => facts.reasons = facts.reasons.without(set(from)),
+                2 => {
+                    let supplies: Vec<Supply> = Part::unpack(from);
+                    facts.supplies = supplies.iter().fold(0, |bits, it| bits | 1 << (*it as u8));
+                }
+                3 => facts.remedies = set(from),
+                4 => facts.filled = set(from),
+                5 => facts.empty = set(from),
+                6 => rest.extend(<Vec<Chosen>>::unpack(from).into_iter().map(Test::Chosen)),
+                7 => rest.extend(<Vec<Chosen>>::unpack(from).into_iter().map(Test::NotChosen)),
+                8 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::Past)),
+                9 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::NotAhead)),
+                10 => facts.evidence = set(from),
+                11 => rest.extend(<Vec<Event>>::unpack(from).into_iter().map(Test::Logged)),
+                12 => rest.extend(<Vec<Event>>::unpack(from).into_iter().map(Test::NotLogged)),
+                13 => rest.push(Test::To(set(from))),
+                _ => rest.push(Test::NotTo(set(from))),
+            }
+        }
+        facts.rest = rest;
+        facts
+    }
+
+    /// Whether the reason fits: it is one of those named, and supplies what the condition asks for.
+    pub fn fits_reason(&self, reason: Id<Reason>, supplies: Option<Supply>) -> bool {
+        let supplied = || supplies.is_none_or(|it| self.supplies & 1 << (it as u8) != 0);
+        self.reasons.contains(reason) && (self.supplies == 0 || supplied())
+    }
+}
+
+impl Part for Condition {
+    const SHAPE: Shape = Shape::Sparse(KEYS);
+
+    fn unpack(from: &mut Reader) -> Self {
+        let keys = from.number();
+        let facts = Facts::of_keys(keys, from);
+        let mut deadlines = |at: usize| if keys & 1 << at == 0 { IdSet::EMPTY } else { set(from) };
+        let overdue = deadlines(FACTS);
+        Condition { facts, overdue, running: deadlines(FACTS + 1) }
+    }
+}

@@ -1,0 +1,116 @@
+//! `channels.toml`: whom to complain to, and what can happen there.
+
+use super::{Article, Deadline, Document, Field, Reason};
+use crate::catalog::condition::Condition;
+use crate::catalog::id::Id;
+use crate::catalog::part::entries;
+use crate::catalog::pool::{Template, Text, Words};
+use crate::date::Date;
+
+entries! {
+/// A channel (投诉渠道).
+pub struct Channel {
+    /// Stable id.
+    pub id: Text,
+    /// Its name.
+    pub label: Words,
+    /// How a letter addresses it.
+    pub addressee: Words,
+    /// Tier (层级): 1 the merchant, 2 the platform, 3 authority or association, 4 arbitration or court.
+    pub tier: u8,
+    /// Comes before everything for these reasons, and only for these.
+    pub first_for: Vec<Id<Reason>>,
+    /// Why one would take it, for the list of channels.
+    pub purpose: Words,
+    /// Applicable only then.
+    pub when: Condition,
+    /// Open only while this deadline runs.
+    pub within: Option<Id<Deadline>>,
+    /// Fields it needs beyond those the form needs.
+    pub needs: Vec<Id<Field>>,
+    /// What to do, step by step.
+    pub step: Vec<Words>,
+    /// How long an answer takes.
+    pub waiting: Option<Words>,
+    /// Deadlines whose passing without an answer counts as silence.
+    pub silence: Vec<Id<Deadline>>,
+    /// What to know before filing.
+    pub warning: Vec<Warning>,
+    /// Documents that fit it, best first.
+    pub documents: Vec<Id<Document>>,
+    /// Most characters its text may have (UTF-16 units, as web forms count).
+    pub text_limit: Option<u32>,
+    /// Where it is.
+    pub entry: Contact,
+    /// Own words of this channel for an action in the log.
+    pub logged: Vec<Logged>,
+    /// Somebody verified it; otherwise shown as "please check".
+    pub confirmed: bool,
+    /// Where the facts come from.
+    pub source: Text,
+    /// Day the facts were checked.
+    pub checked: Date,
+}
+
+/// Something to know before filing (提交前提醒), such as a ground for refusal.
+pub struct Warning {
+    /// The words.
+    pub text: Words,
+    /// Issued only then.
+    pub when: Condition,
+    /// Issued only once this deadline has passed.
+    pub past: Option<Id<Deadline>>,
+    /// The article behind it.
+    pub article: Option<Id<Article>>,
+    /// A general reminder, shown with the channel and never as an issue of this draft.
+    pub always: bool,
+}
+
+/// Where a channel is found (入口).
+pub struct Contact {
+    /// Web address.
+    pub url: Option<Text>,
+    /// Telephone.
+    pub phone: Option<Text>,
+    /// Path through an app's menus.
+    pub path: Option<Words>,
+}
+
+/// What a channel calls an action.
+pub struct Logged {
+    /// The action.
+    pub action: Action,
+    /// The words of a letter.
+    pub text: Template,
+}
+
+/// What can be done, or happen, with a channel (记录动作).
+pub enum Action {
+    /// The person got in touch.
+    Contacted = "contacted",
+    /// The person asked for a remedy.
+    RequestedRemedy = "requested-remedy",
+    /// The person filed a complaint.
+    Submitted = "submitted",
+    /// It was taken on, or agreed to.
+    Accepted = "accepted",
+    /// It was answered.
+    Replied = "replied",
+    /// It was declined.
+    Refused = "refused",
+    /// The mediation ended without an agreement.
+    MediationEnded = "mediation-ended",
+    /// The matter is settled.
+    Resolved = "resolved",
+}
+
+/// The words for an action.
+pub struct ActionEntry {
+    /// The action.
+    pub id: Action,
+    /// Words in the choice.
+    pub label: Words,
+    /// The words of a letter, where the channel has none of its own.
+    pub logged: Template,
+}
+}

@@ -1,0 +1,138 @@
+//! `fields.toml`: what the form asks.
+
+use crate::catalog::id::Id;
+use crate::catalog::part::entries;
+use crate::catalog::pool::{Text, Words};
+
+entries! {
+/// A section of the form (表单分区).
+pub struct Section {
+    /// Stable id.
+    pub id: Text,
+    /// Words shown.
+    pub label: Words,
+}
+
+/// A field of the form (字段).
+pub struct Field {
+    /// Stable id, the key in the draft.
+    pub id: Text,
+    /// Section it stands in.
+    pub section: Id<Section>,
+    /// Words beside the input.
+    pub label: Words,
+    /// Help under the label.
+    pub hint: Option<Words>,
+    /// What kind of input it is.
+    pub kind: Kind,
+    /// What the code knows it as, where the code must know it.
+    pub role: Option<Role>,
+    /// Rules for a line of text beyond its kind.
+    pub check: Option<Check>,
+    /// The form itself needs it, whatever the channel.
+    pub required: bool,
+    /// Money beside the price that a demand may also be about, such as a loss.
+    pub beside_price: bool,
+    /// A date that may lie ahead, such as a promised one.
+    pub ahead: bool,
+    /// Contact data, left out where a document hides contact.
+    pub contact: bool,
+    /// Longest text in UTF-16 units.
+    pub max: Option<u32>,
+    /// What a right value looks like; messages name it.
+    pub example: Option<Words>,
+    /// Choices, where they stand in no list of their own (reasons and remedies do).
+    pub option: Vec<ChoiceEntry>,
+    /// HTML `inputmode`.
+    pub input_mode: Option<Text>,
+    /// HTML `autocomplete`.
+    pub autocomplete: Option<Text>,
+}
+
+/// A choice of a field.
+pub struct ChoiceEntry {
+    /// Its name.
+    pub id: Id<Choice>,
+    /// Words shown.
+    pub label: Words,
+}
+
+/// The name of a choice. Fields that have a choice of the same name share it.
+pub struct Choice {
+    /// The name.
+    pub id: Text,
+}
+
+/// Kind of input (输入类型).
+pub enum Kind {
+    /// One line of text.
+    Line = "line",
+    /// Free text.
+    Paragraph = "paragraph",
+    /// A civil date.
+    Date = "date",
+    /// An amount in yuan.
+    Money = "money",
+    /// A whole number.
+    Integer = "integer",
+    /// A telephone number.
+    Phone = "phone",
+    /// An e-mail address.
+    Email = "email",
+    /// One of several choices.
+    Choice = "choice",
+    /// Some of several choices.
+    Choices = "choices",
+}
+
+/// Rules for an identifier (编号规则).
+pub enum Check {
+    /// 商户单号、订单号.
+    OrderNumber = "order-number",
+    /// 微信支付交易单号.
+    TransactionId = "transaction-id",
+    /// 统一社会信用代码.
+    CreditCode = "credit-code",
+    /// 物流单号.
+    Waybill = "waybill",
+}
+
+/// What the code, or a page that draws the form, must know a field as (字段角色).
+pub enum Role {
+    /// Why the person complains.
+    Reason = "reason",
+    /// What happened, in the person's words.
+    Description = "description",
+    /// Day of the purchase.
+    Purchased = "purchased",
+    /// Day the goods came.
+    Received = "received",
+    /// Money paid.
+    Paid = "paid",
+    /// Price of one piece.
+    UnitPrice = "unit-price",
+    /// Number of pieces.
+    Quantity = "quantity",
+    /// What is asked for.
+    Remedy = "remedy",
+    /// Money asked for.
+    RemedyAmount = "remedy-amount",
+    /// The person's telephone number.
+    Phone = "phone",
+    /// Number of the order.
+    OrderNumber = "order-number",
+    /// What was bought.
+    ProductName = "product-name",
+    /// Whom it was bought from.
+    MerchantName = "merchant-name",
+    /// The mini-program it was bought in.
+    MiniProgram = "mini-program",
+}
+}
+
+impl Field {
+    /// Whether its value is one or some of a list of choices.
+    pub fn chooses(&self) -> bool {
+        matches!(self.kind, Kind::Choice | Kind::Choices)
+    }
+}

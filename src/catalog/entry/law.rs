@@ -1,0 +1,217 @@
+//! `laws.toml`, `deadlines.toml`, `claims.toml`, `holidays.toml`: what the law says, until when, and what it gives.
+
+use super::Field;
+use crate::catalog::condition::{Condition, Event, Facts};
+use crate::catalog::id::Id;
+use crate::catalog::part::{Key, Part, Reader, Shape, entries};
+use crate::catalog::pool::{Text, Words};
+use crate::date::{Date, Period};
+
+entries! {
+/// A law or regulation (法律法规).
+pub struct Law {
+    /// Short name, which citations begin with.
+    pub id: Text,
+    /// Full title.
+    pub title: Words,
+    /// Official text.
+    pub url: Option<Text>,
+    /// First day in force.
+    pub from: Date,
+    /// Last day in force, where it was repealed.
+    pub until: Option<Date>,
+    /// Where the text was read.
+    pub source: Text,
+    /// Day the text was checked.
+    pub checked: Date,
+    /// Cited only then.
+    pub when: Condition,
+}
+
+/// An article that something cites (法条).
+pub struct Article {
+    /// `law number`, such as `消费者权益保护法 24`.
+    pub id: Text,
+    /// What it says, in our words, as a letter can quote the gist.
+    pub gist: Words,
+    /// Cited only then.
+    pub when: Condition,
+}
+
+/// A deadline (期限): the rule. [`crate::case::RunningDeadline`] is one that has begun.
+pub struct Deadline {
+    /// Stable id.
+    pub id: Text,
+    /// Its name.
+    pub label: Words,
+    /// What to do about it, or when it has passed.
+    pub next: Words,
+    /// Whose deadline it is.
+    pub binds: Party,
+    /// Where counting begins.
+    pub starts: Start,
+    /// How long it runs.
+    pub period: Period,
+    /// Only then.
+    pub when: Facts,
+    /// What ends it.
+    pub stops: Vec<Event>,
+    /// What makes it begin anew.
+    pub restarts: Vec<Event>,
+    /// Article it rests on.
+    pub article: Option<Id<Article>>,
+    /// Source, where it rests on no law.
+    pub source: Option<Words>,
+    /// First day the rule holds.
+    pub from: Option<Date>,
+    /// Last day the rule holds.
+    pub until: Option<Date>,
+    /// Worked examples, which the tests run; the packed catalogue leaves them out.
+    pub example: Vec<Example>,
+}
+
+/// Whose deadline it is (期限归属).
+pub enum Party {
+    /// The person's own right ends with it: gone once passed.
+    Consumer = "consumer",
+    /// The other side owes an answer: overdue once passed.
+    Other = "other",
+    /// Nobody owes anything: our advice how long to wait. Counts as silence, but no letter says so.
+    Nobody = "nobody",
+}
+
+/// A worked example of a deadline (算例).
+pub struct Example {
+    /// Day it starts.
+    pub start: Date,
+    /// Last day.
+    pub due: Date,
+    /// Whether that is an estimate.
+    pub estimated: bool,
+    /// What the example shows.
+    pub shows: Text,
+}
+
+/// Something the law lets the person ask for (请求权).
+pub struct Claim {
+    /// Stable id.
+    pub id: Text,
+    /// Its name.
+    pub label: Words,
+    /// What must be true, in words.
+    pub condition: Words,
+    /// Article it rests on.
+    pub article: Id<Article>,
+    /// Only then: facts stated in the draft.
+    pub when: Condition,
+    /// Only while this deadline runs.
+    pub within: Option<Id<super::Deadline>>,
+    /// How much.
+    pub amount: Amount,
+    /// At most what this money field holds.
+    pub at_most: Option<Id<Field>>,
+    /// Not beside these claims.
+    pub instead_of: Vec<Id<Claim>>,
+}
+
+/// A multiple of what a money field holds, with a minimum.
+pub struct Multiple {
+    /// Money field.
+    pub of: Id<Field>,
+    /// How many times.
+    pub factor: u32,
+    /// Least amount, in fen.
+    pub least: u64,
+}
+
+/// One year of the State Council's holiday notice (国务院办公厅节假日安排).
+pub struct Holiday {
+    /// The year.
+    pub year: u32,
+    /// The notice this was taken from.
+    pub source: Text,
+    /// Days off, the weekends inside a holiday included.
+    pub off: Vec<Date>,
+    /// Saturdays and Sundays that are worked (调休上班).
+    pub makeup: Vec<Date>,
+}
+}
+
+/// Where counting begins (起算).
+#[derive(Clone, PartialEq, Debug)]
+pub enum Start {
+    /// The date in the first of these fields that holds one.
+    Fields(Vec<Id<Field>>),
+    /// The latest such event of the log.
+    Log(Event),
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Start::Fields(Vec::new())
+    }
+}
+
+impl Part for Start {
+    const SHAPE: Shape = Shape::OneOf(&[
+        Key { name: "fields", shape: Some(&<Vec<Id<Field>>>::SHAPE) },
+        Key { name: "log", shape: Some(&Event::SHAPE) },
+    ]);
+
+    fn unpack(from: &mut Reader) -> Self {
+        match from.number() {
+            0 => Start::Fields(Part::unpack(from)),
+            _ => Start::Log(Part::unpack(from)),
+        }
+    }
+}
+
+/// How a claim's amount is found (金额算法).
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Amount {
+    /// No amount of money.
+    #[default]
+    None,
+    /// What this money field holds.
+    Field(Id<Field>),
+    /// A multiple of what a money field holds (惩罚性赔偿).
+    Times(Multiple),
+}
+
+impl Part for Amount {
+    const SHAPE: Shape = Shape::OneOf(&[
+        Key { name: "none", shape: None },
+        Key { name: "field", shape: Some(&<Id<Field>>::SHAPE) },
+        Key { name: "times", shape: Some(&Multiple::SHAPE) },
+    ]);
+
+    fn unpack(from: &mut Reader) -> Self {
+        match from.number() {
+            1 => Amount::Field(Part::unpack(from)),
+            2 => Amount::Times(Part::unpack(from)),
+            _ => Amount::None,
+        }
+    }
+}
+
+impl Part for Period {
+    const SHAPE: Shape = Shape::OneOf(&[
+        Key { name: "hours", shape: Some(&u32::SHAPE) },
+        Key { name: "days", shape: Some(&u32::SHAPE) },
+        Key { name: "working_days", shape: Some(&u32::SHAPE) },
+        Key { name: "months", shape: Some(&u32::SHAPE) },
+        Key { name: "years", shape: Some(&u32::SHAPE) },
+    ]);
+
+    fn unpack(from: &mut Reader) -> Self {
+        let unit = from.number();
+        let length = from.number() as u32;
+        match unit {
+            0 => Period::Hours(length),
+            1 => Period::Days(length),
+            2 => Period::WorkingDays(length),
+            3 => Period::Months(length),
+            _ => Period::Years(length),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The entries of the catalogue by kind: what stands in `src/catalog/data/*.toml`. Every entry is one block in one file; ids
+//! connect them.
+
+mod channel;
+mod document;
+mod evidence;
+mod form;
+mod language;
+mod law;
+mod paste;
+mod reason;
+mod wording;
+
+pub use channel::{Action, ActionEntry, Channel, Contact, Logged, Warning};
+pub use document::{Document, Each, ItemWords, Line, Part as DocumentPart};
+pub use evidence::{Criterion, Evidence, Given};
+pub use form::{Check, Choice, ChoiceEntry, Field, Kind, Role, Section};
+pub use language::{
+    Context, Findable, Hint, ListName, Manner, NamedList, Tone, Topic, TopicName, Variant,
+};
+pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple, Party, Start};
+pub use paste::{Button, Columns, Cue};
+pub use reason::{Paragraph, Reason, Remedy, Supply, Tip};
+pub use wording::{
+    Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
+    Why,
+};

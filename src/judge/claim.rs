@@ -1,0 +1,22 @@
+//! What the law lets the person ask for, on the facts given (请求权).
+
+use crate::case::Case;
+use crate::catalog::{Claim, Id};
+use crate::parse;
+use serde::Serialize;
+
+/// A claim that the facts support (可主张的请求).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct PossibleClaim {
+    /// The claim.
+    pub id: Id<Claim>,
+    /// Yuan as a decimal string with two decimals, where there is an amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+}
+
+/// Every claim that the facts support, in the order of the catalogue.
+pub fn possible(case: &Case) -> Vec<PossibleClaim> {
+    let claims = case.claims().iter();
+    claims.map(|it| PossibleClaim { id: it.id, amount: it.amount.map(parse::yuan) }).collect()
+}

@@ -1,0 +1,41 @@
+//! Which deadlines are open (期限).
+
+use crate::case::{Case, RunningDeadline};
+use crate::catalog::{Deadline, Id, Party};
+use crate::date::Date;
+use serde::Serialize;
+
+/// A deadline that is open (未了期限).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDeadline {
+    /// The deadline.
+    pub id: Id<Deadline>,
+    /// Day it began; not counted itself.
+    pub start: Date,
+    /// Last day.
+    pub due: Date,
+    /// Days from today to the last day; negative when the other side's time is over without an answer.
+    pub days_left: i32,
+    /// Depends on a year whose holidays are not published.
+    pub estimated: bool,
+}
+
+/// Every open deadline, soonest first. A right of the person's own is gone with its last day; an answer that the other
+/// side owes stays, overdue, until the log shows it.
+pub fn open(case: &Case) -> Vec<OpenDeadline> {
+    if case.resolved() {
+        return Vec::new();
+    }
+    let is_open = |it: &RunningDeadline| !it.ended && (!it.passed || it.binds != Party::Consumer);
+    let mut open: Vec<OpenDeadline> = Vec::new();
+    for (id, _) in case.catalog.deadlines.iter() {
+        if let Some(deadline) = case.deadline(id).filter(is_open) {
+            let RunningDeadline { start, due, estimated, .. } = deadline;
+            let days_left = case.today.days_until(due) as i32;
+            let at = open.partition_point(|other| other.due <= due);
+            open.insert(at, OpenDeadline { id, start, due, days_left, estimated });
+        }
+    }
+    open
+}

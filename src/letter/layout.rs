@@ -1,0 +1,227 @@
+//! The parts and lines of a document that apply, filled; and how they are made to fit a limit.
+
+use super::placeholders::Values;
+use super::{BLANK, render};
+use crate::catalog::{Document, DocumentPart, Each, Field, Id, Line};
+use crate::draft::PathSegment;
+use crate::text::{safe_cut, up_to, utf16_len};
+use serde::{Serialize, Serializer};
+use std::ops::Range;
+
+/// A key of the draft: a field, the exhibits or the log.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum DraftKey {
+    /// The value of a field.
+    Field(Id<Field>),
+    /// The exhibits.
+    Evidence,
+    /// The log.
+    Log,
+}
+
+impl Serialize for DraftKey {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            DraftKey::Field(field) => PathSegment::Field(*field),
+            DraftKey::Evidence => PathSegment::Key("evidence"),
+            DraftKey::Log => PathSegment::Key("log"),
+        }
+        .serialize(to)
+    }
+}
+
+/// A line that was filled, still plain text.
+pub struct Block<'c> {
+    /// Its label.
+    pub label: Option<&'c str>,
+    /// Its number in the part; 0 if it has none.
+    pub number: usize,
+    /// Its text in [`Layout::text`].
+    pub text: Range<usize>,
+}
+
+/// A part with its lines, and what of the draft they show.
+pub struct Section<'c> {
+    /// The part.
+    pub part: &'c DocumentPart,
+    /// Its heading.
+    pub heading: Option<&'c str>,
+    /// Its lines; never empty.
+    pub blocks: Vec<Block<'c>>,
+    /// What they show, in order.
+    pub shows: Vec<DraftKey>,
+}
+
+/// A document before it is rendered.
+pub struct Layout<'c> {
+    /// The title of the text; empty if it has none.
+    pub title: String,
+    /// The texts of all lines.
+    pub text: String,
+    /// Its parts.
+    pub sections: Vec<Section<'c>>,
+    colon: &'c str,
+}
+
+impl<'c> Layout<'c> {
+    /// Fills the parts of a document that apply.
+    pub fn new(values: &Values<'c, '_>, document: &'c Document) -> Self {
+        let wording = values.wording;
+        let mut layout = Layout {
+            title: String::new(),
+            text: String::with_capacity(4096),
+            sections: Vec::new(),
+            colon: wording.phrase(crate::catalog::Phrase::Colon),
+        };
+        let parts = document.part.iter().filter(|part| values.satisfies(&part.when));
+        for part in parts {
+            let heading = part.heading.then(|| wording.words(part.label));
+            let mut section = Section { part, heading, blocks: Vec::new(), shows: Vec::new() };
+            for line in part.line.iter().filter(|line| line.each != Some(Each::Rest)) {
+                layout.add(values, line, &mut section, &[]);
+            }
+            layout.sections.push(section);
+        }
+        // What no line has shown comes where the document wants the rest, so that nothing is lost.
+        let shown = layout.shown();
+        let mut sections = std::mem::take(&mut layout.sections);
+        for section in &mut sections {
+            let part = section.part;
+            for line in part.line.iter().filter(|line| line.each == Some(Each::Rest)) {
+                layout.add(values, line, section, &shown);
+            }
+        }
+        sections.retain(|section| !section.blocks.is_empty());
+        layout.sections = sections;
+        layout
+    }
+
+    /// The text of a line.
+    pub fn text_of(&self, block: &Block) -> &str {
+        self.text.get(block.text.clone()).unwrap_or_default()
+    }
+
+    /// What of the draft the document shows.
+    pub fn shown(&self) -> Vec<DraftKey> {
+        self.sections.iter().flat_map(|section| section.shows.iter().copied()).collect()
+    }
+
+    /// Adds the blocks that a line makes; `shown` is what other lines show.
+    fn add(
+        &mut self,
+        values: &Values<'c, '_>,
+        line: &'c Line,
+        section: &mut Section<'c>,
+        shown: &[DraftKey],
+    ) {
+        if !values.satisfies(&line.when) {
+            return;
+        }
+        let mut texts: Vec<Range<usize>> = Vec::new();
+        let mut start = self.text.len();
+        let mut take = |out: &mut String| {
+            texts.push(start..out.len());
+            start = out.len();
+        };
+        match (line.each, line.text, line.field) {
+            (Some(each), Some(text), _) => {
+                for item in values.items(each, shown) {
+                    if values.fill_item(text, &item, &mut self.text, &mut section.shows) {
+                        take(&mut self.text);
+                    }
+                }
+            }
+            (None, Some(text), _) => {
+                if values.fill_line(text, &mut self.text, &mut section.shows) {
+                    take(&mut self.text);
+                }
+            }
+            (_, None, Some(field)) => {
+                if values.push_entry(field, &mut self.text) {
+                    take(&mut self.text);
+                    section.shows.push(DraftKey::Field(field));
+                }
+            }
+            (_, None, None) => {}
+        }
+        if let Some(join) = line.join {
+            texts = self.joined(&texts, values.wording.words(join));
+        }
+        if texts.is_empty() && line.blank {
+            let start = self.text.len();
+            self.text.push_str(BLANK);
+            texts.push(start..self.text.len());
+        }
+        let own = line.label.map(|label| values.wording.words(label));
+        let label = own.or_else(|| line.field.map(|field| values.label(field)));
+        for text in texts {
+            let numbered = section.blocks.iter().filter(|block| block.number > 0).count();
+            let number = if line.numbered && label.is_none() { numbered + 1 } else { 0 };
+            section.blocks.push(Block { label, number, text });
+        }
+    }
+
+    /// Joins texts that follow one another to one; none if it would be empty.
+    fn joined(&mut self, texts: &[Range<usize>], between: &str) -> Vec<Range<usize>> {
+        let start = self.text.len();
+        for (at, text) in texts.iter().enumerate() {
+            if at > 0 {
+                self.text.push_str(between);
+            }
+            self.text.extend_from_within(text.clone());
+        }
+        let end = self.text.len();
+        (start < end).then_some(start..end).into_iter().collect()
+    }
+
+    /// Drops whole parts, the lowest `keep` first and the later of equals first, until the text fits the limit; the last
+    /// one left is shortened at the end of a sentence or word. Returns what had to be shortened.
+    pub fn fit(&mut self, limit: usize) -> Vec<DraftKey> {
+        let mut lengths: Vec<usize> =
+            self.sections.iter().map(|section| self.section_length(section)).collect();
+        while self.length(&lengths) > limit && self.sections.len() > 1 {
+            let sections = self.sections.iter().enumerate().rev();
+            let least = sections.min_by_key(|(_, section)| section.part.keep);
+            let Some((index, _)) = least else { break };
+            self.sections.remove(index);
+            lengths.remove(index);
+        }
+        let over = self.length(&lengths).saturating_sub(limit);
+        if over == 0 {
+            return Vec::new();
+        }
+        let mut cut = Vec::new();
+        let mut sections = std::mem::take(&mut self.sections);
+        for section in &mut sections {
+            cut.extend_from_slice(&section.shows);
+            let whole = render::part(self.colon, self, section);
+            let room = utf16_len(&whole).saturating_sub(over);
+            let short = up_to(safe_cut(&whole, room), "，、；：,;: \n");
+            let text = self.text.len()..self.text.len() + short.len();
+            self.text.push_str(short);
+            section.blocks.clear();
+            if !short.is_empty() {
+                section.blocks.push(Block { label: None, number: 0, text });
+            }
+        }
+        sections.retain(|section| !section.blocks.is_empty());
+        self.sections = sections;
+        let lengths: Vec<usize> =
+            self.sections.iter().map(|section| self.section_length(section)).collect();
+        if self.length(&lengths) > limit {
+            self.sections.clear();
+        }
+        cut
+    }
+
+    fn section_length(&self, section: &Section) -> usize {
+        let heading = section.heading.map_or(0, |heading| utf16_len(heading) + 1);
+        heading + utf16_len(&render::lines(self.colon, self, section))
+    }
+
+    /// Length of the plain text with sections of these lengths, in UTF-16 units.
+    fn length(&self, lengths: &[usize]) -> usize {
+        let gaps = (0..self.sections.len()).map(|at| render::gap(self, at).len());
+        utf16_len(&self.title) + gaps.sum::<usize>() + lengths.iter().sum::<usize>()
+    }
+}

@@ -1,0 +1,140 @@
+//! Documents (文书): paragraphs of the catalogue, filled with what the person stated and with nothing else.
+
+mod demands;
+mod items;
+mod layout;
+mod numerals;
+mod placeholders;
+mod render;
+
+use crate::case::{Case, Wording};
+use crate::catalog::{Channel, Document, Field, Id, Locale};
+use crate::text::utf16_len;
+pub use layout::DraftKey;
+use layout::Layout;
+use placeholders::Values;
+use serde::Serialize;
+
+/// In what form a document is wanted (输出格式).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// CommonMark.
+    Markdown,
+    /// An HTML fragment.
+    Html,
+}
+
+/// What document is wanted, and how (文书选项).
+///
+/// ```
+/// use tousu::catalog::Document;
+/// use tousu::{Catalog, Date, Draft, Options, Raw, Tousu};
+///
+/// let catalog = Catalog::builtin();
+/// let draft = Draft::read(Raw::Map(vec![("orderNumber".into(), Raw::from("NB20261103000712"))]));
+/// let tousu = Tousu::new(catalog, Date::new(2026, 11, 24).unwrap());
+/// let form = catalog.find::<Document>("form").unwrap();
+/// let made = tousu.compose(&draft, &Options { document: form, ..Options::default() });
+/// assert!(made.body.contains("订单号：NB20261103000712"));
+/// ```
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Options {
+    /// The document.
+    pub document: Id<Document>,
+    /// The channel that it goes to; [`Id::NONE`] leaves the choice to [`crate::Tousu::compose`].
+    pub channel: Id<Channel>,
+    /// Its language.
+    pub locale: Locale,
+    /// Its form.
+    pub format: Format,
+    /// Leave contact data out.
+    pub hide_contact: bool,
+    /// At most this many UTF-16 units of text.
+    pub limit: Option<u32>,
+}
+
+/// A document as it was composed (成文).
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+pub struct Composition {
+    /// Its title.
+    pub title: String,
+    /// The whole document in the asked format.
+    pub body: String,
+    /// The same as text, part by part.
+    pub parts: Vec<CopyPart>,
+    /// Length of the whole as text, in UTF-16 units, as web forms count.
+    pub length: u32,
+    /// The limit that it had to fit, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// Fields (and `evidence`, `log`) that did not fit.
+    pub omitted: Vec<DraftKey>,
+    /// Fields that the document needs and the draft lacks; they are ruled blanks in the text.
+    pub lacking: Vec<Id<Field>>,
+}
+
+/// A part of a document, to copy by itself (文书片段).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct CopyPart {
+    /// Its id within the document.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What is written where the person has to fill in something by hand.
+const BLANK: &str = "＿＿＿＿";
+
+/// Composes a document. An unknown document gives an empty composition; nothing else fails.
+pub fn compose(case: &Case, options: &Options) -> Composition {
+    let catalog = case.catalog;
+    if !catalog.documents.contains(options.document) {
+        return Composition::default();
+    }
+    let document = &catalog[options.document];
+    let values = Values::new(case, options);
+    let channel_limit = catalog[options.channel].text_limit.filter(|_| document.fits);
+    let limit = options.limit.or(channel_limit);
+
+    let title = values.title();
+    // A limit that the title alone passes leaves the title out of the text.
+    let too_long = limit.is_some_and(|limit| utf16_len(&title) > limit as usize);
+    let mut layout = Layout::new(&values, document);
+    if !document.untitled && !too_long {
+        layout.title.clone_from(&title);
+    }
+    let before = layout.shown();
+    let cut = limit.map_or(Vec::new(), |limit| layout.fit(limit as usize));
+    let after = layout.shown();
+    let mut omitted: Vec<DraftKey> = Vec::new();
+    for part in before.into_iter().filter(|part| !after.contains(part)).chain(cut) {
+        if !omitted.contains(&part) {
+            omitted.push(part);
+        }
+    }
+    // What the document needs and was asked to leave out is left out, but not silently.
+    let needs = document.needs.iter().filter(|id| catalog.fields.contains(**id));
+    let (filled, lacking): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
+    let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
+    omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
+
+    let wording = Wording { catalog, locale: options.locale };
+    let text = render::whole(Format::Text, wording, &layout);
+    Composition {
+        title,
+        length: utf16_len(&text) as u32,
+        parts: render::parts(wording, &layout),
+        body: match options.format {
+            Format::Text => text,
+            format => render::whole(format, wording, &layout),
+        },
+        limit,
+        omitted,
+        lacking: lacking.into_iter().filter(|id| !hidden(id)).copied().collect(),
+    }
+}

@@ -1,0 +1,170 @@
+//! Recipients (收货信息): name, phone number and address as order pages and people write them in one breath.
+
+use super::characters::{back, front, has_any, is_word_char};
+use super::labels::Label;
+use super::{Reader, TextRange};
+use crate::catalog::Kind;
+use crate::text::{fold_char, is_han};
+
+/// Fewest digits and stars of a phone number.
+const MIN_NUMBER: usize = 11;
+/// Most characters of a name.
+const MAX_NAME: usize = 4;
+/// Fewest characters of an address.
+const MIN_ADDRESS: usize = 6;
+
+/// What the last lines without a label say about the recipient.
+#[derive(Clone, Copy, Default)]
+pub struct Recipient {
+    person: Option<Person>,
+    address: Option<TextRange>,
+}
+
+/// A text taken apart.
+#[derive(Clone, Copy)]
+struct Person {
+    name: Option<TextRange>,
+    /// A phone number, perhaps partly hidden.
+    number: Option<TextRange>,
+    /// What remains, perhaps the address.
+    rest: TextRange,
+}
+
+impl<'c> Reader<'c, '_> {
+    /// Takes apart the value of a label of several fields.
+    pub fn block(&mut self, label: Label<'c>, range: TextRange) {
+        let person = self.person(range);
+        let address = self.address(&person, false);
+        self.offer_recipient(label, person, address);
+    }
+
+    /// Reads a line without any label: the name with the number, and the address in the same or the next line.
+    pub fn recipient_line(&mut self, range: TextRange) {
+        let above = std::mem::take(&mut self.recipient);
+        let person = self.person(range);
+        let address = self.address(&person, true);
+        let is_person = person.name.is_some() && person.number.is_some();
+        let recipient = match address {
+            Some(_) if is_person => Recipient { person: Some(person), address },
+            Some(_) if person.number.is_none() => Recipient { address, ..above },
+            None if is_person && self.slice(person.rest).is_empty() => {
+                Recipient { person: Some(person), ..above }
+            }
+            _ => return,
+        };
+        match recipient {
+            Recipient { person: Some(person), address: Some(_) } => {
+                let mut cues = self.catalog.cues.iter();
+                if let Some((id, cue)) = cues.find(|(_, cue)| cue.fields.len() > 1) {
+                    self.offer_recipient(Label { id, cue }, person, recipient.address);
+                }
+            }
+            _ => self.recipient = recipient,
+        }
+    }
+
+    fn offer_recipient(&mut self, label: Label<'c>, person: Person, address: Option<TextRange>) {
+        let certain = !label.cue.likely;
+        for (at, id) in label.cue.fields.iter().enumerate() {
+            let kind = self.catalog[*id].kind;
+            let range = match (kind, at) {
+                (Kind::Phone, _) => person.number,
+                (_, 0) => person.name,
+                _ => address,
+            };
+            let Some(range) = range else { continue };
+            if kind != Kind::Phone {
+                self.offer_words(*id, range, certain, label.id);
+            } else if let Some(number) = self.typed(*id, range) {
+                self.offer(*id, number.value, number.range, certain, label.id);
+            }
+        }
+    }
+
+    fn person(&self, range: TextRange) -> Person {
+        let Some(number) = self.phone_number(range) else {
+            let whole = self.trimmed(range);
+            let is_name = self.is_name(whole);
+            let rest = if is_name { TextRange { start: whole.end, ..whole } } else { whole };
+            return Person { name: is_name.then_some(whole), number: None, rest };
+        };
+        let head = self.trimmed(TextRange { end: number.start, ..range });
+        let tail = self.trimmed(TextRange { start: number.end, ..range });
+        // The name is next to the number, or at the other end.
+        let (last, before_last) = self.split_last(head);
+        let (first, after_first) = self.split_first(tail);
+        let (opening, after_opening) = self.split_first(head);
+        let (closing, before_closing) = self.split_last(tail);
+        let ways = [
+            (last, before_last, tail),
+            (first, head, after_first),
+            (opening, after_opening, tail),
+            (closing, head, before_closing),
+        ];
+        let way = ways.into_iter().find(|(name, ..)| self.is_name(*name));
+        let name = way.map(|(name, ..)| name);
+        let (head, tail) = way.map_or((head, tail), |(_, head, tail)| (head, tail));
+        let rest = match (self.slice(head), self.slice(tail)) {
+            ("", _) => tail,
+            (_, "") => head,
+            _ => TextRange { start: head.start, end: tail.end },
+        };
+        Person { name, number: Some(number), rest }
+    }
+
+    /// A run of digits and stars that is as long as a phone number.
+    fn phone_number(&self, range: TextRange) -> Option<TextRange> {
+        let is_part =
+            |c| fold_char(c).is_some_and(|c| c.is_ascii_digit() || matches!(c, '*' | '-' | '+'));
+        let mut rest = range;
+        while rest.start < rest.end {
+            let start = rest.start + front(self.slice(rest), &|c| !is_part(c));
+            let end = start + front(self.slice(TextRange { start, ..range }), &is_part);
+            if end - start >= MIN_NUMBER {
+                return Some(TextRange { start, end });
+            }
+            rest.start = end;
+        }
+        None
+    }
+
+    /// The first word of a range, and what follows it.
+    fn split_first(&self, range: TextRange) -> (TextRange, TextRange) {
+        let at = range.start + front(self.slice(range), &is_word_char);
+        (TextRange { end: at, ..range }, self.trimmed(TextRange { start: at, ..range }))
+    }
+
+    /// The last word of a range, and what is before it.
+    fn split_last(&self, range: TextRange) -> (TextRange, TextRange) {
+        let at = range.start + back(self.slice(range), &is_word_char);
+        (TextRange { start: at, ..range }, self.trimmed(TextRange { end: at, ..range }))
+    }
+
+    /// Whether it is two to four Han characters that are no part of an address and neither label nor button.
+    fn is_name(&self, range: TextRange) -> bool {
+        let text = self.slice(range);
+        (2..=MAX_NAME).contains(&text.chars().count())
+            && front(text, &is_han) == text.len()
+            && !has_any(text, "省市区县路街镇村号楼收寄")
+            && self.catalog.cue_index.whole(text).is_none()
+    }
+
+    /// The address in what remains; without a label (`strict`) it must name both a town and a street.
+    fn address(&self, person: &Person, strict: bool) -> Option<TextRange> {
+        let range = person.rest;
+        let text = self.slice(range);
+        let has_town = has_any(text, "省市区县州旗");
+        let has_street = has_any(text, "路街道号村镇乡栋幢室巷弄苑园楼");
+        let is_known = if strict { has_town && has_street } else { has_town || has_street };
+        let is_masked = self.text.get(range.end..).is_some_and(|after| after.starts_with('*'));
+        let is_split = person
+            .number
+            .is_some_and(|number| range.start < number.start && number.end < range.end);
+        let is_address = is_known
+            && !is_masked
+            && !is_split
+            && text.chars().count() >= MIN_ADDRESS
+            && !has_any(text, "*。？！?!");
+        is_address.then_some(range)
+    }
+}

@@ -1,0 +1,153 @@
+//! The worked examples of every deadline, and the holiday tables that they rest on.
+
+use crate::common::{day, written};
+use std::collections::BTreeMap;
+use tousu::Date;
+use tousu::catalog::{Deadline, Example};
+use tousu::date::{Period, due};
+
+/// The days after `from` up to and with `to`.
+fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    (1..=from.days_until(to)).map(move |count| from.plus_days(count).unwrap())
+}
+
+fn weekend(date: Date) -> bool {
+    day("2024-01-01").days_until(date).rem_euclid(7) >= 5 // that day was a Monday
+}
+
+/// Where the period would end if there were no holidays; `None` for working days.
+fn plain_end(start: Date, period: Period) -> Option<Date> {
+    match period {
+        Period::Hours(hours) => start.plus_days(i64::from(hours) / 24),
+        Period::Days(count) => start.plus_days(i64::from(count)),
+        Period::Months(count) => start.plus_months(count),
+        Period::Years(count) => start.plus_months(count * 12),
+        Period::WorkingDays(_) => None,
+    }
+}
+
+#[test]
+fn every_worked_example_comes_out() {
+    let catalog = written();
+    let mut run = 0;
+    for (id, deadline) in catalog.deadlines.iter() {
+        for example in &deadline.example {
+            let due = due(example.start, deadline.period, &catalog.years).unwrap();
+            let (found, wanted) = ((due.date, due.estimated), (example.due, example.estimated));
+            let (id, shows) = (catalog.name(id), catalog.text(example.shows));
+            assert_eq!(found, wanted, "{id} from {}: {shows}", example.start);
+            run += 1;
+        }
+    }
+    assert!(run >= 40, "only {run} examples");
+}
+
+#[test]
+fn examples_cross_holidays_make_up_days_and_the_end_of_the_tables() {
+    let catalog = written();
+    let off = |date: Date| catalog.years.iter().any(|year| year.off.contains(&date));
+    let makeup = |date: Date| catalog.years.iter().any(|year| year.makeup.contains(&date));
+    let crosses =
+        |example: &Example, what: &dyn Fn(Date) -> bool| days(example.start, example.due).any(what);
+    for (id, Deadline { period, example, .. }) in catalog.deadlines.iter() {
+        let id = catalog.name(id);
+        let some = |test: &dyn Fn(&Example) -> bool| example.iter().any(test);
+        assert!(some(&|example| crosses(example, &off)), "{id} has no example across a holiday");
+        assert!(
+            some(&|example| crosses(example, &makeup)),
+            "{id} has no example across a make-up day"
+        );
+        match period {
+            // A platform's hours are moved by nothing, and so depend on no table.
+            Period::Hours(_) => {
+                assert!(
+                    example.iter().all(|it| Some(it.due) == plain_end(it.start, *period)),
+                    "{id}"
+                );
+                continue;
+            }
+            // A make-up day counts: one more is found than Monday to Friday would give.
+            Period::WorkingDays(count) => {
+                let counted = |it: &Example| {
+                    let weekdays =
+                        days(it.start, it.due).filter(|date| !weekend(*date) && !off(*date));
+                    weekdays.count() < *count as usize
+                };
+                assert!(some(&counted), "{id} has no example in which a make-up day counts");
+            }
+            // A last day on a holiday moves.
+            _ => {
+                let moved = |it: &Example| Some(it.due) != plain_end(it.start, *period);
+                assert!(some(&moved), "{id} has no example whose last day moves");
+            }
+        }
+        assert!(
+            some(&|example| example.estimated),
+            "{id} has no example beyond the holiday tables"
+        );
+    }
+}
+
+/// The deadlines that the domain's table asks for.
+#[test]
+fn the_whole_table_is_there() {
+    let wanted = [
+        ("no-reason-return", Period::Days(7)),
+        ("quality-return", Period::Days(7)),
+        ("prepaid-cooling-off", Period::Days(7)),
+        ("refund-after-return", Period::Days(7)),
+        ("merchant-answer", Period::Days(15)),
+        ("prepaid-answer", Period::Days(15)),
+        ("in-app-answer", Period::Hours(48)),
+        ("shop-dispute", Period::Hours(7 * 24)),
+        ("authority-acceptance", Period::WorkingDays(7)),
+        ("mediation-end", Period::Days(60)),
+        ("mediation-notice", Period::WorkingDays(7)),
+        ("defect-proof", Period::Months(6)),
+        ("limitation", Period::Years(3)),
+        ("authority-window", Period::Years(3)),
+    ];
+    let catalog = written();
+    for (id, period) in wanted {
+        let found = catalog.find::<Deadline>(id).map(|id| catalog[id].period);
+        assert_eq!(found, Some(period), "{id}");
+    }
+}
+
+#[test]
+fn holiday_tables_are_sound() {
+    let catalog = written();
+    let sizes: BTreeMap<i32, (usize, usize)> =
+        catalog.years.iter().map(|year| (year.year, (year.off.len(), year.makeup.len()))).collect();
+    // As the two notices have it; a later year is added beside them.
+    assert_eq!(sizes.get(&2025), Some(&(28, 5)));
+    assert_eq!(sizes.get(&2026), Some(&(33, 6)));
+    for (_, holiday) in catalog.holidays.iter() {
+        let source = catalog.text(holiday.source);
+        assert!(source.contains("国办发明电"), "{} names no notice", holiday.year);
+    }
+    for year in &catalog.years {
+        for dates in [&year.off, &year.makeup] {
+            assert!(
+                dates.windows(2).all(|pair| pair[0] < pair[1]),
+                "{} is out of order",
+                year.year
+            );
+            assert!(
+                dates.iter().all(|date| date.year() == year.year),
+                "{} holds another year",
+                year.year
+            );
+        }
+        assert!(
+            year.makeup.iter().all(|date| weekend(*date) && !year.off.contains(date)),
+            "{}",
+            year.year
+        );
+        // The holidays that stand on a fixed day.
+        for fixed in ["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"] {
+            let date = day(&format!("{}-{fixed}", year.year));
+            assert!(year.off.contains(&date), "{date} is not off");
+        }
+    }
+}

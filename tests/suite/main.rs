@@ -1,0 +1,23 @@
+//! All Rust tests, as one binary: linking is most of what a small test costs.
+
+// A table that cannot be read should stop the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod citations;
+mod claims;
+mod common;
+mod completeness;
+mod deadlines;
+mod hints;
+mod honesty;
+mod house;
+mod identifiers;
+mod packed;
+mod parity;
+mod privacy;
+mod properties;
+mod readme;
+mod recognize;
+mod scenarios;
+mod speed;
+mod tone;

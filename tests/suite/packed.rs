@@ -1,0 +1,175 @@
+//! The packed catalogue: damaged files are refused, and an embedder's entries go on where the catalogue ends.
+
+use crate::common::{ZH, catalog, day};
+use tousu::catalog::{Channel, Damage, Document, Reason};
+use tousu::{Catalog, Draft, Locale, Options, Raw, STRUCTURE, Tousu, WORDS};
+
+/// The built-in catalogue without its words.
+fn structure() -> Catalog {
+    Catalog::load(STRUCTURE).unwrap()
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_refused() {
+    for (tag, words) in WORDS {
+        let locale = catalog().locale(tag).unwrap();
+        for length in [0, 1, 7, 8, 15, 16, 17, words.len() / 2, words.len() - 1] {
+            let refused = structure().add_words(locale, &words[..length]);
+            assert!(refused.is_err(), "{tag} of {length} bytes");
+        }
+    }
+    for length in [0, 1, 7, 8, 23, 24, 25, STRUCTURE.len() / 2, STRUCTURE.len() - 1] {
+        assert!(Catalog::load(&STRUCTURE[..length]).is_err(), "{length} bytes");
+    }
+}
+
+#[test]
+fn a_file_with_a_changed_bit_is_refused() {
+    let flipped = |file: &[u8], at: usize| {
+        let mut file = file.to_vec();
+        file[at] ^= 1 << (at % 8);
+        file
+    };
+    // Steps of a prime, so that all parts of the file are met.
+    for at in (0..STRUCTURE.len()).step_by(211) {
+        assert!(Catalog::load(&flipped(STRUCTURE, at)).is_err(), "byte {at}");
+    }
+    let (_, words) = WORDS[0];
+    for at in (0..words.len()).step_by(331) {
+        assert!(structure().add_words(ZH, &flipped(words, at)).is_err(), "byte {at}");
+    }
+}
+
+#[test]
+fn files_of_another_build_are_told_apart_from_damage() {
+    let mut other = WORDS[0].1.to_vec();
+    other[0] ^= 1;
+    assert_eq!(structure().add_words(ZH, &other), Err(Damage::OtherBuild));
+    let mut other = STRUCTURE.to_vec();
+    other[0] ^= 1;
+    assert_eq!(Catalog::load(&other).map(drop), Err(Damage::OtherBuild));
+    // The words of one language are not those of another: both are of this build, and the caller says which is which.
+    assert_eq!(
+        structure().add_words(Locale::at(9), WORDS[0].1),
+        Ok(()),
+        "a language too many is left alone"
+    );
+}
+
+/// An entry with both languages.
+fn words(zh: &'static str, en: &'static str) -> Raw<'static> {
+    Raw::Map(vec![("zh".into(), Raw::from(zh)), ("en".into(), Raw::from(en))])
+}
+
+fn entry(keys: Vec<(&'static str, Raw<'static>)>) -> Raw<'static> {
+    Raw::Map(keys.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+fn list(items: &[&'static str]) -> Raw<'static> {
+    Raw::List(items.iter().map(|item| Raw::from(*item)).collect())
+}
+
+/// The reason of `src/catalog/README.md`: a deposit that is not given back.
+fn rent_deposit(more: Vec<(&'static str, Raw<'static>)>) -> Raw<'static> {
+    let mut reason = vec![
+        ("id", Raw::from("rent-deposit")),
+        ("label", words("押金不退", "Deposit not given back")),
+        (
+            "hint",
+            words("租的东西还了，押金没有退。", "What you rented is back, the deposit is not."),
+        ),
+        ("essential", list(&["order-detail", "payment-proof"])),
+        ("strong", list(&["chat-record"])),
+        ("helpful", list(&["service-agreement"])),
+        ("remedies", list(&["refund"])),
+        ("articles", list(&["民法典 577"])),
+    ];
+    reason.extend(more);
+    entry(vec![("reason", Raw::List(vec![entry(reason)]))])
+}
+
+/// A reason that says what is supplied falls under no rule for something else.
+#[test]
+fn a_reason_for_money_gets_no_rule_for_goods() {
+    let extended =
+        Catalog::builtin_with(&rent_deposit(vec![("supplies", Raw::from("money"))])).unwrap();
+    let fields = [
+        ("reason", "rent-deposit"),
+        ("receivedDate", "2026-11-20"),
+        ("paidAmount", "99"),
+        ("description", "11月20日归还充电宝，押金99元没有退。"),
+    ];
+    let fields = fields.map(|(id, text)| (id.into(), Raw::from(text)));
+    let remedy = ("remedy".into(), Raw::List(vec![Raw::from("refund")]));
+    let draft = Draft::read(Raw::Map(fields.into_iter().chain([remedy]).collect()));
+    let tousu = Tousu::new(&extended, day("2026-11-24"));
+    let assessment = tousu.assess(&draft);
+    let goods = assessment.deadlines.iter().map(|it| extended.name(it.id));
+    assert!(!goods.into_iter().any(|id| id == "no-reason-return"));
+    let letter = Options {
+        document: extended.find::<Document>("letter").unwrap(),
+        channel: extended.find::<Channel>("12315").unwrap(),
+        ..Options::default()
+    };
+    let letter = tousu.compose(&draft, &letter).body;
+    assert!(!letter.contains("权益保护法》第二十五条"), "{letter}");
+    assert!(letter.contains("民法典》第五百七十七条"), "{letter}");
+}
+
+#[test]
+fn mistakes_in_additions_are_named() {
+    let refused = |additions: &Raw| Catalog::builtin_with(additions).map(drop).unwrap_err();
+    let supplies = rent_deposit(vec![("supplies", Raw::from("rent"))]);
+    assert_eq!(refused(&supplies), "reason rent-deposit.supplies is not one of the known names");
+    let unknown = rent_deposit(vec![("expects", list(&["rentedOn"]))]);
+    assert_eq!(refused(&unknown), "reason rent-deposit: names an unknown field `rentedOn`");
+    let misspelt = rent_deposit(vec![("tells", list(&[]))]);
+    assert_eq!(refused(&misspelt), "reason rent-deposit.tells is not a known key");
+    let one_language = entry(vec![("label", entry(vec![("zh", Raw::from("押金"))]))]);
+    let one_language = entry(vec![("reason", Raw::List(vec![one_language]))]);
+    assert!(refused(&one_language).contains("is missing"), "{}", refused(&one_language));
+}
+
+/// An entry under the name of one that was left out takes its position: what names it goes on.
+#[test]
+fn an_entry_can_be_replaced() {
+    let own = entry(vec![
+        ("id", Raw::from("quality")),
+        ("label", words("坏了", "Broken")),
+        ("hint", words("东西坏了。", "It is broken.")),
+        ("essential", list(&["product-photo"])),
+        ("strong", list(&[])),
+        ("helpful", list(&[])),
+        ("remedies", list(&["repair"])),
+    ]);
+    let additions =
+        entry(vec![("without", list(&["reason quality"])), ("reason", Raw::List(vec![own]))]);
+    let extended = Catalog::builtin_with(&additions).unwrap();
+    let position = |catalog: &Catalog| catalog.find::<Reason>("quality").unwrap().index();
+    assert_eq!(position(&extended), position(catalog()));
+    let last = extended.reasons.iter().next_back().unwrap().0;
+    assert_eq!(extended.name(last), "quality", "it comes where it was added");
+    assert_eq!(extended.reasons.iter().count(), catalog().reasons.iter().count());
+    let nothing = entry(vec![("without", list(&["reason qualty"]))]);
+    let refused = Catalog::builtin_with(&nothing).map(drop).unwrap_err();
+    assert!(
+        refused.starts_with("without reason qualty: there is nothing to leave out"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_kind_whose_ids_are_in_sets_has_a_limit() {
+    let fields = (0..200).map(|number| {
+        let id: &'static str = Box::leak(format!("own{number}").into_boxed_str());
+        entry(vec![
+            ("id", Raw::from(id)),
+            ("section", Raw::from("story")),
+            ("label", words("自己的", "Own")),
+            ("kind", Raw::from("line")),
+        ])
+    });
+    let additions = entry(vec![("field", Raw::List(fields.collect()))]);
+    let refused = Catalog::builtin_with(&additions).map(drop).unwrap_err();
+    assert!(refused.contains("at most 127 entries of a kind"), "{refused}");
+}

@@ -1,0 +1,33 @@
+/** The licences of the libraries that a bundle takes in: they must travel with it. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
+
+export const LICENCES = "LICENSES-THIRD-PARTY.txt";
+
+/** What a published file of a package has in it of others. */
+const INSIDE = { docx: ["fflate", "nanoid"] };
+
+/** The packages that a bundle was made from. @param {import("esbuild").Metafile} metafile @returns {string[]} */
+export function packagesIn({ inputs }) {
+  const names = Object.keys(inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** Name and licence of each package, and of what is in it. @param {string[]} names @returns {string} */
+export function licencesOf(names) {
+  const texts = new Map();
+  for (const name of names) {
+    texts.set(name, licence(join(modules, name)));
+    for (const inner of INSIDE[name] ?? []) {
+      const own = join(modules, name, "node_modules", inner);
+      texts.set(inner, licence(existsSync(own) ? own : join(modules, inner)));
+    }
+  }
+  return [...texts].map(([name, text]) => `${name}\n\n${text}\n`).join("\n\n");
+}
+
+const licence = (folder) => readFileSync(join(folder, "LICENSE"), "utf8").trim();

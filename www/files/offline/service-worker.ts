@@ -1,0 +1,78 @@
+/**
+ * The service worker, which the build makes `www/sw.js` from. It keeps one cache for each version, filled whole or not at
+ * all, every file checked against the sum that the build put in; what is served comes from that one version only.
+ */
+
+/** Hash of `FILES`. Defined by tests/tools/offline.mjs, as is `FILES`. */
+declare const VERSION: string;
+/** The files of the page: path relative to the worker → "sha256-…" in Base64. */
+declare const FILES: Readonly<Record<string, string>>;
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+const sums = new Map(Object.entries(FILES));
+const PREFIX = "tousu-page-";
+const CACHE = PREFIX + VERSION;
+const INDEX = "index.html";
+
+const addressOf = (path: string): string => new URL(path, worker.location.href).href;
+
+/** The file of this version from the network. Rejects where it is of another version, or cannot be fetched. */
+async function fetchChecked(path: string): Promise<Response> {
+  const response = await fetch(addressOf(path), { cache: "no-cache", integrity: sums.get(path) ?? "" });
+  if (!response.ok) throw new TypeError(`${response.status} for ${path}`);
+  // A navigation must not be answered with a redirected response (hosts redirect index.html to "/").
+  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+}
+
+async function install(): Promise<void> {
+  // Everything is here before anything is kept.
+  const responses = await Promise.all(
+    Array.from(sums.keys(), async (path) => ({ path, response: await fetchChecked(path) })),
+  );
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(responses.map(({ path, response }) => cache.put(addressOf(path), response)));
+  } catch (error) {
+    await caches.delete(CACHE); // no room: half a version is none
+    throw error;
+  }
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  }
+  // The page that installed this version may go offline before it is loaded again.
+  await worker.clients.claim();
+}
+
+async function serve(path: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(addressOf(path), { ignoreVary: true });
+  // The browser may have deleted the cache: then the network, if it still has this version.
+  return kept ?? fetchChecked(path).catch(() => Response.error());
+}
+
+/** Activates this version, unless several pages are open, in which two versions would mix. */
+async function apply(port: MessagePort | undefined): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length <= 1) await worker.skipWaiting();
+  else port?.postMessage("other-tabs");
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const base = new URL("./", worker.location.href).href;
+  const [url = ""] = request.url.split(/[?#]/);
+  if (request.method !== "GET" || !url.startsWith(base)) return;
+  const path = url.slice(base.length) || INDEX;
+  if (sums.has(path)) event.respondWith(serve(path));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(base)));
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "apply") event.waitUntil(apply(event.ports[0]));
+});

@@ -1,0 +1,240 @@
+/**
+ * tousu — what every entry of the package exports. Synchronous once the module is loaded; never throws on anything a
+ * person can type, only (a TypeError that says what is right) on a call of the wrong shape; touches no network and
+ * reads no clock but the host's date.
+ */
+
+import { readAssessment, readComposition, readFormSpec, readRecognition, readString } from "./built/decode.js";
+import type { Assessment, Composition, FormSpec, Recognition } from "./built/types.js";
+import { version as packageVersion } from "./built/version.js";
+import { answer, call, type Engine, newEngine, wrong } from "./call.js";
+import {
+  ADDITIONS_LIMITS,
+  type Buffers,
+  DRAFT_LIMITS,
+  encode,
+  encodeList,
+  flatten,
+  hasFields,
+  type Known,
+  kindOf,
+  PASTE_LIMIT,
+} from "./encode.js";
+import { type ComposeOptions, composeSettings, type Options, settings } from "./options.js";
+
+export type * from "./built/types.js";
+export type { ComposeOptions, LoadOptions, Options } from "./options.js";
+
+/** Version of the package; that of the catalogue inside stands in `form().catalog`. */
+export const version: string = packageVersion;
+
+/**
+ * What the person has filled in so far, raw; `{}` is a valid draft. Keys are field ids, see `form()`.
+ * At most 200 fields, 500 exhibits and 262,144 UTF-16 units of text are read; more is an issue `limit.*`.
+ */
+export interface Draft {
+  [field: string]: unknown;
+  evidence?: Exhibit[];
+  log?: LogEntry[];
+}
+
+/** 证据材料 — one piece of evidence that the person holds. */
+export interface Exhibit {
+  /** Id of a kind in `form().evidence`. */
+  kind: string;
+  title?: string;
+  /** Number of images or pages, at least 1. */
+  count?: number;
+  /** What the exhibit shows, in the person's words. */
+  note?: string;
+  /** Which criteria of a good exhibit it meets: ids in `form().evidence[].good`. They make a fifth of what it counts. */
+  shows?: string[];
+  date?: string;
+  /** A `File` fits. */
+  file?: { name: string; size: number; type?: string; sha256?: string };
+}
+
+/** 沟通与投诉记录 — one step already taken. */
+export interface LogEntry {
+  date: string;
+  /** Channel id; "merchant" for direct contact. */
+  channel: string;
+  action:
+    | "contacted"
+    | "requested-remedy"
+    | "submitted"
+    | "accepted"
+    | "replied"
+    | "refused"
+    | "mediation-ended"
+    | "resolved";
+  /** Case or receipt number given by the channel. */
+  reference?: string;
+  note?: string;
+}
+
+/** Standard Schema v1 (https://standardschema.dev): fits react-hook-form, TanStack Form, tRPC … Only errors are issues here. */
+export interface Schema {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "tousu";
+    validate(value: unknown): { value: Draft } | { issues: { message: string; path?: (string | number)[] }[] };
+    readonly types?: { readonly input: Draft; readonly output: Draft };
+  };
+}
+
+/** Reads a FormData by the names of the catalogue's fields. */
+function readForm(engine: Engine, name: string, data: FormData): Draft {
+  return call(engine, name, (module, handle) => module.readForm(handle, data));
+}
+
+function isFormData(value: unknown): value is FormData {
+  if (kindOf(value) !== "FormData") return false;
+  try {
+    FormData.prototype.has.call(value, "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What writes a draft. */
+function draftWriter(engine: Engine, name: string, draft: unknown): (into: Buffers, known: Known) => void {
+  const fields = isFormData(draft) ? readForm(engine, name, draft) : draft;
+  if (!hasFields(fields)) {
+    throw wrong(name, 'the draft must be an object such as { orderNumber: "1001" }, or a FormData');
+  }
+  return (into, known) => encode(fields, DRAFT_LIMITS, into, known);
+}
+
+/** The Assessment, for the function of that name. */
+function judge(engine: Engine, name: string, draft: unknown, options: unknown): Assessment {
+  return answer(engine, {
+    name,
+    ...settings(name, options),
+    write: draftWriter(engine, name, draft),
+    ask: (module, handle, tree, day) => module.assess(handle, tree, day),
+    read: readAssessment,
+  });
+}
+
+/**
+ * An engine with the embedder's own entries (other platforms, extra fields, own channels) merged into the built-in
+ * catalogue. Throws an Error that names the entry where they are wrong; needs `ready()` first where there are any.
+ */
+export class Tousu {
+  readonly #engine: Engine;
+
+  constructor(additions?: unknown) {
+    if (additions !== undefined && !hasFields(additions)) {
+      throw wrong("new Tousu", "additions must be an object shaped like the catalogue");
+    }
+    this.#engine = newEngine(additions && flatten(additions, ADDITIONS_LIMITS));
+    Object.freeze(this); // so that a framework does not wrap it, which private fields do not bear
+    if (additions) call(this.#engine, "new Tousu", () => undefined);
+  }
+
+  /** Everything a host needs to draw the form and to put words to an Assessment, in one language. */
+  form(options?: Options): FormSpec {
+    return answer(this.#engine, {
+      name: "form",
+      ...settings("form", options),
+      ask: (module, handle, _tree, _day, locale) => module.form(handle, locale),
+      read: readFormSpec,
+    });
+  }
+
+  /** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
+  read(data: FormData): Draft {
+    if (!isFormData(data)) throw wrong("read", "the data must be a FormData");
+    return readForm(this.#engine, "read", data);
+  }
+
+  /** What the draft is worth today. A `FormData` is read by its field names. */
+  assess(draft: Draft | FormData, options?: Options): Assessment {
+    return judge(this.#engine, "assess", draft, options);
+  }
+
+  compose(draft: Draft | FormData, options: ComposeOptions): Composition {
+    const name = "compose";
+    const common = settings(name, options);
+    const { document, channel, format, hideContact, limit } = composeSettings(options);
+    const writeDraft = draftWriter(this.#engine, name, draft);
+    return answer(this.#engine, {
+      name,
+      ...common,
+      write(into, known) {
+        encodeList(3, into);
+        encode(document, DRAFT_LIMITS, into);
+        encode(channel, DRAFT_LIMITS, into);
+        writeDraft(into, known);
+      },
+      ask: (module, handle, tree, day, locale) => module.compose(handle, tree, day, locale, format, hideContact, limit),
+      read: readComposition,
+    });
+  }
+
+  /** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
+  recognize(text: string, options?: Options): Recognition {
+    const { day } = settings("recognize", options);
+    if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
+    // Of a longer text the beginning is read, so that no paste can stop the page.
+    const begin = text.slice(0, PASTE_LIMIT);
+    return answer(this.#engine, {
+      name: "recognize",
+      day,
+      write: (into) => encode(begin, DRAFT_LIMITS, into),
+      ask: (module, handle, tree, day) => module.recognize(handle, tree, day),
+      read: readRecognition,
+    });
+  }
+
+  /** RFC 5545 calendar of the open deadlines. */
+  calendar(draft: Draft | FormData, options?: Options): string {
+    const name = "calendar";
+    return answer(this.#engine, {
+      name,
+      ...settings(name, options),
+      write: draftWriter(this.#engine, name, draft),
+      ask: (module, handle, tree, day, locale) => module.calendar(handle, tree, day, locale),
+      read: readString,
+    });
+  }
+
+  get schema(): Schema {
+    return this.schemaFor();
+  }
+
+  /** `schema` with a language or a date of its own. */
+  schemaFor(options?: Options): Schema {
+    const validate: Schema["~standard"]["validate"] = (value) => {
+      if (!isFormData(value) && !hasFields(value)) {
+        return { issues: [{ message: "an object with the fields of the draft" }] };
+      }
+      const { issues } = judge(this.#engine, "schema", value, options);
+      const errors = issues.filter(({ severity }) => severity === "error");
+      if (errors.length === 0) return { value: value as Draft };
+      return { issues: errors.map(({ message, path }) => ({ message, path })) };
+    };
+    return { "~standard": { version: 1, vendor: "tousu", validate } };
+  }
+}
+
+const builtIn = new Tousu();
+
+/** Everything a host needs to draw the form and to put words to an Assessment, in one language. */
+export const form = (options?: Options): FormSpec => builtIn.form(options);
+/** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
+export const read = (data: FormData): Draft => builtIn.read(data);
+/** What the draft is worth today. A `FormData` is read by its field names. */
+export const assess = (draft: Draft | FormData, options?: Options): Assessment => builtIn.assess(draft, options);
+/** A document, as a whole and part by part. */
+export const compose = (draft: Draft | FormData, options: ComposeOptions): Composition =>
+  builtIn.compose(draft, options);
+/** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
+export const recognize = (text: string, options?: Options): Recognition => builtIn.recognize(text, options);
+/** RFC 5545 calendar of the open deadlines. */
+export const calendar = (draft: Draft | FormData, options?: Options): string => builtIn.calendar(draft, options);
+/** `schema` with a language or a date of its own. */
+export const schemaFor = (options?: Options): Schema => builtIn.schemaFor(options);
+export const schema: Schema = builtIn.schema;

@@ -1,0 +1,7 @@
+/** What the entries of the package share. In the package it is one file with all that it imports, so that there is one instance. */
+
+export * from "./api.js";
+export { makeGlue } from "./built/glue.js";
+export { civilDate, flatten, hasFields, kindOf } from "./encode.js";
+export { type Host, hasLocale, instantiate, link, type Part } from "./instance.js";
+export { load } from "./ready.js";
