@@ -172,17 +172,27 @@ pub struct Due {
 
 /// When a period that begins on `start` ends; `None` beyond the range of a [`Date`].
 pub fn due(start: Date, period: Period, years: &[Year]) -> Option<Due> {
-    let end = match period {
-        Period::Hours(hours) => {
-            let date = start.plus_days(i64::from(hours.div_ceil(24)))?;
-            return Some(Due { date, estimated: false });
-        }
-        Period::WorkingDays(count) => return working_days_after(start, count, years),
-        Period::Days(days) => start.plus_days(i64::from(days))?,
-        Period::Months(months) => start.plus_months(months)?,
-        Period::Years(count) => start.plus_months(count.checked_mul(12)?)?,
-    };
-    first_not_off(end, years)
+    match (period, counted(start, period)) {
+        (Period::WorkingDays(count), _) => working_days_after(start, count, years),
+        (Period::Hours(_), end) => end.map(|date| Due { date, estimated: false }),
+        (_, end) => first_not_off(end?, years),
+    }
+}
+
+/// The last day of a period as it is counted, whatever day that is; `None` for working days.
+pub fn counted(start: Date, period: Period) -> Option<Date> {
+    match period {
+        Period::Hours(hours) => start.plus_days(i64::from(hours.div_ceil(24))),
+        Period::WorkingDays(_) => None,
+        Period::Days(days) => start.plus_days(i64::from(days)),
+        Period::Months(months) => start.plus_months(months),
+        Period::Years(count) => start.plus_months(count.checked_mul(12)?),
+    }
+}
+
+/// The last day on which nobody is late whose time ends on `due`: that day, or the next working day (民法典 203).
+pub fn not_late(due: Date, years: &[Year]) -> Option<Date> {
+    working_days_after(due.plus_days(-1)?, 1, years).map(|it| it.date)
 }
 
 fn first_not_off(mut date: Date, years: &[Year]) -> Option<Due> {

@@ -97,6 +97,10 @@ pub struct LogEntry<'t> {
     pub channel: Cow<'t, str>,
     /// Action id.
     pub action: Cow<'t, str>,
+    /// Id of the excuse that the other side gave.
+    pub excuse: Cow<'t, str>,
+    /// Day by which the text that was sent asks for an answer, raw.
+    pub reply_by: Cow<'t, str>,
     /// Case or receipt number given by the channel.
     pub reference: Cow<'t, str>,
     /// Anything else.
@@ -207,6 +211,8 @@ impl<'t> Draft<'t> {
                 "date" => &mut step.date,
                 "channel" => &mut step.channel,
                 "action" => &mut step.action,
+                "excuse" => &mut step.excuse,
+                "replyBy" => &mut step.reply_by,
                 "reference" => &mut step.reference,
                 "note" => &mut step.note,
                 _ => {

@@ -4,10 +4,10 @@
 
 use crate::case::Wording;
 use crate::catalog::{
-    self, Channel, Document, Field, Id, LabelOf, Remedy, Role, Section, Text, Words,
+    self, Channel, Document, Evidence, Field, Id, LabelOf, Remedy, Role, Section, Text, Words,
 };
 use crate::date::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Everything that a host needs to draw the form and to put words to an assessment (表单说明).
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -19,11 +19,19 @@ pub struct FormSpec<'a> {
     pub channels: Vec<ChannelSpec<'a>>,
     pub remedies: Vec<Label<'a>>,
     pub deadlines: Vec<DeadlineSpec<'a>>,
+    /// What the other side may answer; ids for `LogEntry.excuse`.
+    pub excuses: Vec<ExcuseSpec<'a>>,
+    /// Words for `Assessment.next.asks`.
+    pub questions: Vec<Label<'a>>,
     pub claims: Vec<ClaimSpec<'a>>,
     pub prevention: Vec<Label<'a>>,
     pub documents: Vec<DocumentSpec<'a>>,
-    /// Words for `Assessment.channels[].why`.
-    pub whys: Vec<Label<'a>>,
+    /// Words for `Assessment.channels[].why` and `Assessment.next.why`.
+    #[serde(serialize_with = "by_id")]
+    pub whys: Vec<(&'a str, &'a str)>,
+    /// Words for `Assessment.next.kind`.
+    #[serde(serialize_with = "by_id")]
+    pub steps: Vec<(&'a str, &'a str)>,
     /// Words for `LogEntry.action`.
     pub actions: Vec<Label<'a>>,
     /// Words for `Assessment.evidence.grade`.
@@ -121,6 +129,16 @@ pub struct ChannelSpec<'a> {
     /// Why one would take it.
     pub purpose: &'a str,
     pub steps: Vec<&'a str>,
+    /// What to say on the phone, a sentence each.
+    pub say: Vec<&'a str>,
+    /// What to have at hand on the phone.
+    pub at_hand: Vec<&'a str>,
+    /// What it gets to see of the person's data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sees: Option<&'a str>,
+    /// What it does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<&'a str>,
     pub entry: EntrySpec<'a>,
@@ -161,6 +179,20 @@ pub struct LawReference<'a> {
     pub checked: Date,
 }
 
+/// What the other side may answer (商家的说法).
+#[derive(Clone, PartialEq, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ExcuseSpec<'a> {
+    pub id: &'a str,
+    pub label: &'a str,
+    /// What to ask for in return.
+    pub reply: &'a str,
+    /// When the other side is right.
+    pub holds: &'a str,
+    /// Kinds of evidence that decide it.
+    pub evidence: Vec<Id<Evidence>>,
+}
+
 /// A deadline.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -173,6 +205,11 @@ pub struct DeadlineSpec<'a> {
     pub law: Option<LawReference<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a str>,
+    /// What stands beside the date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remark: Option<&'a str>,
+    /// false: nobody read an official text, shown as "please check".
+    pub confirmed: bool,
 }
 
 /// A claim.
@@ -218,11 +255,14 @@ pub fn form(wording: Wording<'_>) -> FormSpec<'_> {
         evidence: catalog.evidence.iter().map(|(_, it)| of.evidence(it)).collect(),
         channels: catalog.channels.iter().map(|(_, it)| of.channel(it)).collect(),
         remedies: of.remedies(),
+        excuses: catalog.excuses.iter().map(|(_, it)| of.excuse(it)).collect(),
+        questions: catalog.questions.iter().map(|(_, it)| of.label(it.id, it.text)).collect(),
         deadlines: catalog.deadlines.iter().map(|(_, it)| of.deadline(it)).collect(),
         claims: catalog.claims.iter().filter_map(|(_, it)| of.claim(it)).collect(),
         prevention: catalog.tips.iter().map(|(_, it)| of.label(it.id, it.label)).collect(),
         documents: catalog.documents.iter().map(|(id, _)| of.document(id)).collect(),
-        whys: of.labels(LabelOf::Why),
+        whys: of.pairs(LabelOf::Why),
+        steps: of.pairs(LabelOf::Next),
         actions: of.actions(),
         grades: of.labels(LabelOf::Grade),
         strengths: of.labels(LabelOf::Strength),
@@ -232,6 +272,11 @@ pub fn form(wording: Wording<'_>) -> FormSpec<'_> {
             holidays_until: years.max().unwrap_or_default(),
         },
     }
+}
+
+/// Pairs as an object.
+fn by_id<S: Serializer>(pairs: &[(&str, &str)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(pairs.iter().map(|(id, words)| (id, words)))
 }
 
 /// A catalogue in a language.
@@ -356,6 +401,10 @@ impl<'a> Of<'a> {
             label: self.words(channel.label),
             purpose: self.words(channel.purpose),
             steps: self.all(&channel.step),
+            say: self.all(&channel.say),
+            at_hand: self.all(&channel.at_hand),
+            sees: channel.sees.map(|sees| self.words(sees)),
+            limits: channel.limits.map(|limits| self.words(limits)),
             waiting: channel.waiting.map(|waiting| self.words(waiting)),
             entry: EntrySpec {
                 url: channel.entry.url.map(|url| self.text(url)),
@@ -371,6 +420,22 @@ impl<'a> Of<'a> {
         }
     }
 
+    fn pairs(self, of: LabelOf) -> Vec<(&'a str, &'a str)> {
+        let labels = self.labels(of).into_iter();
+        labels.map(|Label { id, label }| (id, label)).collect()
+    }
+
+    fn excuse(self, excuse: &catalog::Excuse) -> ExcuseSpec<'a> {
+        let kinds = excuse.evidence.iter().copied();
+        ExcuseSpec {
+            id: self.text(excuse.id),
+            label: self.words(excuse.label),
+            reply: self.words(excuse.reply),
+            holds: self.words(excuse.holds),
+            evidence: kinds.filter(|id| self.0.catalog.evidence.contains(*id)).collect(),
+        }
+    }
+
     fn deadline(self, deadline: &catalog::Deadline) -> DeadlineSpec<'a> {
         DeadlineSpec {
             id: self.text(deadline.id),
@@ -378,6 +443,8 @@ impl<'a> Of<'a> {
             next: self.words(deadline.next),
             law: deadline.article.and_then(|article| self.law(article)),
             source: deadline.source.map(|source| self.words(source)),
+            remark: deadline.remark.map(|remark| self.words(remark)),
+            confirmed: !deadline.unconfirmed,
         }
     }
 

@@ -62,7 +62,7 @@ mod raw;
 mod recognize;
 pub mod text;
 
-pub use case::{Case, LogStep, Reading, RunningDeadline, SupportedClaim, Wording};
+pub use case::{Case, LogStep, Reading, RunningDeadline, Stage, Standing, SupportedClaim, Wording};
 pub use catalog::{Catalog, Locale};
 pub use date::Date;
 pub use draft::{Draft, Exhibit, LogEntry, Path, PathSegment, Value};
@@ -72,14 +72,17 @@ pub use judge::claim::PossibleClaim;
 pub use judge::deadline::OpenDeadline;
 pub use judge::evidence::{EvidenceItem, EvidenceScore, Grade, Strength};
 pub use judge::issue::{About, Issue, Message};
+pub use judge::next::{NextStep, StepKind};
 pub use judge::reason::SuggestedReason;
 pub use judge::validate::{Progress, SectionProgress};
 pub use letter::{Composition, CopyPart, DraftKey, Format, Options};
 pub use raw::Raw;
-pub use recognize::{Confidence, Recognition, Span};
+pub use recognize::{Confidence, Recognition, Span, SuggestedExcuse};
 
 use catalog::{Channel, Document, Id, Severity, Tip};
-use judge::{channel, claim, completeness, deadline, evidence, privacy, reason, tone, validate};
+use judge::{
+    channel, claim, completeness, deadline, evidence, next, privacy, reason, tone, validate,
+};
 use serde::Serialize;
 use std::sync::OnceLock;
 
@@ -137,6 +140,8 @@ pub struct Assessment {
     pub suggested_reason: Option<SuggestedReason>,
     /// The prevention tips that match what went wrong.
     pub prevention: Vec<Id<Tip>>,
+    /// The one thing to do next.
+    pub next: NextStep,
 }
 
 /// The engine: a catalogue and a day.
@@ -166,10 +171,13 @@ impl<'c> Tousu<'c> {
     pub fn assess(&self, draft: &Draft) -> Assessment {
         let case = self.case(draft);
         let channels = channel::rank(&case);
-        let next = recommended(&channels);
-        let needs = channel::needs(&case, next);
+        let best = channels.iter().find(|channel| channel.recommended);
+        let to = best.map_or(Id::NONE, |best| best.id);
+        let (why, lacks) = best.map_or((&[][..], false), |it| (&it.why, !it.missing.is_empty()));
+        let next = next::next(&case, to, why, lacks);
+        let needs = channel::needs(&case, to);
         let mut issues = validate::check(&case, needs);
-        issues.extend(channel::warnings(&case, next));
+        issues.extend(channel::warnings(&case, to));
         issues.extend(tone::check(&case));
         issues.extend(privacy::check(&case));
         issues.extend(completeness::check(&case));
@@ -184,6 +192,7 @@ impl<'c> Tousu<'c> {
             claims: claim::possible(&case),
             suggested_reason: reason::suggest(&case),
             prevention: tips.map(|(id, _)| id).collect(),
+            next,
         }
     }
 
@@ -205,11 +214,11 @@ impl<'c> Tousu<'c> {
         Some(default).filter(takes).or_else(first).unwrap_or_default()
     }
 
-    /// The open deadlines as an iCalendar object.
+    /// The open deadlines as an iCalendar object; empty where there is none.
     pub fn calendar(&self, draft: &Draft, locale: Locale) -> String {
         let case = self.case(draft);
         let wording = Wording { catalog: self.catalog, locale };
-        calendar::calendar(wording, self.today, &deadline::open(&case))
+        calendar::calendar(&case, wording, &deadline::open(&case))
     }
 
     /// Reads pasted order details, a bill, a delivery notice or a chat.

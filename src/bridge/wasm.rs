@@ -151,6 +151,8 @@ pub struct Names<'c> {
     channel: Vec<&'c str>,
     remedy: Vec<&'c str>,
     deadline: Vec<&'c str>,
+    excuse: Vec<&'c str>,
+    question: Vec<&'c str>,
     claim: Vec<&'c str>,
     tip: Vec<&'c str>,
     document: Vec<&'c str>,
@@ -170,6 +172,8 @@ pub fn names(handle: u32) -> usize {
             channel: it.names(catalog::Channel::KIND),
             remedy: it.names(catalog::Remedy::KIND),
             deadline: it.names(catalog::Deadline::KIND),
+            excuse: it.names(catalog::Excuse::KIND),
+            question: it.names(catalog::Question::KIND),
             claim: it.names(catalog::Claim::KIND),
             tip: it.names(catalog::Tip::KIND),
             document: it.names(catalog::Document::KIND),
@@ -198,7 +202,7 @@ fn with_input<T>(catalog: &Catalog, tree: u32, task: impl FnOnce(Raw) -> T) -> T
 }
 
 /// Keys of drafts that are no fields.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "evidence",
     "log",
     "kind",
@@ -211,6 +215,8 @@ const KEYS: [&str; 14] = [
     "name",
     "channel",
     "action",
+    "excuse",
+    "replyBy",
     "reference",
     "$",
 ];

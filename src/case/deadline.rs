@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::catalog::{Action, Deadline, Event, Id, Party, Start};
-use crate::date::{self, Date, Due};
+use crate::date::{self, Date, Due, Period};
 
 /// A deadline that has begun (进行中的期限).
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -17,8 +17,10 @@ pub struct RunningDeadline {
     pub ended: bool,
     /// It ended by its last day: the right was used, or the answer came, in time.
     pub kept: bool,
-    /// The last day has passed.
+    /// The last day has passed; for an answer that somebody owes, the next working day too (民法典 203).
     pub passed: bool,
+    /// The last day as screens show it.
+    pub shown: Date,
     /// Whose deadline it is.
     pub binds: Party,
 }
@@ -31,8 +33,15 @@ impl RunningDeadline {
 
     /// The other side has had its time, and the log shows no answer.
     pub fn is_overdue(&self) -> bool {
-        self.binds != Party::Consumer && self.passed && !self.ended
+        self.binds.owes() && self.passed && !self.ended
     }
+}
+
+/// The last run of a deadline: when it began, the day that was asked for then, and when it ended, if it did.
+struct Run {
+    start: Date,
+    asked: Option<Date>,
+    ended: Option<Date>,
 }
 
 impl Case<'_> {
@@ -51,36 +60,54 @@ impl Case<'_> {
             return None;
         }
         let stated = match &deadline.starts {
-            Start::Fields(fields) => Some(fields.iter().find_map(|field| self[*field].date())?),
+            // What lies ahead has begun nothing yet.
+            Start::Fields(fields) => Some(
+                fields
+                    .iter()
+                    .filter_map(|field| self[*field].date())
+                    .find(|date| *date <= self.today)?,
+            ),
             Start::Log(_) => None,
         };
-        let due = |start| date::due(start, deadline.period, &self.catalog.years);
-        let (start, ended) = self.last_run(deadline, stated, &due)?;
+        let years = &self.catalog.years;
+        let due = |start| date::due(start, deadline.period, years);
+        let Run { start, asked, ended } = self.last_run(deadline, stated, &due)?;
         let in_force = deadline.from.is_none_or(|from| from <= start)
             && deadline.until.is_none_or(|until| start <= until);
         if start > self.today || !in_force {
             return None;
         }
-        let due = due(start)?;
+        let due = match asked.filter(|_| deadline.asked) {
+            Some(date) => Due { date, estimated: false },
+            None => due(start)?,
+        };
+        let last = match deadline.binds {
+            Party::Other if !matches!(deadline.period, Period::Hours(_)) => {
+                date::not_late(due.date, years)?
+            }
+            _ => due.date,
+        };
+        let counted = date::counted(start, deadline.period).filter(|_| deadline.plain);
         Some(RunningDeadline {
+            shown: counted.filter(|date| self.today <= *date).unwrap_or(due.date),
             start,
             due: due.date,
             estimated: due.estimated,
             ended: ended.is_some(),
             kept: ended.is_some_and(|day| day <= due.date),
-            passed: due.date < self.today,
+            passed: last < self.today,
             binds: deadline.binds,
         })
     }
 
-    /// When the deadline began for the last time, and when that run ended, if it did.
+    /// The last run of a deadline.
     fn last_run(
         &self,
         deadline: &Deadline,
         stated: Option<Date>,
         due: &dyn Fn(Date) -> Option<Due>,
-    ) -> Option<(Date, Option<Date>)> {
-        let (mut start, mut ended) = (stated, None);
+    ) -> Option<Run> {
+        let (mut start, mut asked, mut ended) = (stated, None, None);
         for step in self.log.iter().filter(|step| stated.is_none_or(|first| step.date >= first)) {
             let any = |events: &[Event]| events.iter().any(|event| step.is(event));
             let starts = matches!(&deadline.starts, Start::Log(event) if step.is(event));
@@ -91,14 +118,17 @@ impl Case<'_> {
                     && step.action != Action::Accepted
                     && start.and_then(due).is_some_and(|it| it.date < step.date)
             };
-            if (starts && (start.is_none() || ended.is_some()))
+            if (starts
+                && (start.is_none()
+                    || ended.is_some()
+                    || deadline.asked && step.reply_by.is_some()))
                 || (start.is_some() && any(&deadline.restarts) && !lapsed())
             {
-                (start, ended) = (Some(step.date), None);
+                (start, asked, ended) = (Some(step.date), step.reply_by, None);
             } else if start.is_some() && any(&deadline.stops) {
                 ended = ended.or(Some(step.date));
             }
         }
-        start.map(|start| (start, ended))
+        start.map(|start| Run { start, asked, ended })
     }
 }

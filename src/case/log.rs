@@ -1,10 +1,13 @@
 //! The log and the exhibits, read once.
 
 use super::Case;
-use crate::catalog::{Action, Catalog, Channel, Event, Evidence, Id};
+use crate::catalog::{Action, Catalog, Channel, Event, Evidence, Excuse, Id};
 use crate::date::Date;
 use crate::draft::{Draft, LogEntry};
 use crate::parse::{self, ParseResult};
+
+/// Days by which an answer may be asked for ahead; a day without its year is the next such day.
+const REPLY_AHEAD: i64 = 364;
 
 /// An entry of the log as it was read.
 #[derive(Clone, Debug)]
@@ -15,6 +18,10 @@ pub struct LogReading {
     pub channel: Id<Channel>,
     /// What was done, if it is an action.
     pub action: Option<Action>,
+    /// The excuse that was given; [`Id::NONE`] if none was, or not one of the catalogue.
+    pub excuse: Id<Excuse>,
+    /// Day by which an answer was asked for; `None` if none is given.
+    pub reply_by: Option<ParseResult<Date>>,
 }
 
 /// An exhibit as it was read.
@@ -35,6 +42,10 @@ pub struct LogStep<'d> {
     pub action: Action,
     /// With whom.
     pub channel: Id<Channel>,
+    /// The excuse that was given; [`Id::NONE`] if none was.
+    pub excuse: Id<Excuse>,
+    /// Day by which an answer was asked for.
+    pub reply_by: Option<Date>,
     /// The entry.
     pub entry: &'d LogEntry<'d>,
 }
@@ -42,7 +53,12 @@ pub struct LogStep<'d> {
 impl LogStep<'_> {
     /// Whether this step is such an event.
     pub fn is(&self, event: &Event) -> bool {
-        event.includes(self.action, self.channel)
+        event.includes(self.action, self.channel, self.excuse)
+    }
+
+    /// Whether the person took it, rather than the other side.
+    pub fn is_own(&self) -> bool {
+        matches!(self.action, Action::Contacted | Action::RequestedRemedy | Action::Submitted)
     }
 }
 
@@ -59,11 +75,16 @@ pub(super) fn exhibits(catalog: &Catalog, draft: &Draft, today: Date) -> Vec<Exh
 
 pub(super) fn readings(catalog: &Catalog, draft: &Draft, today: Date) -> Vec<LogReading> {
     let entries = draft.log.iter();
+    let ahead = today.plus_days(REPLY_AHEAD).unwrap_or(today);
+    let read =
+        |text: &str| (!text.trim().is_empty()).then(|| parse::date_until(text, today, ahead));
     entries
         .map(|entry| LogReading {
             date: parse::date(&entry.date, today),
             channel: catalog.find(&entry.channel).unwrap_or_default(),
             action: Action::named(&entry.action),
+            excuse: catalog.find(&entry.excuse).unwrap_or_default(),
+            reply_by: read(&entry.reply_by),
         })
         .collect()
 }
@@ -80,8 +101,11 @@ pub(super) fn steps<'d>(
             && read.value <= today
         {
             let at = steps.partition_point(|other| other.date <= read.value);
-            let channel = reading.channel;
-            steps.insert(at, LogStep { date: read.value, action, channel, entry });
+            let LogReading { channel, excuse, reply_by, .. } = reading;
+            let reply_by = reply_by.as_ref().and_then(|read| Some(read.as_ref().ok()?.value));
+            let (channel, excuse) = (*channel, *excuse);
+            let step = LogStep { date: read.value, action, channel, excuse, reply_by, entry };
+            steps.insert(at, step);
         }
     }
     steps

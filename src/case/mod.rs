@@ -6,12 +6,14 @@ mod condition;
 mod deadline;
 mod log;
 mod reading;
+mod standing;
 mod wording;
 
 pub use claims::SupportedClaim;
 pub use deadline::RunningDeadline;
 pub use log::{ExhibitReading, LogReading, LogStep};
 pub use reading::Reading;
+pub use standing::{Stage, Standing};
 pub use wording::{Wording, fill};
 
 use crate::catalog::{
@@ -151,7 +153,7 @@ impl<'d> Case<'d> {
     /// The channel of the first tier: whom a document means that goes to nobody else.
     pub fn merchant(&self) -> Id<Channel> {
         let mut channels = self.catalog.channels.iter();
-        let merchant = channels.find(|(_, it)| it.tier == 1 && it.first_for.is_empty());
+        let merchant = channels.find(|(_, it)| it.tier == 1 && it.first.is_empty() && !it.beside);
         merchant.map_or(Id::NONE, |(id, _)| id)
     }
 }

@@ -78,8 +78,8 @@ impl Check<'_> {
         let catalog = self.catalog;
         for (id, channel) in catalog.channels.iter() {
             let name = catalog.name(id);
-            if !(1..=4).contains(&channel.tier) {
-                self.say(&["channel", name], "has a tier outside 1–4:", name);
+            if !(1..=6).contains(&channel.tier) {
+                self.say(&["channel", name], "has a tier outside 1–6:", name);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! When an entry applies: conditions, resolved to sets of ids.
 
-use super::entry::{Action, Channel, Choice, Deadline, Evidence, Field, Reason, Remedy, Supply};
+use super::entry::{
+    Action, Channel, Choice, Deadline, Evidence, Excuse, Field, Reason, Remedy, Supply, TopicName,
+};
 use super::id::{Id, IdSet};
 use super::part::{Key, Part, Reader, Shape, entries};
 
@@ -14,25 +16,35 @@ pub struct Chosen {
 }
 }
 
-/// What happened, as the log can show it (事件): one of the actions, with one of the channels (with any, if the source
-/// names none).
+/// What happened, as the log can show it (事件): one of the actions, with one of the channels (any of them, where the
+/// source names none).
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Event {
     /// With one of these.
     pub at: IdSet<Channel>,
     /// Bits of the actions.
     did: u16,
+    /// With one of these excuses; [`IdSet::ALL`] with or without one.
+    excuse: IdSet<Excuse>,
 }
 
 impl Event {
     /// One of these actions with one of these channels.
     pub fn new(at: IdSet<Channel>, did: &[Action]) -> Self {
-        Event { at, did: did.iter().fold(0, |bits, action| bits | 1 << (*action as u16)) }
+        let did = did.iter().fold(0, |bits, action| bits | 1 << (*action as u16));
+        Event { at, did, excuse: IdSet::ALL }
     }
 
-    /// Whether it is that action with that channel.
-    pub fn includes(&self, action: Action, channel: Id<Channel>) -> bool {
-        self.did & 1 << (action as u16) != 0 && self.at.contains(channel)
+    /// One of these excuses, whoever gave it.
+    fn with_excuse(excuse: IdSet<Excuse>) -> Self {
+        Event { excuse, ..Event::new(IdSet::ALL, Action::ALL) }
+    }
+
+    /// Whether it is that action with that channel and that excuse ([`Id::NONE`] for none).
+    pub fn includes(&self, action: Action, channel: Id<Channel>, excuse: Id<Excuse>) -> bool {
+        self.did & 1 << (action as u16) != 0
+            && self.at.contains(channel)
+            && self.excuse.contains(excuse)
     }
 }
 
@@ -40,13 +52,17 @@ impl Part for Event {
     const SHAPE: Shape = Shape::Record(&[
         Key { name: "at", shape: Some(&<Vec<Id<Channel>>>::SHAPE) },
         Key { name: "did", shape: Some(&<Vec<Action>>::SHAPE) },
+        Key { name: "excuse", shape: Some(&<Vec<Id<Excuse>>>::SHAPE) },
     ]);
 
     fn unpack(from: &mut Reader) -> Self {
         let at: Vec<Id<Channel>> = Part::unpack(from);
         let did: Vec<Action> = Part::unpack(from);
         let at = if at.is_empty() { IdSet::ALL } else { at.into_iter().collect() };
-        Event::new(at, &did)
+        let did = if did.is_empty() { Action::ALL } else { &did };
+        let excuse: Vec<Id<Excuse>> = Part::unpack(from);
+        let excuse = if excuse.is_empty() { IdSet::ALL } else { excuse.into_iter().collect() };
+        Event { excuse, ..Event::new(at, did) }
     }
 }
 
@@ -81,10 +97,16 @@ pub enum Test {
     Past(Id<Field>),
     /// No date in this field lies ahead.
     NotAhead(Id<Field>),
+    /// The date in this field is today or lies ahead.
+    NotPast(Id<Field>),
     /// The log shows this.
     Logged(Event),
     /// The log does not show this.
     NotLogged(Event),
+    /// The description treats one of these.
+    Mentions(Vec<TopicName>),
+    /// The description treats none of these.
+    NotMentions(Vec<TopicName>),
     /// The document goes to one of these.
     To(IdSet<Channel>),
     /// The document goes to none of these.
@@ -114,6 +136,10 @@ pub struct Condition {
     pub overdue: IdSet<Deadline>,
     /// All these deadlines still run, or were kept.
     pub running: IdSet<Deadline>,
+    /// None of these deadlines still runs, or was kept.
+    pub not_running: IdSet<Deadline>,
+    /// All these deadlines have begun and passed, and were not kept.
+    pub past: IdSet<Deadline>,
 }
 
 const fn key<T: Part>(name: &'static str) -> Key {
@@ -137,10 +163,16 @@ const KEYS: &[Key] = &[
     key::<Vec<Event>>("unless"),
     key::<Vec<Id<Channel>>>("to"),
     key::<Vec<Id<Channel>>>("not_to"),
+    key::<Vec<Id<Field>>>("not_past"),
+    key::<Vec<Id<Excuse>>>("excuse"),
+    key::<Vec<TopicName>>("mentions"),
+    key::<Vec<TopicName>>("not_mentions"),
     key::<Vec<Id<Deadline>>>("overdue"),
     key::<Vec<Id<Deadline>>>("running"),
+    key::<Vec<Id<Deadline>>>("unless_running"),
+    key::<Vec<Id<Deadline>>>("past_deadline"),
 ];
-const FACTS: usize = KEYS.len() - 2;
+const FACTS: usize = KEYS.len() - 4;
 
 fn set<T>(from: &mut Reader) -> IdSet<T>
 where
@@ -185,7 +217,11 @@ impl Facts {
                 11 => rest.extend(<Vec<Event>>::unpack(from).into_iter().map(Test::Logged)),
                 12 => rest.extend(<Vec<Event>>::unpack(from).into_iter().map(Test::NotLogged)),
                 13 => rest.push(Test::To(set(from))),
-                _ => rest.push(Test::NotTo(set(from))),
+                14 => rest.push(Test::NotTo(set(from))),
+                15 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::NotPast)),
+                16 => rest.push(Test::Logged(Event::with_excuse(set(from)))),
+                17 => rest.push(Test::Mentions(Part::unpack(from))),
+                _ => rest.push(Test::NotMentions(Part::unpack(from))),
             }
         }
         facts.rest = rest;
@@ -206,7 +242,8 @@ impl Part for Condition {
         let keys = from.number();
         let facts = Facts::of_keys(keys, from);
         let mut deadlines = |at: usize| if keys & 1 << at == 0 { IdSet::EMPTY } else { set(from) };
-        let overdue = deadlines(FACTS);
-        Condition { facts, overdue, running: deadlines(FACTS + 1) }
+        let [overdue, running, not_running, past] =
+            [FACTS, FACTS + 1, FACTS + 2, FACTS + 3].map(&mut deadlines);
+        Condition { facts, overdue, running, not_running, past }
     }
 }

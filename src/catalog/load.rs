@@ -19,6 +19,9 @@ const HINT: Reach = Reach { characters: 6, clauses: 0 };
 /// … or, where it sets one thing against another, across the next ones.
 const HINT_ACROSS: Reach = Reach { characters: 30, clauses: 2 };
 
+/// The two words of an excuse: what it is about, and that nothing is done.
+const EXCUSE: Reach = Reach { characters: 30, clauses: 1 };
+
 /// What a group of words in the lexicon was made for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum WordGroup {
@@ -28,6 +31,8 @@ pub enum WordGroup {
     Topic(Id<Topic>),
     /// Speaks of a reason.
     Hint(Id<Hint>),
+    /// Speaks of an excuse, with that weight.
+    Excuse(Id<Excuse>, u8),
     /// Name of a secret.
     Secret,
 }
@@ -185,21 +190,30 @@ impl Catalog {
             lexicon.group(text(tone.words), tone.then.map(text), rules);
             groups.push(WordGroup::Tone(id));
         }
-        for (id, topic) in self.topics.iter() {
-            let rules = Rules { reach: TOPIC, once: true, ..Rules::default() };
-            lexicon.group(text(topic.words), topic.then.map(text), rules);
-            groups.push(WordGroup::Topic(id));
-        }
         let mut context = |name: ListName| {
             let list = self.lists.iter().find(|(_, list)| list.id == name);
             list.map_or(ListId::default(), |(_, list)| lexicon.list(self.text(list.words)))
         };
         let (negations, questions) = (context(ListName::Negation), context(ListName::Question));
+        for (id, topic) in self.topics.iter() {
+            let rules = Rules { reach: TOPIC, once: true, ..Rules::default() };
+            let negated = Rules { negations, questions, ..rules };
+            let rules = if topic.unless_negated { negated } else { rules };
+            lexicon.group(text(topic.words), topic.then.map(text), rules);
+            groups.push(WordGroup::Topic(id));
+        }
         for (id, hint) in self.hints.iter() {
             let reach = if hint.across { HINT_ACROSS } else { HINT };
             let rules = Rules { reach, once: true, negations, questions, ..Rules::default() };
             lexicon.group(text(hint.words), hint.then.map(text), rules);
             groups.push(WordGroup::Hint(id));
+        }
+        for (id, excuse) in self.excuses.iter() {
+            let rules = Rules { reach: EXCUSE, once: true, ..Rules::default() };
+            for words in &excuse.words {
+                lexicon.group(text(words.words), words.then.map(text), rules);
+                groups.push(WordGroup::Excuse(id, words.weight));
+            }
         }
         let rules = Rules { once: true, inside_words: true, ..Rules::default() };
         let secrets = self.lists.iter().find(|(_, list)| list.id == ListName::Secret);

@@ -183,6 +183,10 @@ tables! {
     remedies: Remedy = "remedy" "RemedyId" |it| Some(it.id);
     /// `deadlines.toml`.
     deadlines: Deadline = "deadline" "DeadlineId" |it| Some(it.id);
+    /// `excuses.toml`.
+    excuses: Excuse = "excuse" "ExcuseId" |it| Some(it.id);
+    /// `questions.toml`.
+    questions: Question = "question" "QuestionId" |it| Some(it.id);
     /// `claims.toml`.
     claims: Claim = "claim" "ClaimId" |it| Some(it.id);
     /// `laws.toml`: laws and regulations.

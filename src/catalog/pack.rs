@@ -381,7 +381,8 @@ impl<'n> Packer<'n, '_> {
 }
 
 /// Kinds whose ids stand in sets.
-const IN_SETS: &[&str] = &["field", "reason", "remedy", "evidence", "channel", "deadline"];
+const IN_SETS: &[&str] =
+    &["field", "reason", "remedy", "evidence", "channel", "deadline", "excuse"];
 const VERSION: Shape = Shape::Optional(&Shape::Text);
 
 /// The key that names the entries of a table.

@@ -1,15 +1,16 @@
-//! Whom to complain to next (渠道建议): up the tiers merchant → platform → authority or association → arbitration or
-//! court. While a complaint is pending at the highest tier reached, the advice is to wait. A refusal, or no answer before
-//! that channel's deadline, moves it one tier up.
+//! Whom to complain to next (渠道建议): up the tiers merchant → platform → responsible authority → association →
+//! arbitration → court. While a complaint is pending at the highest tier reached, the advice is to wait. A refusal, or
+//! silence after that channel's deadline and after it was asked once more where that helps, moves it on: to another
+//! authority, and else one tier up.
 
 use super::issue::{About, Issue};
-use crate::case::{Case, RunningDeadline};
-use crate::catalog::{Action, Channel, Field, Id, IdSet, Why};
+use crate::case::{Case, RunningDeadline, Stage, Standing};
+use crate::catalog::{Channel, Condition, Field, Id, IdSet, Why};
 use crate::parse::Code;
 use serde::Serialize;
 
 /// The highest tier.
-const TOP: u8 = 4;
+const TOP: u8 = 6;
 
 /// What a channel is worth today (渠道评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -26,30 +27,15 @@ pub struct RankedChannel {
     pub missing: Vec<Id<Field>>,
 }
 
-/// How far things have come with a channel.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Untouched,
-    Pending,
-    Silent,
-    Refused,
-}
-
-impl State {
-    fn over(self) -> bool {
-        matches!(self, State::Silent | State::Refused)
-    }
-}
-
 /// A channel as this case finds it.
-struct Standing<'c> {
+struct Place<'c> {
     id: Id<Channel>,
     channel: &'c Channel,
-    state: State,
-    /// It takes complaints for this reason.
-    for_reason: bool,
-    /// It comes before everything for this reason.
-    urgent: bool,
+    standing: Standing,
+    /// It comes before everything, or before nothing that this case is about.
+    first: bool,
+    /// It may be advised.
+    advised: bool,
     /// The deadline within which it is open, if it has one.
     within: Option<Option<RunningDeadline>>,
     /// Its conditions hold.
@@ -59,15 +45,23 @@ struct Standing<'c> {
 /// Every channel, best first.
 pub fn rank(case: &Case) -> Vec<RankedChannel> {
     let channels = case.catalog.channels.iter();
-    let all: Vec<Standing> = channels.map(|(id, it)| Standing::new(case, id, it)).collect();
-    let next = next(&all);
-    let tier = next.and_then(|at| all.get(at)).map_or(1, |best| best.channel.tier);
-    let climbed = all.iter().any(|it| it.state.over() && it.channel.tier < tier);
+    let mut all: Vec<Place> = channels.map(|(id, it)| Place::new(case, id, it)).collect();
+    let is_alone = |it: &&Place| case.satisfies_to(&it.channel.instead_when, it.id);
+    let first = all.iter().filter(|it| it.first && !it.is_over()).filter(is_alone);
+    let instead_of: IdSet<Channel> = first.flat_map(|it| it.channel.instead_of.clone()).collect();
+    all.iter_mut().for_each(|it| it.advised &= !instead_of.contains(it.id));
+    let next = next(case, &all);
+    let best = next.and_then(|at| all.get(at));
+    let tier = best.map_or(1, |best| best.channel.tier);
 
-    let rank = |(at, it): &(usize, &Standing)| {
-        (Some(*at) != next, !it.open, it.state.over(), it.channel.tier.abs_diff(tier))
+    // Closed ones behind, then those that are over, those beside the ladder, and by the distance from the next tier.
+    let rank = |(at, it): &(usize, &Place)| {
+        let is_behind = it.is_over() || !it.advised && it.is_new();
+        let distance = 2 * it.channel.tier.abs_diff(tier) + u8::from(it.channel.tier < tier);
+        let flags = [Some(*at) != next, !it.open, is_behind, it.channel.beside];
+        flags.iter().fold(0, |rank, flag| rank << 1 | u32::from(*flag)) << 8 | u32::from(distance)
     };
-    let mut order: Vec<(usize, &Standing)> = Vec::new();
+    let mut order: Vec<(usize, &Place)> = Vec::new();
     for it in all.iter().enumerate() {
         let at = order.partition_point(|other| rank(other) <= rank(&it));
         order.insert(at, it);
@@ -78,82 +72,141 @@ pub fn rank(case: &Case) -> Vec<RankedChannel> {
             (vec![Why::Resolved], Vec::new())
         } else {
             let missing = missing(case, it.channel);
-            (it.why(recommended, climbed, tier, !missing.is_empty()), missing)
+            let advice = if recommended { advice(&all, it) } else { it.alternative(tier) };
+            (it.why(advice, !missing.is_empty()), missing)
         };
         RankedChannel { id: it.id, fits: it.open, recommended, why, missing }
     });
     ranked.collect()
 }
 
-/// The channel to take next: what is urgent; what is pending on the highest tier reached; else the first open one on
-/// the next tier.
-fn next(all: &[Standing]) -> Option<usize> {
-    let find = |test: &dyn Fn(&Standing) -> bool| all.iter().position(test);
-    let fresh =
-        |tier: u8| find(&|it| it.channel.tier == tier && it.open && it.state == State::Untouched);
-    let touched = all.iter().filter(|it| it.state != State::Untouched && !it.urgent);
-    let reached = touched.map(|it| it.channel.tier).max().unwrap_or(0);
-    find(&|it| it.urgent && it.open && !it.state.over())
-        .or_else(|| find(&|it| it.channel.tier == reached && it.state == State::Pending))
+/// The channel to take next: what comes first; what is under way on the highest tier reached; else the first open one
+/// on that tier, where another body may be responsible, or on the next.
+fn next(case: &Case, all: &[Place]) -> Option<usize> {
+    let find = |test: &dyn Fn(&Place) -> bool| all.iter().position(test);
+    let fresh = |tier: u8| find(&|it| it.channel.tier == tier && it.is_fresh());
+    let touched = || all.iter().filter(|it| !it.is_new() && it.is_on_ladder());
+    let reached = touched().map(|it| it.channel.tier).max().unwrap_or(0);
+    let there = |progress: Stage| {
+        let is_there = |it: &Place| it.channel.tier == reached && it.is_on_ladder();
+        find(&|it| is_there(it) && it.standing.stage == progress)
+    };
+    let last =
+        case.log().iter().rev().find_map(|step| {
+            all.iter().find(|it| it.id == step.channel && it.channel.tier == reached)
+        });
+    let another = last.is_some_and(|it| it.channel.lateral && it.standing.stage != Stage::Ended);
+    let settled = case.log().last().filter(|_| case.resolved());
+    settled
+        .and_then(|step| find(&|it| it.id == step.channel))
+        .or_else(|| find(&|it| it.first && it.open && it.is_new()))
+        .or_else(|| there(Stage::Answered))
+        .or_else(|| there(Stage::Pending))
+        .or_else(|| there(Stage::Silent))
+        .or_else(|| fresh(reached).filter(|_| another))
         .or_else(|| (reached + 1..=TOP).find_map(fresh))
+        .or_else(|| find(&|it| it.first && it.open && !it.is_over()))
         // At the top: whatever is still open there, and otherwise the top itself.
         .or_else(|| fresh(reached))
-        .or_else(|| all.iter().rposition(|it| it.channel.tier == reached))
+        .or_else(|| {
+            all.iter()
+                .rposition(|it| it.channel.tier == reached && it.is_on_ladder() && !it.is_new())
+        })
         .or(if all.is_empty() { None } else { Some(0) })
 }
 
-impl<'c> Standing<'c> {
+/// Why a channel that nobody has turned to yet is recommended.
+fn advice(all: &[Place], best: &Place) -> Why {
+    let below = |test: &dyn Fn(&Place) -> bool| {
+        let mut ladder = all.iter().filter(|it| it.is_on_ladder());
+        ladder.any(|it| test(it) && it.channel.tier <= best.channel.tier)
+    };
+    let is_beside = |it: &Place| it.is_over() && it.channel.tier == best.channel.tier;
+    let reached = |it: &&Place| !it.is_new() && it.is_on_ladder();
+    let highest = all.iter().filter(reached).max_by_key(|it| it.channel.tier);
+    let unreachable = highest.is_some_and(|it| it.standing.stage == Stage::Unreachable);
+    if unreachable {
+        Why::Unreachable
+    } else if below(&is_beside) {
+        Why::OtherBody
+    } else if below(&|it| it.is_over()) {
+        Why::NextTier
+    } else {
+        Why::FirstStep
+    }
+}
+
+impl<'c> Place<'c> {
     fn new(case: &Case, id: Id<Channel>, channel: &'c Channel) -> Self {
-        let urgent = channel.first_for.contains(&case.reason()) && case.reason().some().is_some();
-        let for_reason = channel.first_for.is_empty() || urgent;
+        let holds =
+            |conditions: &[Condition]| conditions.iter().any(|it| case.satisfies_to(it, id));
+        let first = holds(&channel.first);
         let within = channel.within.map(|deadline| case.deadline(deadline));
         let in_time = within.is_none_or(|it| it.is_some_and(|it| it.is_open()));
-        let open = for_reason && in_time && case.satisfies_to(&channel.when, id);
-        Standing { id, channel, state: state(case, id, channel), for_reason, urgent, within, open }
+        let for_case = channel.first.is_empty() || first;
+        let open = for_case && in_time && case.satisfies_to(&channel.when, id);
+        let advised = !channel.beside && !holds(&channel.not_advised);
+        Place { id, channel, standing: case.standing(id), first, advised, within, open }
     }
 
-    fn why(&self, recommended: bool, climbed: bool, tier: u8, missing: bool) -> Vec<Why> {
+    fn is_new(&self) -> bool {
+        self.standing.stage == Stage::Untouched
+    }
+
+    fn is_over(&self) -> bool {
+        self.standing.stage.is_over()
+    }
+
+    /// Whether it is a step of the way up.
+    fn is_on_ladder(&self) -> bool {
+        !self.channel.beside && self.channel.first.is_empty()
+    }
+
+    /// Whether it can be the next step of the way up.
+    fn is_fresh(&self) -> bool {
+        self.is_new() && self.open && self.advised && self.is_on_ladder()
+    }
+
+    /// Why it has its place. `new`: if nobody has turned to it yet.
+    fn why(&self, new: Why, missing: bool) -> Vec<Why> {
         let mut why = Vec::new();
-        if self.urgent {
+        if self.first && self.open {
             why.push(Why::Urgent);
         }
-        why.extend(match self.state {
-            State::Pending => Some(Why::Pending),
-            State::Silent => Some(Why::Silent),
-            State::Refused => Some(Why::Refused),
-            State::Untouched if !self.open => Some(self.closed()),
-            State::Untouched if self.urgent => None,
-            State::Untouched if recommended && climbed => Some(Why::NextTier),
-            State::Untouched if recommended => Some(Why::FirstStep),
-            State::Untouched if self.channel.tier > tier => Some(Why::AfterLower),
-            State::Untouched => Some(Why::Alternative),
-        });
+        match self.standing.stage {
+            Stage::Pending => why.push(Why::Pending),
+            Stage::Answered => why.push(Why::Answer),
+            Stage::Silent => why.extend([Why::Silent, Why::Chase]),
+            Stage::Lapsed => why.push(Why::Silent),
+            Stage::Refused | Stage::Ended => why.push(Why::Refused),
+            Stage::Unreachable => why.push(Why::Unreachable),
+            Stage::Untouched if !self.open => why.push(self.closed()),
+            Stage::Untouched if self.first => {}
+            Stage::Untouched => why.push(new),
+        }
         if self.open && missing {
             why.push(Why::Missing);
         }
         why
     }
 
-    /// Why a channel that nobody has used yet cannot be used.
+    /// Why it is not recommended, where nobody has turned to it yet.
+    fn alternative(&self, tier: u8) -> Why {
+        match self.channel.tier > tier {
+            _ if !self.advised && !self.channel.beside => Why::NotAdvised,
+            true => Why::AfterLower,
+            false => Why::Alternative,
+        }
+    }
+
+    /// Why a channel that nobody has turned to yet cannot be used.
     fn closed(&self) -> Why {
         match self.within {
-            _ if !self.for_reason => Why::NotForReason,
+            _ if !self.first && !self.channel.first.is_empty() => Why::NotForReason,
             Some(Some(deadline)) if deadline.passed => Why::TimeOver,
             _ => Why::NotYet,
         }
     }
-}
-
-fn state(case: &Case, id: Id<Channel>, channel: &Channel) -> State {
-    let Some(last) = case.log().iter().rev().find(|step| step.channel == id) else {
-        return State::Untouched;
-    };
-    // A refusal counts until something newer was tried here.
-    if matches!(last.action, Action::Refused | Action::MediationEnded) {
-        return State::Refused;
-    }
-    let silent = |id: &Id<_>| case.deadline(*id).is_some_and(|deadline| deadline.is_overdue());
-    if channel.silence.iter().any(silent) { State::Silent } else { State::Pending }
 }
 
 /// Fields that a complaint through this channel needs: the form's and its own.

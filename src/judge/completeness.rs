@@ -3,7 +3,7 @@
 
 use super::issue::Issue;
 use crate::case::Case;
-use crate::catalog::{Action, Kind, Role, TopicName, WordGroup};
+use crate::catalog::{Action, Kind, Role, TopicName};
 use crate::draft::Value;
 use crate::parse::Code;
 use crate::text::{LexiconBuilder, Paragraph};
@@ -45,13 +45,7 @@ pub fn check(case: &Case) -> Vec<Issue> {
 /// The codes of what a description does not mention and the rest of the draft does not show.
 fn missing(case: &Case, paragraph: &Paragraph, is_about_money: bool) -> impl Iterator<Item = Code> {
     let catalog = case.catalog;
-    let mentions = |topic: TopicName| {
-        let mut found = paragraph.once.iter();
-        found.any(|found| match catalog.word_group(found.group) {
-            Some(WordGroup::Topic(id)) => catalog[id].of == topic,
-            _ => false,
-        })
-    };
+    let mentions = |topic: TopicName| case.mentions(topic);
     // Topics without keywords are skipped: an embedder's descriptions may be in another language.
     let is_known = |topic: TopicName| catalog.topics.iter().any(|(_, entry)| entry.of == topic);
     let lacks = |topic: TopicName| is_known(topic) && !mentions(topic);

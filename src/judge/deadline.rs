@@ -1,7 +1,7 @@
 //! Which deadlines are open (期限).
 
 use crate::case::{Case, RunningDeadline};
-use crate::catalog::{Deadline, Id, Party};
+use crate::catalog::{Deadline, Id};
 use crate::date::Date;
 use serde::Serialize;
 
@@ -15,7 +15,8 @@ pub struct OpenDeadline {
     pub start: Date,
     /// Last day.
     pub due: Date,
-    /// Days from today to the last day; negative when the other side's time is over without an answer.
+    /// Days from today to the last day; negative when the other side's time is over without an answer, and 0 while it
+    /// is not, though that day has passed.
     pub days_left: i32,
     /// Depends on a year whose holidays are not published.
     pub estimated: bool,
@@ -27,12 +28,13 @@ pub fn open(case: &Case) -> Vec<OpenDeadline> {
     if case.resolved() {
         return Vec::new();
     }
-    let is_open = |it: &RunningDeadline| !it.ended && (!it.passed || it.binds != Party::Consumer);
+    let is_open = |it: &RunningDeadline| !it.ended && (!it.passed || it.binds.owes());
     let mut open: Vec<OpenDeadline> = Vec::new();
     for (id, _) in case.catalog.deadlines.iter() {
         if let Some(deadline) = case.deadline(id).filter(is_open) {
-            let RunningDeadline { start, due, estimated, .. } = deadline;
-            let days_left = case.today.days_until(due) as i32;
+            let RunningDeadline { start, shown: due, estimated, passed, .. } = deadline;
+            let days = case.today.days_until(due) as i32;
+            let days_left = if passed { days } else { days.max(0) };
             let at = open.partition_point(|other| other.due <= due);
             open.insert(at, OpenDeadline { id, start, due, days_left, estimated });
         }

@@ -6,6 +6,7 @@ pub mod completeness;
 pub mod deadline;
 pub mod evidence;
 pub mod issue;
+pub mod next;
 pub mod privacy;
 pub mod reason;
 pub mod tone;

@@ -2,15 +2,13 @@
 
 use crate::case::Case;
 use crate::catalog::{Id, Reason, Role, Table, WordGroup};
-use crate::text::Match;
+use crate::text::{Match, Spans};
 use serde::Serialize;
 
 /// Fewest points of a reason that is suggested …
 const ENOUGH: u32 = 2;
 /// … and its lead over the next.
 const LEAD: u32 = 1;
-/// Most ranges that are returned.
-const MAX_SPANS: usize = 6;
 
 /// The reason that the description is about (建议原因).
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -48,36 +46,4 @@ pub fn suggest(case: &Case) -> Option<SuggestedReason> {
     let mut spans = Spans::default();
     found.iter().filter(shows_best).for_each(|found| spans.add(found.start, found.end));
     Some(SuggestedReason { id: best, spans: spans.0 })
-}
-
-/// Ranges in the order of the text, overlapping ones as one.
-#[derive(Default)]
-struct Spans(Vec<(u32, u32)>);
-
-impl Spans {
-    fn add(&mut self, mut start: u32, mut end: u32) {
-        while let Some(at) = self.0.iter().position(|other| start < other.1 && other.0 < end) {
-            let other = self.0.remove(at);
-            (start, end) = (start.min(other.0), end.max(other.1));
-        }
-        if self.0.len() < MAX_SPANS {
-            self.0.insert(self.0.partition_point(|other| other.0 < start), (start, end));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_sorted_joined_and_few() {
-        let mut spans = Spans::default();
-        for (start, end) in [(10, 12), (2, 4), (11, 14), (4, 6), (3, 5)] {
-            spans.add(start, end);
-        }
-        assert_eq!(spans.0, [(2, 6), (10, 14)]);
-        (20..40).step_by(2).for_each(|at| spans.add(at, at + 1));
-        assert_eq!(spans.0.len(), MAX_SPANS);
-    }
 }

@@ -173,6 +173,15 @@ impl Check<'_, '_> {
                 let path = within("log", index, PathSegment::Key("action"));
                 self.say(Code::TypeAction, About::Draft, path);
             }
+            let names_excuse = case.draft.log.get(index).is_some_and(|it| !it.excuse.is_empty());
+            if names_excuse && entry.excuse.some().is_none() {
+                let path = within("log", index, PathSegment::Key("excuse"));
+                self.say(Code::TypeChoice, About::Draft, path);
+            }
+            if let Some(Err(code)) = &entry.reply_by {
+                let path = within("log", index, PathSegment::Key("replyBy"));
+                self.say(*code, About::EntryDate, path);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use super::layout::DraftKey;
 use super::placeholders::{Values, fields, isolated, put, sentence};
 use crate::case::{LogStep, RunningDeadline, SupportedClaim, fill};
 use crate::catalog::{
-    Article, Deadline, Each, Field, Id, ItemWords, Party, Phrase, Placeholder, Slot,
+    Article, Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Slot,
 };
 use crate::text::digits;
 
@@ -23,6 +23,8 @@ pub enum Item<'v> {
     Article(Id<Article>),
     /// A claim that the facts support.
     Claim(SupportedClaim),
+    /// An excuse that the addressee gave.
+    Excuse(Id<Excuse>),
     /// A deadline of the other side that passed without an answer.
     Overdue(Id<Deadline>, RunningDeadline),
     /// A field that no other line shows.
@@ -78,6 +80,15 @@ impl Values<'_, '_> {
             Each::Argument => self.argument(),
             Each::Articles => self.articles().iter().map(|id| Item::Article(*id)).collect(),
             Each::Claims => case.claims().iter().map(|claim| Item::Claim(*claim)).collect(),
+            Each::Excuses => {
+                let mut excuses: Vec<Id<Excuse>> = Vec::new();
+                for step in case.log().iter().filter(|step| step.channel == self.to()) {
+                    if step.excuse.some().is_some() && !excuses.contains(&step.excuse) {
+                        excuses.push(step.excuse);
+                    }
+                }
+                excuses.into_iter().map(Item::Excuse).collect()
+            }
             Each::Overdue => {
                 let deadlines = case.catalog.deadlines.iter();
                 let running = deadlines.filter_map(|(id, _)| Some((id, case.deadline(id)?)));
@@ -122,6 +133,7 @@ impl Values<'_, '_> {
             (Item::Claim(claim), Placeholder::Condition) => {
                 put(out, wording.words(catalog[claim.id].condition))
             }
+            (Item::Excuse(id), _) => return self.put_excuse(*id, placeholder, out),
             (Item::Overdue(id, _), Placeholder::Item) => {
                 put(out, wording.words(catalog[*id].label))
             }
@@ -132,6 +144,32 @@ impl Values<'_, '_> {
             }
             (Item::Field(field), Placeholder::Item) => put(out, self.label(*field)),
             (Item::Field(field), Placeholder::Value) => self.push_entry(*field, out),
+            _ => return None,
+        })
+    }
+
+    fn put_excuse(
+        &self,
+        id: Id<Excuse>,
+        placeholder: Placeholder,
+        out: &mut String,
+    ) -> Option<bool> {
+        let excuse = &self.case.catalog[id];
+        let is_about = self.satisfies(&excuse.only);
+        Some(match placeholder {
+            Placeholder::Item => put(out, self.wording.words(excuse.label)),
+            Placeholder::Gist => is_about && put(out, self.wording.words(excuse.law)),
+            Placeholder::Value => put(out, self.wording.words(excuse.reply)),
+            Placeholder::Citation => {
+                let before = out.len();
+                for article in excuse.articles.iter().filter(|it| self.case.in_force(**it)) {
+                    if out.len() > before {
+                        out.push_str(self.wording.phrase(Phrase::Comma));
+                    }
+                    self.put_citation(*article, out);
+                }
+                out.len() > before
+            }
             _ => return None,
         })
     }

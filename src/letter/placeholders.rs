@@ -38,6 +38,11 @@ impl<'c, 'o> Values<'c, 'o> {
         }
     }
 
+    /// Whom the document goes to.
+    pub fn to(&self) -> Id<Channel> {
+        self.options.channel
+    }
+
     /// Whether a condition holds for this document.
     pub fn satisfies(&self, when: &Condition) -> bool {
         self.case.satisfies_to(when, self.options.channel)

@@ -8,6 +8,7 @@
 //! - [`labels`]: what stands behind or below a label is the value of its field;
 //! - [`value`]: what a value may look like depends on the field's kind, whose parser reads it;
 //! - [`pattern`]: a few numbers need no label, because nothing else looks like them;
+//! - [`excuse`]: a message of the other side may give an excuse;
 //! - [`address`]: a name, a number and an address in one breath are the recipient's.
 //!
 //! Nothing is guessed. A value is certain with a label or an unmistakable form, likely where it may belong to somebody
@@ -15,6 +16,7 @@
 
 mod address;
 mod characters;
+mod excuse;
 mod labels;
 mod line;
 mod pattern;
@@ -26,6 +28,7 @@ use crate::date::Date;
 use crate::text::utf16_len;
 use address::Recipient;
 use characters::front;
+pub use excuse::SuggestedExcuse;
 use labels::Label;
 use serde::{Serialize, Serializer};
 use std::cell::Cell;
@@ -54,6 +57,9 @@ pub struct Recognition {
     pub fields: Vec<(Id<Field>, String)>,
     /// Where each of them is, in the same order.
     pub spans: Vec<Span>,
+    /// The excuse that the text gives, where it is a message of the other side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excuse: Option<SuggestedExcuse>,
 }
 
 /// Where the value of a field is in the text (出处).
@@ -97,7 +103,7 @@ pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
         }
     }
     reader.settle();
-    reader.finish()
+    Recognition { excuse: excuse::suggest(catalog, text), ..reader.finish() }
 }
 
 fn is_line_break(c: char) -> bool {

@@ -15,6 +15,7 @@ mod join;
 mod lexicon;
 mod list;
 mod paragraph;
+mod spans;
 
 pub use characters::{
     Position, among, fold_char, is_han, is_longer, past, positions, up_to, utf16_len,
@@ -24,3 +25,4 @@ pub use join::{Joined, digits, push};
 pub use lexicon::{GroupId, Lexicon, LexiconBuilder, ListId, Match, Reach, Rules};
 pub use list::WordList;
 pub use paragraph::Paragraph;
+pub use spans::Spans;

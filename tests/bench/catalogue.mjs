@@ -59,12 +59,15 @@ export function knowledge(folder = FOLDER) {
     reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies }) => ({ id, fallback, essential, strong, helpful, expects, supplies })),
     evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),
     criteria: all.criterion.map(({ id, given }) => ({ id, given })),
-    channels: all.channel.map(({ id, tier, first_for, when, within, needs, silence, warning }) => ({
-      ...{ id, tier, firstFor: first_for, when, within, needs, silence },
+    channels: all.channel.map(({ id, tier, beside, lateral, first, instead_of, instead_when, not_advised, when, within, needs, silence, patience, chase, documents, warning }) => ({
+      ...{ id, tier, beside, lateral, first, insteadOf: instead_of, insteadWhen: instead_when, notAdvised: not_advised, when, within, needs, silence, patience, chase, documents },
       warnings: warning?.filter(({ always }) => !always).map(({ text, when, past }) => ({ text: text.zh, when, past })),
     })),
     remedies: all.remedy.map(({ id, demand, instead, multiple }) => ({ id, demand: demand.zh, instead: paragraphs(instead), multiple })),
-    deadlines: all.deadline.map(({ id, binds, starts, period, when, stops, restarts, from, until }) => ({ id, binds, starts, period, when, stops, restarts, from, until })),
+    deadlines: all.deadline.map(({ id, binds, starts, period, asked, plain, when, stops, restarts, from, until }) => ({ id, binds, starts, period, asked, plain, when, stops, restarts, from, until })),
+    excuses: all.excuse.map(({ id }) => id),
+    questions: all.question.map(({ id, when }) => ({ id, when })),
+    answering: all.document.filter(({ answers_log }) => answers_log).map(({ id }) => id),
     claims: all.claim.map(({ id, article, when, within, amount, at_most, instead_of }) => ({
       ...{ id, article, when, within, amount, atMost: at_most, insteadOf: instead_of },
       citation: amount.times && citation(all.law, article),

@@ -131,14 +131,22 @@ const COURSES = [
   [["police", "submitted"], ["police", "accepted"]],
   [["merchant", "requested-remedy"], ["merchant", "accepted"], ["merchant", "resolved"]],
   [["arbitration", "submitted"], ["court", "submitted"], ["court", "refused"]],
+  [["merchant", "unreachable"]],
+  [["merchant", "requested-remedy"], ["merchant", "replied", "sale-item"]],
+  [["merchant", "replied", "opened"], ["merchant", "requested-remedy"], ["merchant", "replied", "ask-platform"]],
+  [["merchant", "refused", "fee-deducted"], ["wechat-guarantee", "submitted"], ["wechat-guarantee", "refused"]],
+  [["merchant", "contacted"], ["courier", "submitted"], ["in-app", "submitted"], ["in-app", "accepted"], ["12315", "refused"], ["postal", "submitted"]],
+  [["merchant", "refused"], ["12315", "submitted"], ["12315", "contacted"], ["12312", "submitted"]],
 ]; // prettier-ignore
 
 function log(dice) {
   // The first half of the list is what most drafts are at.
   const course = COURSES[dice.below(3) ? dice.below(8) : dice.below(COURSES.length)];
   let days = course.length + dice.below(dice.of([12, 40, 140]));
-  return course.map(([channel, action]) => {
+  return course.map(([channel, action, excuse]) => {
     const step = { date: dice.below(30) ? day(dice, days) : dice.of(WRONG_DATES), channel, action };
+    if (excuse !== undefined) step.excuse = dice.below(12) ? excuse : "no-such-excuse";
+    if (action === "requested-remedy" && dice.below(3) === 0) step.replyBy = dice.below(9) ? ago(dice.below(20) - 8) : dice.of(["12月5日", "下周", ""]);
     days = dice.below(days + 1);
     if (dice.below(40) === 0) step.channel = dice.of(["", "bank"]);
     if (dice.below(40) === 0) step.action = dice.of(["", "waited"]);

@@ -17,6 +17,7 @@ before(async () => {
     purchaseDate: "2026-10-03",
     promisedDate: "2026-10-09",
     receivedDate: "2026-10-12",
+    productName: "羽绒服",
     paidAmount: "129",
     log: [
       { date: "2026-11-02", channel: "merchant", action: "requested-remedy" },
@@ -59,7 +60,7 @@ for (const [name, read] of Object.entries(READERS)) {
         const found = read(tousu.calendar(draft, options));
         assert.deepEqual(
           found.map(({ start, end, title, before }) => [start, end, title, before]),
-          deadlines.map(({ id, due }) => [due, nextDay(due), words.get(id).label, -15 * 3600]),
+          deadlines.map(({ id, due }) => [due, nextDay(due), `${words.get(id).label} · 羽绒服`, -15 * 3600]),
           `${draft.reason}, ${locale}`,
         );
         assert.equal(new Set(found.map(({ uid }) => uid)).size, found.length, "each has an id of its own");
@@ -71,8 +72,17 @@ for (const [name, read] of Object.entries(READERS)) {
   });
 }
 
-test("calendar: imported again another day, an event is the same one; without deadlines there is none", () => {
+test("calendar: imported again another day, an event is the same one; without deadlines there is no file", () => {
   const idsOn = (today) => READERS["ical.js"](tousu.calendar(drafts[0], { today })).map(({ uid }) => uid);
   assert.deepEqual(idsOn("2026-11-25"), idsOn(TODAY));
-  assert.deepEqual(READERS["ical.js"](tousu.calendar({}, { today: TODAY })), []);
+  assert.equal(tousu.calendar({}, { today: TODAY }), "");
+});
+
+test("calendar: two cases with the same dates are two, each by its name", () => {
+  const [one, other] = ["儿童书包", "空气炸锅"].map((productName) => READERS["ical.js"](tousu.calendar({ ...drafts[0], productName }, { today: TODAY })));
+  assert.equal(one.length, other.length);
+  for (const [at, { uid, title }] of one.entries()) {
+    assert.notEqual(uid, other[at].uid);
+    assert.ok(title.endsWith(" · 儿童书包") && other[at].title.endsWith(" · 空气炸锅"), title);
+  }
 });

@@ -37,7 +37,7 @@ test("the checks that come with the engine judge its draft", () => {
   assert.deepEqual([evidence.score, evidence.grade, evidence.next], [69, "fair", "payment-record"]);
   assert.deepEqual(deadlines.find(({ id }) => id === "refund-after-withdrawal"), { id: "refund-after-withdrawal", start: "2026-11-14", due: "2026-11-30", daysLeft: -2, estimated: false });
   assert.deepEqual(claims, [{ id: "refund-all", amount: "94.85" }]);
-  assert.deepEqual([channels[0].id, channels[0].why], ["payment-service", ["why.next-rung"]]);
+  assert.deepEqual([channels[0].id, channels[0].why], ["payment-service", ["why.next-tier"]]);
 
   const wrong = shop.assess({ ...draft, email: "li.wen", paidAmount: "much", deliveredDate: "2026-10-31", remedy: [] }, english);
   assert.deepEqual(wrong.issues.map(({ path, severity }) => [path[0], severity]).sort(), [["deliveredDate", "error"], ["email", "error"], ["paidAmount", "error"], ["remedy", "error"]]);
@@ -109,7 +109,7 @@ test("a mistake in the data is an Error that names the entry", () => {
     [with_("remedy", first((refund) => (refund.demand.en = "reimburse[ {remedyAmount}"))), "remedy refund: has a bracket that is not closed in `reimburse[ {remedyAmount}`"],
     [with_("channel", (channels) => [...channels, channels[1]]), "channel payment-service: there are two entries with the id `payment-service`"],
     [with_("field", (fields) => [...fields, { ...fields[0], id: "why" }]), "field reason: shares its role with another field: `reason`\nfield why: shares its role with another field: `why`"],
-    [with_("channel", first((trader) => (trader.tier = 5))), "channel trader: has a tier outside 1–4: `trader`"],
+    [with_("channel", first((trader) => (trader.tier = 7))), "channel trader: has a tier outside 1–6: `trader`"],
     [with_("channel", first((trader) => (trader.steps = []))), "channel trader.steps is not a known key"],
     [with_("channel", first((trader) => (trader.checked = "24/11/2026"))), "channel trader.checked must be a date of the form YYYY-MM-DD"],
     [with_("channel", first((trader) => delete trader.addressee)), "channel trader.addressee is missing"],

@@ -19,7 +19,7 @@ export default {
   // by their ids. What stays: the criteria of good evidence, the words for issues, steps and grades, and what harms a complaint.
   without: [
     "section", "field", "reason", "evidence", "channel", "remedy", "deadline", "claim", "law", "article", "prevention", "document",
-    "holiday", "cue", "button", "table", "hint", "topic",
+    "excuse", "question", "holiday", "cue", "button", "table", "hint", "topic",
   ],
 
   section: [

@@ -4,7 +4,7 @@ use crate::common::{day, written};
 use std::collections::BTreeMap;
 use tousu::Date;
 use tousu::catalog::{Deadline, Example};
-use tousu::date::{Period, due};
+use tousu::date::{Period, due, not_late};
 
 /// The days after `from` up to and with `to`.
 fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
@@ -37,6 +37,10 @@ fn every_worked_example_comes_out() {
             let (id, shows) = (catalog.name(id), catalog.text(example.shows));
             assert_eq!(found, wanted, "{id} from {}: {shows}", example.start);
             run += 1;
+            if let Some(overdue) = example.overdue {
+                let last = not_late(due.date, &catalog.years).unwrap();
+                assert_eq!(last.plus_days(1), Some(overdue), "{id} from {}", example.start);
+            }
         }
     }
     assert!(run >= 40, "only {run} examples");

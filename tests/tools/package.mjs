@@ -234,6 +234,8 @@ function jsonSchema(form) {
           date,
           channel: choice(form.channels),
           action: choice(form.actions),
+          excuse: choice(form.excuses),
+          replyBy: date,
           reference: line,
           note: line,
         },

@@ -23,7 +23,8 @@ export const SPEC = {
   channels: [{ ...option("shop"), documents: ["letter", "unknown"] }, { ...option("agency"), documents: ["form"] }],
   documents: ["form", "letter", "claim"].map((id) => ({ ...option(id), purpose: "" })),
   remedies: [], deadlines: [], claims: [], prevention: [], actions: [], grades: [], strengths: [],
-  whys: [{ id: "why.missing", label: "something is missing" }, { id: "why.pending", label: "wait" }, { id: "why.first", label: "it comes first" }],
+  excuses: [], questions: [], steps: {},
+  whys: { "why.missing": "something is missing", "why.pending": "wait", "why.first": "it comes first" },
 }; // prettier-ignore
 
 /** Finds what is written as "key=value"; a question mark behind the value makes it unsure. */

@@ -114,10 +114,11 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
       })),
     ],
     timeline: [
-      tool<object>(notices, "ics", "outCalendar", ({ draft, locale }) => ({
-        blob: plain(calendar(draft, { locale: locale as Locale, today: form.today }), "text/calendar"),
-        name: "tousu.ics",
-      })),
+      tool<object>(notices, "ics", "outCalendar", ({ draft, locale }) => {
+        const dates = calendar(draft, { locale: locale as Locale, today: form.today });
+        // Without a deadline there is nothing to import.
+        return dates ? { blob: plain(dates, "text/calendar"), name: "tousu.ics" } : undefined;
+      }),
     ],
   };
 }

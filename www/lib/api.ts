@@ -66,8 +66,13 @@ export interface LogEntry {
     | "accepted"
     | "replied"
     | "refused"
+    | "unreachable"
     | "mediation-ended"
     | "resolved";
+  /** Id of the excuse that the other side gave: one of `form().excuses`, with "replied" or "refused". */
+  excuse?: string;
+  /** Day by which the text that was sent asks for an answer, YYYY-MM-DD. */
+  replyBy?: string;
   /** Case or receipt number given by the channel. */
   reference?: string;
   note?: string;
@@ -189,7 +194,7 @@ export class Tousu {
     });
   }
 
-  /** RFC 5545 calendar of the open deadlines. */
+  /** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
   calendar(draft: Draft | FormData, options?: Options): string {
     const name = "calendar";
     return answer(this.#engine, {
@@ -233,7 +238,7 @@ export const compose = (draft: Draft | FormData, options: ComposeOptions): Compo
   builtIn.compose(draft, options);
 /** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
 export const recognize = (text: string, options?: Options): Recognition => builtIn.recognize(text, options);
-/** RFC 5545 calendar of the open deadlines. */
+/** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
 export const calendar = (draft: Draft | FormData, options?: Options): string => builtIn.calendar(draft, options);
 /** `schema` with a language or a date of its own. */
 export const schemaFor = (options?: Options): Schema => builtIn.schemaFor(options);

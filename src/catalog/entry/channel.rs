@@ -1,6 +1,6 @@
 //! `channels.toml`: whom to complain to, and what can happen there.
 
-use super::{Article, Deadline, Document, Field, Reason};
+use super::{Article, Deadline, Document, Field};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
@@ -16,10 +16,21 @@ pub struct Channel {
     pub label: Words,
     /// How a letter addresses it.
     pub addressee: Words,
-    /// Tier (层级): 1 the merchant, 2 the platform, 3 authority or association, 4 arbitration or court.
+    /// Tier (层级): 1 the merchant, 2 the platform, 3 the responsible authority, 4 the association, 5 arbitration,
+    /// 6 court.
     pub tier: u8,
-    /// Comes before everything for these reasons, and only for these.
-    pub first_for: Vec<Id<Reason>>,
+    /// Stands beside the ladder: offered, never advised, and nothing waits for it.
+    pub beside: bool,
+    /// Where it declined or stayed silent, another body of its tier comes before the next tier.
+    pub lateral: bool,
+    /// Comes before everything while one of these holds, and is closed otherwise.
+    pub first: Vec<Condition>,
+    /// While it comes first and has not declined, these are not advised …
+    pub instead_of: Vec<Id<Channel>>,
+    /// … where this holds.
+    pub instead_when: Condition,
+    /// Not advised while one of these holds.
+    pub not_advised: Vec<Condition>,
     /// Why one would take it, for the list of channels.
     pub purpose: Words,
     /// Applicable only then.
@@ -30,10 +41,22 @@ pub struct Channel {
     pub needs: Vec<Id<Field>>,
     /// What to do, step by step.
     pub step: Vec<Words>,
+    /// What to say on the phone, a sentence each.
+    pub say: Vec<Words>,
+    /// What to have at hand on the phone.
+    pub at_hand: Vec<Words>,
+    /// What it gets to see of the person's data.
+    pub sees: Option<Words>,
+    /// What it does not do.
+    pub limits: Option<Words>,
     /// How long an answer takes.
     pub waiting: Option<Words>,
     /// Deadlines whose passing without an answer counts as silence.
     pub silence: Vec<Id<Deadline>>,
+    /// Days after which silence is assumed where none of these deadlines runs; 0: never.
+    pub patience: u32,
+    /// Silent, it is asked once more and given as many days; 0: it is left at once.
+    pub chase: u32,
     /// What to know before filing.
     pub warning: Vec<Warning>,
     /// Documents that fit it, best first.
@@ -98,6 +121,8 @@ pub enum Action {
     Replied = "replied",
     /// It was declined.
     Refused = "refused",
+    /// Nobody could be reached.
+    Unreachable = "unreachable",
     /// The mediation ended without an agreement.
     MediationEnded = "mediation-ended",
     /// The matter is settled.

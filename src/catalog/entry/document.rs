@@ -83,6 +83,8 @@ pub enum Each {
     Articles = "articles",
     /// Claims that the facts support: `{item}` name, `{amount}` `{citation}` `{condition}`.
     Claims = "claims",
+    /// Excuses that the addressee gave: `{item}` name, `{gist}` law, `{citation}`, `{value}` reply.
+    Excuses = "excuses",
     /// Deadlines of the other side that passed without an answer: `{item}` name, `{start}` `{due}` `{citation}`.
     Overdue = "overdue",
     /// Filled fields that no other line of the document shows: `{item}` label, `{value}`.
@@ -100,6 +102,7 @@ impl Each {
             Each::Remedies | Each::Argument => &[Item],
             Each::Articles => &[Item, Gist],
             Each::Claims => &[Item, Amount, Citation, Condition],
+            Each::Excuses => &[Item, Gist, Citation, Value],
             Each::Overdue => &[Item, Start, Due, Citation],
             Each::Rest => &[Item, Value],
         }

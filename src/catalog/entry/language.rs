@@ -70,6 +70,8 @@ pub struct Topic {
     pub words: Findable,
     /// … with one of these shortly behind, in the same clause.
     pub then: Option<Findable>,
+    /// A negation directly before a word cancels it.
+    pub unless_negated: bool,
 }
 
 /// What a description can treat (叙述内容).
@@ -84,6 +86,10 @@ pub enum TopicName {
     Answer = "answer",
     /// What is asked for.
     Demand = "demand",
+    /// A transfer outside the platform, a shared screen, a code given away.
+    Scam = "scam",
+    /// That the other side cannot be reached.
+    Unreachable = "unreachable",
 }
 
 /// A list of words that the code asks for by its name (词表).

@@ -52,6 +52,14 @@ pub struct Deadline {
     pub starts: Start,
     /// How long it runs.
     pub period: Period,
+    /// Ends on the day that the log entry it starts from asks for, where it names one (`replyBy`).
+    pub asked: bool,
+    /// Shown by its last day as counted, as long as that lies ahead, though the law moves it past a holiday.
+    pub plain: bool,
+    /// What stands beside the date on screens, never in a letter.
+    pub remark: Option<Words>,
+    /// Nobody read an official text: shown as "please check".
+    pub unconfirmed: bool,
     /// Only then.
     pub when: Facts,
     /// What ends it.
@@ -76,6 +84,8 @@ pub enum Party {
     Consumer = "consumer",
     /// The other side owes an answer: overdue once passed.
     Other = "other",
+    /// Worth knowing until it has passed: no right of the person's ends, and nobody is late.
+    Information = "information",
     /// Nobody owes anything: our advice how long to wait. Counts as silence, but no letter says so.
     Nobody = "nobody",
 }
@@ -88,6 +98,8 @@ pub struct Example {
     pub due: Date,
     /// Whether that is an estimate.
     pub estimated: bool,
+    /// First day on which the other side is late.
+    pub overdue: Option<Date>,
     /// What the example shows.
     pub shows: Text,
 }
@@ -135,6 +147,13 @@ pub struct Holiday {
     /// Saturdays and Sundays that are worked (调休上班).
     pub makeup: Vec<Date>,
 }
+}
+
+impl Party {
+    /// Whether the end of its time is the other side's silence.
+    pub fn owes(self) -> bool {
+        matches!(self, Party::Other | Party::Nobody)
+    }
 }
 
 /// Where counting begins (起算).

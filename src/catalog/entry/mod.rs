@@ -4,6 +4,7 @@
 mod channel;
 mod document;
 mod evidence;
+mod excuse;
 mod form;
 mod language;
 mod law;
@@ -14,6 +15,7 @@ mod wording;
 pub use channel::{Action, ActionEntry, Channel, Contact, Logged, Warning};
 pub use document::{Document, Each, ItemWords, Line, Part as DocumentPart};
 pub use evidence::{Criterion, Evidence, Given};
+pub use excuse::{Excuse, ExcuseWords, Question};
 pub use form::{Check, Choice, ChoiceEntry, Field, Kind, Role, Section};
 pub use language::{
     Context, Findable, Hint, ListName, Manner, NamedList, Tone, Topic, TopicName, Variant,

@@ -53,6 +53,8 @@ pub enum LabelOf {
     Strength = "strength",
     /// Why a channel has its place.
     Why = "why",
+    /// What to do next.
+    Next = "next",
 }
 
 /// Why a channel has its place (排序理由).
@@ -68,7 +70,17 @@ pub enum Why {
     /// It declined.
     Refused = "why.refused",
     /// The tier below was silent or declined.
-    NextTier = "why.next-rung",
+    NextTier = "why.next-tier",
+    /// Another body of the same tier declined.
+    OtherBody = "why.other-body",
+    /// Nobody can be reached there, or below it.
+    Unreachable = "why.unreachable",
+    /// Its time is over: it is asked once more before anything else.
+    Chase = "why.chase",
+    /// It gave an answer that can be answered.
+    Answer = "why.answer",
+    /// Not advised in this case.
+    NotAdvised = "why.not-advised",
     /// Lower tiers come first.
     AfterLower = "why.after-lower",
     /// It could be taken instead of the recommended one.

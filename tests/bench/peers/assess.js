@@ -1,6 +1,6 @@
 /** The whole assessment of a draft that was read. */
 
-import { rank } from "./channels.js";
+import { LAPSED, OVER, PENDING, rank, SILENT, ANSWERED, UNTOUCHED } from "./channels.js";
 import { iso } from "./dates.js";
 import { score } from "./evidence.js";
 import { fold } from "./fold.js";
@@ -9,6 +9,8 @@ import { privateParts } from "./private.js";
 import { FoldedText, variants } from "./scan.js";
 
 const SHORT = 30;
+/** Rights that end later than in so many days set no day for the next step. */
+const NEAR = 90;
 const BLANK = /\s/;
 
 /** @returns {(one: import("./case.js").Case, read: object) => object} */
@@ -51,7 +53,7 @@ export function assessor(book) {
     // Less is a discount, more is worth a look.
     if (paid > value(roles.unitPrice) * value(roles.quantity)) issues.push(about(roles.paid, "amount.total", today));
     for (const id of read.unknown) issues.push(issue("unknown-field", [id]));
-    for (const { code, path } of read.within) issues.push(issue(code, path, path[2] === "date" ? { label: "日期", date: today, example: today } : {}));
+    for (const { code, path } of read.within) issues.push(issue(code, path, path[2] === "date" || path[2] === "replyBy" ? { label: "日期", date: today, example: today } : {}));
     return issues;
   }
 
@@ -97,31 +99,54 @@ export function assessor(book) {
   function deadlines(one) {
     if (one.resolved()) return [];
     const open = [];
-    book.deadlines.forEach(({ id, binds }, place) => {
+    book.deadlines.forEach(({ id, owes }, place) => {
       const running = one.running(place);
-      if (running === undefined || running.ended || (running.passed && binds === "consumer")) return;
+      if (running === undefined || running.ended || (running.passed && !owes)) return;
       open.push({ id, ...running });
     });
-    open.sort((a, b) => a.due - b.due);
-    return open.map(({ id, start, due, estimated }) => ({ id, start: iso(start), due: iso(due), daysLeft: due - one.today, estimated }));
+    open.sort((a, b) => a.shown - b.shown);
+    return open.map(({ id, start, shown, passed, estimated }) => ({ id, start: iso(start), due: iso(shown), daysLeft: passed ? shown - one.today : Math.max(shown - one.today, 0), estimated }));
+  }
+
+  /** The one thing to do next. */
+  function step(one, { why, missing }, channel, { stage, until }) {
+    const resolved = one.resolved();
+    const kind = resolved ? "done" : stage === PENDING ? "wait" : stage === SILENT || stage === LAPSED ? "chase" : stage === ANSWERED ? "send" : stage >= OVER ? "escalate" : why.includes("why.urgent") ? "warn" : missing.length > 0 ? "prepare" : why.includes("why.first-step") ? "send" : "escalate";
+    const running = book.deadlines.map(({ id, binds }, place) => ({ id, binds, ...one.running(place) }));
+    const ending = running.filter(({ binds, running, shown }) => binds === "consumer" && running && shown - one.today <= NEAR).map(({ shown }) => shown);
+    const nearest = ending.length > 0 ? Math.min(...ending) : undefined;
+    const due = kind === "done" ? undefined : kind === "wait" ? until : kind === "chase" || kind === "warn" ? one.today : nearest;
+    const document = kind === "done" || kind === "wait" ? undefined : stage === UNTOUCHED ? channel.document : channel.answer;
+    const asks = kind === "done" ? undefined : book.questions.find((question) => one.holds(question))?.id;
+    return {
+      ...{ channel: channel.id, kind, overdue: resolved ? [] : running.filter(({ overdue }) => overdue).map(({ id }) => id), why },
+      ...(document !== undefined && { document }),
+      ...(due !== undefined && { due: iso(due) }),
+      ...(asks !== undefined && { asks }),
+    };
   }
 
   return (one, read) => {
-    const { ranked, next } = rank(one);
+    const told = read.paragraphs[roles.description];
+    let description;
+    if (told !== undefined) {
+      folded.read(told);
+      description = book.hints(folded, told);
+      one.mentioned = description.treated;
+    }
+    const { ranked, next, standing } = rank(one);
     const issues = check(one, read, next);
     warnings(one, next, issues);
 
     const found = [];
     const own = one.value(roles.phone);
     const entered = (number) => book.numbers.some((at) => one.filled(at) && digits(one.texts[at]) === number);
-    let description;
     for (const at of book.paragraphs) {
       const text = read.paragraphs[at];
       if (text === undefined) continue;
       const { path, label } = fields[at];
       folded.read(text);
       book.tone(folded, text, path, issues);
-      if (at === roles.description) description = book.hints(folded, text);
       for (const { code, span, suggestion } of privateParts(text, own, entered)) {
         const said = { ...issue(code, path, { label }), span };
         if (suggestion !== undefined) said.suggestion = suggestion;
@@ -139,6 +164,7 @@ export function assessor(book) {
       channels: ranked,
       deadlines: deadlines(one),
       claims: one.claims().map(({ claim, fen }) => (fen === undefined ? { id: claim.id } : { id: claim.id, amount: yuan(fen) })),
+      next: step(one, ranked.find(({ recommended }) => recommended), next, standing),
       prevention: one.ofReason.tips.filter(({ test }) => test === undefined || test(one)).map(({ id }) => id),
     };
     const suggested = description?.suggestion;

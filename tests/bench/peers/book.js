@@ -1,13 +1,13 @@
 /** The catalogue made ready, once: entries by their places, conditions as tables by reason and short functions. */
 
-import { calendar, fromIso, period } from "./dates.js";
+import { calendar, counted, fromIso, period } from "./dates.js";
 import { date, money, quantity } from "./numbers.js";
 import { creditCode, email, orderNumber, phone, transactionId, waybill } from "./identifiers.js";
 import { hintsOf } from "./hints.js";
 import { toneOf } from "./tone.js";
 import { filler } from "./words.js";
 
-const ACTIONS = ["contacted", "requested-remedy", "submitted", "accepted", "replied", "refused", "mediation-ended", "resolved"];
+const ACTIONS = ["contacted", "requested-remedy", "submitted", "accepted", "replied", "refused", "unreachable", "mediation-ended", "resolved"];
 const CHECKS = { "order-number": orderNumber, "transaction-id": transactionId, "credit-code": creditCode, waybill };
 const KINDS = { phone, email, money, integer: quantity };
 const places = (entries) => new Map(entries.map(({ id }, at) => [id, at]));
@@ -23,6 +23,7 @@ export function open(know) {
     reasonAt: places(know.reasons),
     kindAt: places(know.evidence),
     channelAt: places(know.channels),
+    excuses: new Set(know.excuses),
     deadlineAt: places(know.deadlines),
     actionBits: new Map(ACTIONS.map((action, at) => [action, 1 << at])),
     years: calendar(know.holidays),
@@ -45,7 +46,8 @@ export function open(know) {
   book.claims = claims(book);
   book.multiples = know.remedies.filter(({ multiple }) => multiple).map(({ id }) => id);
   book.channels = know.channels.map((entry) => channel(book, entry));
-  book.merchant = book.channels.findIndex(({ tier, firstFor }) => tier === 1 && firstFor === undefined);
+  book.merchant = book.channels.findIndex(({ tier, first, beside }) => tier === 1 && first.length === 0 && !beside);
+  book.questions = know.questions.map(({ id, when }) => ({ id, ...condition(book, when) }));
   book.byReason = book.ids.map((_, at) => ofReason(book, at - 1));
   return book;
 }
@@ -63,7 +65,7 @@ function reader({ kind, check, ahead }) {
   return KINDS[kind] ?? CHECKS[check];
 }
 
-const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to"]); // prettier-ignore
+const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions"]); // prettier-ignore
 
 /**
  * A condition, cut in two.
@@ -84,6 +86,12 @@ export function condition(book, when = {}) {
   for (const { field, is } of when.not_chosen ?? []) tests.push(((place) => (one) => !is.includes(one.texts[place]))(at(book.fieldAt, field)));
   for (const field of fields(when.past)) tests.push((one) => one.value(field) < one.today);
   for (const field of fields(when.not_ahead)) tests.push((one) => !(one.value(field) > one.today));
+  for (const field of fields(when.not_past)) tests.push((one) => one.value(field) >= one.today);
+  if (when.mentions) tests.push((one) => when.mentions.some((topic) => one.mentioned.has(topic)));
+  if (when.not_mentions) tests.push((one) => !when.not_mentions.some((topic) => one.mentioned.has(topic)));
+  if (when.excuse) tests.push((one) => one.steps.some(({ excuse }) => when.excuse.includes(excuse)));
+  for (const deadline of deadlines(when.unless_running)) tests.push((one) => !isOpen(one.running(deadline)));
+  for (const deadline of deadlines(when.past_deadline)) tests.push((one) => ((it) => it !== undefined && it.passed && !it.kept)(one.running(deadline)));
   for (const deadline of deadlines(when.running)) tests.push((one) => isOpen(one.running(deadline)));
   for (const deadline of deadlines(when.overdue)) tests.push((one) => one.running(deadline)?.overdue === true);
   for (const kind of when.evidence ?? []) tests.push((one) => one.evidence.some((exhibit) => exhibit.kind === kind));
@@ -104,15 +112,18 @@ export const isOpen = (deadline) => deadline !== undefined && (deadline.running 
 
 /** Events as bits: of the actions, and of the channels (all of them, where none is named). */
 const events = (book, list = []) => list.map((entry) => event(book, entry));
-export const event = (book, { at: where = [], did }) => ({
-  did: did.reduce((bits, action) => bits | (1 << ACTIONS.indexOf(action)), 0),
+export const event = (book, { at: where = [], did = [], excuse }) => ({
+  excuse,
+  did: did.length === 0 ? -1 : did.reduce((bits, action) => bits | (1 << ACTIONS.indexOf(action)), 0),
   at: where.length === 0 ? -1 : where.reduce((bits, id) => bits | (1 << at(book.channelAt, id)), 0),
 });
 
-function deadline(book, { id, binds, starts, period: length, when, stops, restarts, from, until }) {
+function deadline(book, { id, binds, starts, period: length, asked = false, plain = false, when, stops, restarts, from, until }) {
   return {
-    id,
-    binds,
+    ...{ id, binds, asked, owes: binds === "other" || binds === "nobody" },
+    // Whoever owes an answer is late only after the next working day; a platform's hours are its own.
+    graceful: binds === "other" && length.hours === undefined,
+    counted: plain ? counted(length) : undefined,
     ...condition(book, when),
     fields: starts.fields?.map((field) => at(book.fieldAt, field)),
     begins: starts.log && event(book, starts.log),
@@ -144,12 +155,14 @@ function evidence(know) {
   return know.evidence.map(({ label, good = [] }) => ({ label, good: good.map((id) => ({ id, byDate: given.get(id) === "date", byFile: given.get(id) === "file" })) }));
 }
 
-function channel(book, { id, tier, firstFor, when, within, needs = [], silence = [], warnings = [] }) {
+function channel(book, { id, tier, beside = false, lateral = false, first = [], insteadOf = [], insteadWhen, notAdvised = [], when, within, needs = [], silence = [], patience = 0, chase = 0, documents, warnings = [] }) {
   const form = book.fields.map((_, place) => place).filter((place) => book.fields[place].required);
   const all = [...new Set([...form, ...needs.map((field) => at(book.fieldAt, field))])];
   const sections = book.know.sections.map((section) => ({ id: section, fields: book.fields.map((_, place) => place).filter((place) => book.fields[place].section === section && all.includes(place)) }));
   return {
-    ...{ id, place: at(book.channelAt, id), tier, firstFor, ...condition(book, when), needs: all, sections },
+    ...{ id, place: at(book.channelAt, id), tier, beside, lateral, patience, chase, ...condition(book, when), needs: all, sections },
+    ...{ first: first.map((one) => condition(book, one)), notAdvised: notAdvised.map((one) => condition(book, one)), insteadOf, insteadWhen: condition(book, insteadWhen) },
+    ...{ document: documents[0], answer: documents.find((document) => book.know.answering.includes(document)) },
     required: book.fields.map((_, place) => all.includes(place)),
     within: within === undefined ? -1 : at(book.deadlineAt, within),
     silence: silence.map((deadline) => at(book.deadlineAt, deadline)),
@@ -171,8 +184,6 @@ function ofReason(book, reason) {
     total: checklist.reduce((sum, { weight }) => sum + (weight > 1 ? weight : 0), 0),
     claims: holding(book.claims.filter(({ article }) => article.reasons[reason + 1] && article.law.reasons[reason + 1])),
     tips: holding(know.tips.map(({ id, when }) => ({ id, ...condition(book, when) }))),
-    urgent: book.channels.map(({ firstFor }) => firstFor?.includes(know.reasons[reason]?.id) === true),
-    fitting: book.channels.map(({ firstFor, reasons }) => reasons[reason + 1] && (firstFor === undefined || firstFor.includes(know.reasons[reason]?.id))),
-    barred: book.channels.map(({ firstFor }) => firstFor !== undefined && !firstFor.includes(know.reasons[reason]?.id)),
+    fitting: book.channels.map(({ reasons }) => reasons[reason + 1]),
   };
 }

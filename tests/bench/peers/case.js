@@ -1,6 +1,7 @@
 /** A draft that was read, on a given day: what the log shows, which deadlines run, which claims the facts support. */
 
 import { isOpen } from "./book.js";
+import { notLate } from "./dates.js";
 
 export class Case {
   /**
@@ -21,6 +22,8 @@ export class Case {
     /** By deadlines; null: not asked yet. */
     this.deadlines = book.deadlines.map(() => null);
     this.supported = undefined;
+    /** Topics that the description treats. */
+    this.mentioned = new Set();
   }
 
   filled(field) {
@@ -38,10 +41,8 @@ export class Case {
   }
 
   /** The latest step that is such an event. */
-  latest({ did, at }) {
-    const { steps } = this;
-    for (let n = steps.length - 1; n >= 0; n--) if (steps[n].did & did && steps[n].at & at) return steps[n];
-    return undefined;
+  latest(event) {
+    return this.steps.findLast((step) => is(step, event));
   }
 
   resolved() {
@@ -67,19 +68,20 @@ export class Case {
 /** The steps that could be read and lie in the past, oldest first. */
 function steps(book, log, today) {
   const all = [];
-  for (const { day, channel, action } of log) {
+  for (const { day, channel, action, excuse, replyBy } of log) {
     const did = book.actionBits.get(action);
     if (day === undefined || did === undefined || day > today) continue;
     // Behind those of the same day, which keep the order in which they were written down.
     let at = all.length;
     while (at > 0 && all[at - 1].day > day) at--;
     const place = book.channelAt.get(channel);
-    all.splice(at, 0, { day, action, place, did, at: place === undefined ? 1 << 30 : 1 << place });
+    all.splice(at, 0, { day, action, excuse, replyBy, place, did, at: place === undefined ? 1 << 30 : 1 << place });
   }
   return all;
 }
 
-const isAny = (step, events) => events.some(({ did, at }) => (step.did & did) !== 0 && (step.at & at) !== 0);
+const is = (step, { did, at, excuse }) => (step.did & did) !== 0 && (step.at & at) !== 0 && (excuse === undefined || excuse.includes(step.excuse));
+const isAny = (step, events) => events.some((event) => is(step, event));
 
 /** A right of the person's own that has lapsed is not revived by asking again, only by the other side's agreeing. */
 const lapsed = ({ binds, due }, start, step) => binds === "consumer" && step.action !== "accepted" && due(start)?.day < step.day;
@@ -90,25 +92,31 @@ function run(one, deadline) {
   if ((begins !== undefined && steps.length === 0) || !one.holds(deadline)) return undefined;
   let first;
   if (fields !== undefined) {
-    for (const field of fields) if ((first = one.value(field)) !== undefined) break;
+    // What lies ahead has begun nothing yet.
+    first = fields.map((field) => one.value(field)).find((day) => day <= today);
     if (first === undefined) return undefined;
   }
   let start = first;
   let ended;
+  let asked;
   for (const step of steps) {
     if (first !== undefined && step.day < first) continue;
-    const starts = begins !== undefined && step.did & begins.did && step.at & begins.at;
-    if ((starts && (start === undefined || ended !== undefined)) || (start !== undefined && isAny(step, restarts) && !lapsed(deadline, start, step))) {
+    const starts = begins !== undefined && is(step, begins);
+    if ((starts && (start === undefined || ended !== undefined || (deadline.asked && step.replyBy !== undefined))) || (start !== undefined && isAny(step, restarts) && !lapsed(deadline, start, step))) {
       start = step.day;
+      asked = step.replyBy;
       ended = undefined;
     } else if (start !== undefined && ended === undefined && isAny(step, stops)) ended = step.day;
   }
   if (!(start <= today && deadline.from <= start && start <= deadline.until)) return undefined;
-  const due = deadline.due(start);
+  const due = deadline.asked && asked !== undefined ? { day: asked, estimated: false } : deadline.due(start);
   if (due === undefined) return undefined;
-  const passed = due.day < today;
+  const last = deadline.graceful ? notLate(due.day, one.book.years) : due.day;
+  const passed = last < today;
   const over = ended !== undefined;
-  return { start, due: due.day, estimated: due.estimated, ended: over, passed, kept: ended <= due.day, running: !over && !passed, overdue: binds !== "consumer" && passed && !over };
+  const plain = deadline.counted?.(start);
+  const shown = plain >= today ? plain : due.day;
+  return { start, due: due.day, shown, estimated: due.estimated, ended: over, passed, kept: ended <= due.day, running: !over && !passed, overdue: deadline.owes && passed && !over };
 }
 
 function support(one) {

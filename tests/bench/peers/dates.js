@@ -81,6 +81,12 @@ export function period({ hours, days, working_days: working, months, years: coun
   return (start) => firstNotOff(plusMonths(start, months ?? count * 12), years);
 }
 
+/** A function that gives the last day of a period as it is counted, whatever day that is. */
+export const counted = ({ days, months, years }) => (start) => (days === undefined ? plusMonths(start, months ?? years * 12) : plusDays(start, days));
+
+/** The last day on which nobody is late whose time ends on that day: it, or the next working day. */
+export const notLate = (day, years) => afterWorkingDays(day - 1, 1, years)?.day;
+
 const whole = (day, estimated) => (day === undefined ? undefined : { day, estimated });
 
 /** That many months later; the last day of a month that is too short. */

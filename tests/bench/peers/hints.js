@@ -22,18 +22,28 @@ export function hintsOf(know) {
 
   return (folded, text) => {
     const topics = topicsOfNumbers(text);
+    /** Without those that numbers alone show. */
+    const treated = new Set();
     const hits = [];
     const weights = know.reasons.map(() => 0);
     lexicon.scan(folded, (group, word, start, end) => {
-      if (group < entries.length) return void topics.add(entries[group].of);
+      const negated = folded.ended(start, NEGATIONS) && !folded.ended(start, QUESTIONS);
+      if (group < entries.length) {
+        const { of, unless_negated: cancelled } = entries[group];
+        if (!(cancelled && negated)) {
+          topics.add(of);
+          treated.add(of);
+        }
+        return;
+      }
       // A word counts once, however often it stands there.
       for (const other of hits) if (other.word === word) return;
-      if (folded.ended(start, NEGATIONS) && !folded.ended(start, QUESTIONS)) return;
+      if (negated) return;
       const reason = reasonOf[group - entries.length];
       weights[reason] += hints[group - entries.length].weight;
       hits.push({ word, reason, start, end });
     });
-    return { topics, suggestion: suggestion(hits, weights, folded) };
+    return { topics, treated, suggestion: suggestion(hits, weights, folded) };
   };
 
   /** The reason, if it is clearly one; how much each weighs goes with it, for the one that was chosen. */

@@ -61,11 +61,14 @@ function reader(book) {
     read.evidence.push({ kind, count, date: when, shows, file: file?.name ?? "" });
   }
 
-  function step(read, { date = "", channel = "", action = "" }, index, today) {
-    const when = day(read, "log", index, date.trim(), today);
+  function step(read, { date: on = "", channel = "", action = "", excuse = "", replyBy = "" }, index, today) {
+    const when = day(read, "log", index, on.trim(), today);
     if (!book.channelAt.has(channel)) read.within.push({ code: "type.channel", path: ["log", index, "channel"] });
     if (!book.actionBits.has(action)) read.within.push({ code: "type.action", path: ["log", index, "action"] });
-    read.log.push({ day: when, channel, action });
+    if (excuse !== "" && !book.excuses.has(excuse)) read.within.push({ code: "type.choice", path: ["log", index, "excuse"] });
+    const by = replyBy.trim() === "" ? undefined : date(replyBy, today, today + 364);
+    if (by !== undefined && by.value === undefined) read.within.push({ code: by.code, path: ["log", index, "replyBy"] });
+    read.log.push({ day: when, channel, action, excuse: book.excuses.has(excuse) ? excuse : undefined, replyBy: by?.value });
   }
 
   return (draft, today) => {

@@ -73,12 +73,16 @@ function reader(book) {
     }),
   );
   const step = v.pipe(
-    v.object({ date: word, channel: word, action: word, reference: word, note: word }),
+    v.object({ date: word, channel: word, action: word, excuse: word, replyBy: word, reference: word, note: word }),
     v.rawCheck(({ dataset: { value }, addIssue }) => {
       const when = day(addIssue, value, value.date.trim());
       if (!book.channelAt.has(value.channel)) below(addIssue, "type.channel", value, "channel");
       if (!book.actionBits.has(value.action)) below(addIssue, "type.action", value, "action");
-      read.log.push({ day: when, channel: value.channel, action: value.action });
+      const { channel, action, excuse, replyBy } = value;
+      if (excuse !== "" && !book.excuses.has(excuse)) below(addIssue, "type.choice", value, "excuse");
+      const by = replyBy.trim() === "" ? undefined : date(replyBy, today, today + 364);
+      if (by !== undefined && by.value === undefined) below(addIssue, by.code, value, "replyBy");
+      read.log.push({ day: when, channel, action, excuse: book.excuses.has(excuse) ? excuse : undefined, replyBy: by?.value });
     }),
   );
   const fields = book.fields.map(({ id, kind }, at) => [id, kind === "choices" ? choices(at) : text(at)]);

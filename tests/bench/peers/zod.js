@@ -69,12 +69,15 @@ function reader(book) {
       if (when !== "") day(payload, when, ["date"]);
       read.evidence.push({ kind, count, date: when, shows, file: file?.name ?? "" });
     });
-  const step = z.object({ date: word, channel: word, action: word, reference: word, note: word }).check((payload) => {
-    const { channel, action } = payload.value;
+  const step = z.object({ date: word, channel: word, action: word, excuse: word, replyBy: word, reference: word, note: word }).check((payload) => {
+    const { channel, action, excuse, replyBy } = payload.value;
     const when = day(payload, payload.value.date.trim(), ["date"]);
     if (!book.channelAt.has(channel)) problem(payload, "type.channel", { path: ["channel"] });
     if (!book.actionBits.has(action)) problem(payload, "type.action", { path: ["action"] });
-    read.log.push({ day: when, channel, action });
+    if (excuse !== "" && !book.excuses.has(excuse)) problem(payload, "type.choice", { path: ["excuse"] });
+    const by = replyBy.trim() === "" ? undefined : date(replyBy, today, today + 364);
+    if (by !== undefined && by.value === undefined) problem(payload, by.code, { path: ["replyBy"] });
+    read.log.push({ day: when, channel, action, excuse: book.excuses.has(excuse) ? excuse : undefined, replyBy: by?.value });
   });
   const fields = book.fields.map(({ id, kind }, at) => [id, kind === "choices" ? choices(at) : text(at)]);
   const schema = z.strictObject({ ...Object.fromEntries(fields), evidence: z.array(exhibit).nullish(), log: z.array(step).nullish() });

@@ -32,6 +32,7 @@ export type In = All<[
 // Out: at least what the contract promises.
 export type Out = [
   Fits<tousu.Assessment, contract.Assessment>,
+  Fits<tousu.NextStep, contract.NextStep>,
   Fits<tousu.Issue, contract.Issue>,
   Fits<tousu.Composition, contract.Composition>,
   Fits<tousu.Recognition, contract.Recognition>,

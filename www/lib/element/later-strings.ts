@@ -149,6 +149,8 @@ export const LATER_STRINGS = {
   logDate: ["日期", "Date"],
   logChannel: ["对象或渠道", "Whom or where"],
   logAction: ["做了什么", "What happened"],
+  logExcuse: ["对方的说法", "What they said"],
+  logReplyBy: ["要求对方几号前答复", "Answer asked for by"],
   logReference: ["受理号或工单号", "Case or receipt number"],
   logNote: ["备注", "Note"],
   logRemove: ["删除这条记录", "Remove this entry"],

@@ -633,12 +633,13 @@ export class FormModel {
 
   /** Why a channel stands where it does, in words; what is missing there is listed apart. */
   whysOf({ why }: RankedChannel, except: readonly string[] = []): string[] {
-    return why.filter((code) => code !== WHY.missing && !except.includes(code)).map((code) => this.label("whys", code));
+    const { whys } = this.spec;
+    return why.filter((code) => code !== WHY.missing && !except.includes(code)).map((code) => whys[code] ?? "");
   }
 
   /** The words for waiting, where the channel is at work on a complaint. */
   pendingAt({ why }: RankedChannel): string | undefined {
-    return why.includes(WHY.pending) ? this.label("whys", WHY.pending) : undefined;
+    return why.includes(WHY.pending) ? this.spec.whys[WHY.pending] : undefined;
   }
 
   /** Log entry of filing with the shown channel today. */
@@ -676,7 +677,6 @@ export type LabelledList =
   | "deadlines"
   | "prevention"
   | "documents"
-  | "whys"
   | "actions"
   | "grades"
   | "strengths";

@@ -9,6 +9,10 @@ import { SelectCell, TextCell } from "./control.tsx";
 import { Icon } from "./icon.tsx";
 import { UndoLine } from "./undo.tsx";
 
+/** Actions with which the other side may give an excuse. */
+const ANSWERS: readonly string[] = ["replied", "refused"];
+/** The action with which the person asks for an answer by a day. */
+const DEMAND = "requested-remedy";
 const UNDO = "undo.log";
 /** Key to focus in an entry that was added or restored. */
 const firstPartOf = (index: number) => `log.${index}.channel`;
@@ -82,6 +86,8 @@ function LogEntry({ index }: { index: number }) {
           <TextCell {...cell("date", "logDate")} kind="date" />
           <SelectCell {...cell("channel", "logChannel")} options={spec.channels} />
           <SelectCell {...cell("action", "logAction")} options={spec.actions} />
+          {ANSWERS.includes(textOf(action)) && <SelectCell {...cell("excuse", "logExcuse")} options={spec.excuses} />}
+          {textOf(action) === DEMAND && <TextCell {...cell("replyBy", "logReplyBy")} kind="date" />}
           <TextCell {...cell("reference", "logReference")} kind="line" />
           <TextCell {...cell("note", "logNote")} kind="line" />
         </div>
