@@ -207,21 +207,21 @@ fn first_not_off(mut date: Date, years: &[Year]) -> Option<Due> {
     }
 }
 
+/// Whether nobody works on a day: a holiday, or a weekend that no notice makes a working day.
+pub fn is_day_off(date: Date, years: &[Year]) -> bool {
+    let table = years.iter().find(|year| year.year == date.year());
+    let is_in = |days: fn(&Year) -> &Vec<Date>| table.is_some_and(|it| days(it).contains(&date));
+    is_in(|it| &it.off) || (date.weekend() && !is_in(|it| &it.makeup))
+}
+
 fn working_days_after(start: Date, count: u32, years: &[Year]) -> Option<Due> {
     let mut date = start;
     let mut estimated = false;
     let mut left = count;
     while left > 0 {
         date = date.plus_days(1)?;
-        let table = years.iter().find(|year| year.year == date.year());
-        estimated |= table.is_none();
-        let works = match table {
-            Some(table) => {
-                table.makeup.contains(&date) || !(date.weekend() || table.off.contains(&date))
-            }
-            None => !date.weekend(),
-        };
-        left -= u32::from(works);
+        estimated |= years.iter().all(|year| year.year != date.year());
+        left -= u32::from(!is_day_off(date, years));
     }
     Some(Due { date, estimated })
 }

@@ -69,6 +69,8 @@ pub struct FieldSpec<'a> {
     pub hint: Option<&'a str>,
     pub kind: catalog::Kind,
     pub required: bool,
+    /// Asked only where the case needs it: shown if it holds something, or while `Assessment.asked` names it.
+    pub conditional: bool,
     /// What code may know the field by; ids are the catalogue's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
@@ -332,6 +334,7 @@ impl<'a> Of<'a> {
             hint: field.hint.map(|hint| self.words(hint)),
             kind: field.kind,
             required: field.required,
+            conditional: field.is_conditional(),
             role: field.role,
             required_by: needing.map(|(id, _)| id).collect(),
             options: field.chooses().then(|| self.options(field)),

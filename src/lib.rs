@@ -79,7 +79,7 @@ pub use letter::{Composition, CopyPart, DraftKey, Format, Options};
 pub use raw::Raw;
 pub use recognize::{Confidence, Recognition, Span, SuggestedExcuse};
 
-use catalog::{Channel, Document, Id, Severity, Tip};
+use catalog::{Channel, Document, Field, Id, Severity, Tip};
 use judge::{
     channel, claim, completeness, deadline, evidence, next, privacy, reason, tone, validate,
 };
@@ -127,6 +127,8 @@ pub struct Assessment {
     pub issues: Vec<Issue>,
     /// How far the form is filled in.
     pub progress: Progress,
+    /// Conditional fields (`FieldSpec.conditional`) that this case needs asked, in the order of the form.
+    pub asked: Vec<Id<Field>>,
     /// The evidence, scored.
     pub evidence: EvidenceScore,
     /// Every channel, best first; exactly one is recommended.
@@ -186,6 +188,7 @@ impl<'c> Tousu<'c> {
             ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
             issues,
             progress: validate::progress(&case, needs),
+            asked: validate::asked(&case, to, needs),
             evidence: evidence::score(&case),
             channels,
             deadlines: deadline::open(&case),

@@ -180,6 +180,11 @@ function offerReload(): void {
   notices.show({ key: "open", text: t("openFailed"), actions: [reloadAction()] });
 }
 
+/** A form that cannot be drawn: app/rescue.ts knows more help, where it is part of the page. */
+function reportFailure(): void {
+  if (dispatchEvent(new Event("tousu-failed", { cancelable: true }))) offerReload();
+}
+
 /**
  * The step stands in the address, so that going back goes back a step. It says nothing about the person. Steps that
  * change behind the menu stand there when it is closed.
@@ -246,4 +251,8 @@ form.storage = {
 define();
 followSteps();
 // Where offline use cannot be had now, the page goes on with the network; the next visit tries again.
-form.ready.then(startOffline, offerReload).catch(() => {});
+form.ready.then(startOffline, reportFailure).catch(() => {});
+form.ready
+  .then(deferred)
+  .then(({ remarkOnClock }) => remarkOnClock(form, notices, locale.value))
+  .catch(() => {});

@@ -1,7 +1,9 @@
 //! Which conditions a case satisfies.
 
 use super::Case;
-use crate::catalog::{Channel, Condition, Facts, Id, Role, Test, TopicName, WordGroup};
+use crate::catalog::{
+    Channel, Choice, Condition, Facts, Field, Id, IdSet, Role, Test, Topic, WordGroup,
+};
 
 impl Case<'_> {
     /// Whether the draft states what the condition asks for, for a document to the channel `to`.
@@ -23,21 +25,45 @@ impl Case<'_> {
             Test::NotAhead(field) => self[*field].date().is_none_or(|date| date <= self.today),
             Test::Logged(event) => self.latest(event).is_some(),
             Test::NotLogged(event) => self.latest(event).is_none(),
-            Test::Mentions(topics) => topics.iter().any(|topic| self.mentions(*topic)),
-            Test::NotMentions(topics) => !topics.iter().any(|topic| self.mentions(*topic)),
             Test::To(channels) => channels.contains(to),
             Test::NotTo(channels) => !channels.contains(to),
+            Test::Kind(kinds) => kinds.contains(&self.order_kind()),
+            Test::Mentions(topics) => self.mentions(topics),
+            Test::NotMentions(topics) => !self.mentions(topics),
+            Test::After(later) => match (self[later.field].date(), self[later.than].date()) {
+                (Some(date), Some(than)) => date > than,
+                _ => false,
+            },
+            Test::AtLeast(it) => self[it.field].count().is_some_and(|count| count >= it.count),
+            Test::Below(it) => self[it.field].count().is_some_and(|count| count < it.count),
+            Test::Says(said) => {
+                let mut words = self.catalog.text(said.words).split(' ');
+                words.any(|word| self[said.field].text.contains(word))
+            }
+            Test::AlsoRemedies(remedies) => self.remedies.intersects(*remedies),
+            Test::NoRemedies(remedies) => !self.remedies.intersects(*remedies),
+            Test::NoEvidence(kinds) => !self.held.intersects(*kinds),
         }
     }
 
-    /// Whether the description treats a topic.
-    pub fn mentions(&self, topic: TopicName) -> bool {
+    /// What the order is about (标的类型): the kind that was chosen, else the one that the reason implies.
+    pub fn order_kind(&self) -> Id<Choice> {
+        let chosen = self.role(Role::OrderKind).choice().some();
+        chosen.or(self.catalog[self.reason].implied).unwrap_or_default()
+    }
+
+    fn mentions(&self, topics: &[Id<Topic>]) -> bool {
         let paragraph = self.paragraph(self.catalog.role(Role::Description));
         let mut found = paragraph.into_iter().flat_map(|paragraph| &paragraph.once);
         found.any(|found| match self.catalog.word_group(found.group) {
-            Some(WordGroup::Topic(id)) => self.catalog[id].of == topic,
+            Some(WordGroup::Topic(id)) => topics.contains(&id),
             _ => false,
         })
+    }
+
+    /// Whether the form asks for a field on the way to the channel `to`, which needs the fields in `needs`.
+    pub fn asks(&self, id: Id<Field>, to: Id<Channel>, needs: IdSet<Field>) -> bool {
+        needs.contains(id) || self.states(&self.catalog[id].asked, to)
     }
 
     /// Whether a condition holds that is about no document.

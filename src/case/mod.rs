@@ -6,6 +6,7 @@ mod condition;
 mod deadline;
 mod log;
 mod reading;
+mod reply;
 mod standing;
 mod wording;
 

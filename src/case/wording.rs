@@ -190,8 +190,15 @@ impl<'c> Wording<'c> {
         out.len() > before
     }
 
-    /// The same in prose, where a date is written out.
+    /// The same in prose, where a date is written out and a reason has its printed form.
     pub fn push_prose(self, case: &Case, id: Id<Field>, out: &mut String) -> bool {
+        if self.catalog[id].role == Some(Role::Reason) {
+            // An embedder's reason without a printed form has its label; what is none of the others has nothing to print.
+            let reason = case.reason().some().map(|id| &self.catalog[id]);
+            let printed = reason.and_then(|it| it.printed.or((!it.fallback).then_some(it.label)));
+            printed.into_iter().for_each(|printed| out.push_str(self.words(printed)));
+            return printed.is_some();
+        }
         match case[id].date() {
             Some(date) => {
                 self.push_date(date, out);

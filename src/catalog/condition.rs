@@ -1,10 +1,11 @@
 //! When an entry applies: conditions, resolved to sets of ids.
 
 use super::entry::{
-    Action, Channel, Choice, Deadline, Evidence, Excuse, Field, Reason, Remedy, Supply, TopicName,
+    Action, Channel, Choice, Deadline, Evidence, Excuse, Field, Reason, Remedy, Supply, Topic,
 };
 use super::id::{Id, IdSet};
 use super::part::{Key, Part, Reader, Shape, entries};
+use super::pool::Text;
 
 entries! {
 /// A field with the choices that satisfy a condition.
@@ -13,6 +14,30 @@ pub struct Chosen {
     pub field: Id<Field>,
     /// One of these choices.
     pub is: Vec<Id<Choice>>,
+}
+
+/// A date that is later than another.
+pub struct Later {
+    /// The date in this field …
+    pub field: Id<Field>,
+    /// … is later than the date in this one.
+    pub than: Id<Field>,
+}
+
+/// A whole number and the count that it is compared with.
+pub struct Counted {
+    /// A field of kind `integer`.
+    pub field: Id<Field>,
+    /// What it is compared with.
+    pub count: u32,
+}
+
+/// A text that has one of several words in it.
+pub struct Said {
+    /// The field.
+    pub field: Id<Field>,
+    /// The words, separated by blanks.
+    pub words: Text,
 }
 }
 
@@ -103,14 +128,30 @@ pub enum Test {
     Logged(Event),
     /// The log does not show this.
     NotLogged(Event),
-    /// The description treats one of these.
-    Mentions(Vec<TopicName>),
-    /// The description treats none of these.
-    NotMentions(Vec<TopicName>),
     /// The document goes to one of these.
     To(IdSet<Channel>),
     /// The document goes to none of these.
     NotTo(IdSet<Channel>),
+    /// What the order is about is one of these (标的类型): the kind that was chosen, else the one that the reason implies.
+    Kind(Vec<Id<Choice>>),
+    /// The description has keywords of one of these topics.
+    Mentions(Vec<Id<Topic>>),
+    /// The description has keywords of none of these topics.
+    NotMentions(Vec<Id<Topic>>),
+    /// One date is later than another.
+    After(Later),
+    /// A number is at least this.
+    AtLeast(Counted),
+    /// A number is smaller than this.
+    Below(Counted),
+    /// A text has one of these words.
+    Says(Said),
+    /// One of these is asked for too, beside one of [`Facts::remedies`].
+    AlsoRemedies(IdSet<Remedy>),
+    /// None of these is asked for.
+    NoRemedies(IdSet<Remedy>),
+    /// None of these kinds of evidence is held.
+    NoEvidence(IdSet<Evidence>),
 }
 
 impl Default for Facts {
@@ -163,10 +204,18 @@ const KEYS: &[Key] = &[
     key::<Vec<Event>>("unless"),
     key::<Vec<Id<Channel>>>("to"),
     key::<Vec<Id<Channel>>>("not_to"),
+    key::<Vec<Id<Choice>>>("kind"),
+    key::<Vec<Id<Topic>>>("mentions"),
+    key::<Vec<Id<Topic>>>("not_mentions"),
+    key::<Vec<Later>>("after"),
+    key::<Counted>("at_least"),
+    key::<Counted>("below"),
+    key::<Said>("says"),
+    key::<Vec<Id<Remedy>>>("also_remedies"),
+    key::<Vec<Id<Remedy>>>("no_remedies"),
+    key::<Vec<Id<Evidence>>>("no_evidence"),
     key::<Vec<Id<Field>>>("not_past"),
     key::<Vec<Id<Excuse>>>("excuse"),
-    key::<Vec<TopicName>>("mentions"),
-    key::<Vec<TopicName>>("not_mentions"),
     key::<Vec<Id<Deadline>>>("overdue"),
     key::<Vec<Id<Deadline>>>("running"),
     key::<Vec<Id<Deadline>>>("unless_running"),
@@ -218,10 +267,18 @@ impl Facts {
                 12 => rest.extend(<Vec<Event>>::unpack(from).into_iter().map(Test::NotLogged)),
                 13 => rest.push(Test::To(set(from))),
                 14 => rest.push(Test::NotTo(set(from))),
-                15 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::NotPast)),
-                16 => rest.push(Test::Logged(Event::with_excuse(set(from)))),
-                17 => rest.push(Test::Mentions(Part::unpack(from))),
-                _ => rest.push(Test::NotMentions(Part::unpack(from))),
+                15 => rest.push(Test::Kind(Part::unpack(from))),
+                16 => rest.push(Test::Mentions(Part::unpack(from))),
+                17 => rest.push(Test::NotMentions(Part::unpack(from))),
+                18 => rest.extend(<Vec<Later>>::unpack(from).into_iter().map(Test::After)),
+                19 => rest.push(Test::AtLeast(Part::unpack(from))),
+                20 => rest.push(Test::Below(Part::unpack(from))),
+                21 => rest.push(Test::Says(Part::unpack(from))),
+                22 => rest.push(Test::AlsoRemedies(set(from))),
+                23 => rest.push(Test::NoRemedies(set(from))),
+                24 => rest.push(Test::NoEvidence(set(from))),
+                25 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::NotPast)),
+                _ => rest.push(Test::Logged(Event::with_excuse(set(from)))),
             }
         }
         facts.rest = rest;

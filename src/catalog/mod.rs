@@ -220,7 +220,7 @@ tables! {
     /// `hints.toml`: words that speak of a reason.
     hints: Hint = "hint" "HintId" |_| None;
     /// `hints.toml`: words of the topics that a description may treat.
-    topics: Topic = "topic" "TopicId" |_| None;
+    topics: Topic = "topic" "TopicId" |it| Some(it.id);
     /// `lists.toml`: lists of words that the code asks for.
     lists: NamedList = "list" "ListId" |_| None;
 }

@@ -36,8 +36,6 @@ pub enum Placeholder {
     Multiple = "multiple",
     /// Citation of that claim.
     MultipleBy = "multipleBy",
-    /// Day on which the cited texts were last checked.
-    LawChecked = "lawChecked",
     /// The item itself: a name, a citation, a demand.
     Item = "item",
     /// What the person calls an exhibit.
@@ -112,7 +110,6 @@ impl Placeholder {
         Placeholder::AskedCapital,
         Placeholder::Multiple,
         Placeholder::MultipleBy,
-        Placeholder::LawChecked,
     ];
     /// Those of a message.
     pub const MESSAGE: &[Placeholder] = &[

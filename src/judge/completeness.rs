@@ -3,7 +3,7 @@
 
 use super::issue::Issue;
 use crate::case::Case;
-use crate::catalog::{Action, Kind, Role, TopicName};
+use crate::catalog::{Action, Id, IdSet, Kind, Role, TopicName, WordGroup};
 use crate::draft::Value;
 use crate::parse::Code;
 use crate::text::{LexiconBuilder, Paragraph};
@@ -35,7 +35,8 @@ pub fn check(case: &Case) -> Vec<Issue> {
     };
     for id in expects {
         let is_list = matches!(case[*id].raw, Some(Value::List(_)));
-        if !is_list && !case.filled.contains(*id) {
+        let is_asked = case.asks(*id, Id::NONE, IdSet::EMPTY);
+        if is_asked && !is_list && !case.filled.contains(*id) {
             issues.push(Issue::of_field(case, Code::TextTells, *id));
         }
     }
@@ -45,9 +46,16 @@ pub fn check(case: &Case) -> Vec<Issue> {
 /// The codes of what a description does not mention and the rest of the draft does not show.
 fn missing(case: &Case, paragraph: &Paragraph, is_about_money: bool) -> impl Iterator<Item = Code> {
     let catalog = case.catalog;
-    let mentions = |topic: TopicName| case.mentions(topic);
+    let mentions = |topic: TopicName| {
+        let mut found = paragraph.once.iter();
+        found.any(|found| match catalog.word_group(found.group) {
+            Some(WordGroup::Topic(id)) => catalog[id].of == Some(topic),
+            _ => false,
+        })
+    };
     // Topics without keywords are skipped: an embedder's descriptions may be in another language.
-    let is_known = |topic: TopicName| catalog.topics.iter().any(|(_, entry)| entry.of == topic);
+    let is_known =
+        |topic: TopicName| catalog.topics.iter().any(|(_, entry)| entry.of == Some(topic));
     let lacks = |topic: TopicName| is_known(topic) && !mentions(topic);
     let has_role = |role: Role| case.role(role).filled();
     let has_logged =

@@ -2,7 +2,7 @@
 
 use super::issue::{About, Issue};
 use crate::case::{Case, Reading};
-use crate::catalog::{Field, Id, IdSet, Kind, Role, Section};
+use crate::catalog::{Channel, Field, Id, IdSet, Kind, Role, Section};
 use crate::date::Date;
 use crate::draft::{Path, PathSegment, Value, within};
 use crate::parse::{Code, ParseResult};
@@ -48,6 +48,12 @@ pub fn progress(case: &Case, needs: IdSet<Field>) -> Progress {
         required: sections.iter().map(|section| section.required).sum(),
         sections,
     }
+}
+
+/// The conditional fields that the form asks for on the way to the channel `to`, which needs the fields in `needs`.
+pub fn asked(case: &Case, to: Id<Channel>, needs: IdSet<Field>) -> Vec<Id<Field>> {
+    let conditional = case.catalog.fields.iter().filter(|(_, field)| field.is_conditional());
+    conditional.map(|(id, _)| id).filter(|id| case.asks(*id, to, needs)).collect()
 }
 
 /// Everything that is wrong with the draft, or could be better, field by field; `needs` are the fields that must not be

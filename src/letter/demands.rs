@@ -23,7 +23,7 @@ impl Values<'_, '_> {
                 case[choice].choices().filter_map(|name| self.demand(choice, name)).collect();
             let section = case.catalog[choice].section;
             let beside = case.catalog.fields.iter().filter(|(_, field)| field.section == section);
-            for (id, _) in beside.filter(|(id, _)| *id != choice) {
+            for (id, _) in beside.filter(|(id, field)| *id != choice && !field.unprinted) {
                 let shown = DraftKey::Field(id);
                 let is_said = demands.iter().any(|demand| demand.shows.contains(&shown));
                 let mut value = String::new();

@@ -97,7 +97,10 @@ impl Values<'_, '_> {
             }
             Each::Rest => {
                 let fields = case.filled.iter();
-                let rest = fields.filter(|field| !shown.contains(&DraftKey::Field(*field)));
+                let printed = |id: &Id<Field>| {
+                    !case.catalog[*id].unprinted && !shown.contains(&DraftKey::Field(*id))
+                };
+                let rest = fields.filter(printed);
                 rest.map(Item::Field).collect()
             }
         }

@@ -9,6 +9,7 @@ mod render;
 
 use crate::case::{Case, Wording};
 use crate::catalog::{Channel, Document, Field, Id, Locale};
+use crate::date::Date;
 use crate::text::utf16_len;
 pub use layout::DraftKey;
 use layout::Layout;
@@ -58,6 +59,7 @@ pub struct Options {
 
 /// A document as it was composed (成文).
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Composition {
     /// Its title.
     pub title: String,
@@ -65,6 +67,9 @@ pub struct Composition {
     pub body: String,
     /// The same as text, part by part.
     pub parts: Vec<CopyPart>,
+    /// Day by which the text asks for an answer, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_by: Option<Date>,
     /// Length of the whole as text, in UTF-16 units, as web forms count.
     pub length: u32,
     /// The limit that it had to fit, if any.
@@ -127,6 +132,7 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     let text = render::whole(Format::Text, wording, &layout);
     Composition {
         title,
+        reply_by: values.reply_by.get(),
         length: utf16_len(&text) as u32,
         parts: render::parts(wording, &layout),
         body: match options.format {

@@ -8,9 +8,9 @@ use crate::catalog::{
     Action, Article, Channel, Claim, Condition, Document, Event, Field, Id, IdSet, ItemWords,
     Phrase, Placeholder, Role, Slot, Template,
 };
-use crate::date::due;
+use crate::date::Date;
 use crate::text::up_to;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// Where the values of one document come from.
 pub struct Values<'c, 'o> {
@@ -23,6 +23,8 @@ pub struct Values<'c, 'o> {
     /// What is asked for: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
     articles: OnceCell<Vec<Id<Article>>>,
+    /// The day by which the text asks for an answer, once it has said so.
+    pub(super) reply_by: Cell<Option<Date>>,
 }
 
 impl<'c, 'o> Values<'c, 'o> {
@@ -35,6 +37,7 @@ impl<'c, 'o> Values<'c, 'o> {
             options,
             demands: OnceCell::new(),
             articles: OnceCell::new(),
+            reply_by: Cell::new(None),
         }
     }
 
@@ -158,9 +161,13 @@ impl<'c, 'o> Values<'c, 'o> {
         match placeholder {
             Placeholder::Today => date(case.today, out),
             Placeholder::ReplyBy => {
-                let period = self.document.reply;
-                let due = period.and_then(|it| due(case.today, it, &case.catalog.years));
-                due.is_some_and(|due| date(due.date, out))
+                let usual = self.document.reply;
+                // What answers no step is written to the merchant, wherever it is filed.
+                let chosen = self.options.channel;
+                let to = if self.document.answers_log { chosen } else { case.merchant() };
+                let day = usual.and_then(|it| case.reply_by(it, to));
+                self.reply_by.set(day);
+                day.is_some_and(|day| date(day, out))
             }
             Placeholder::Addressee => {
                 channel().is_some_and(|it| put(out, wording.words(it.addressee)))
@@ -197,11 +204,6 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::MultipleBy => case
                 .multiple()
                 .is_some_and(|claim| self.put_citation(self.article_of(claim.id), out)),
-            Placeholder::LawChecked => {
-                let laws = self.articles().iter().map(|id| case.catalog.law_of(*id));
-                let checked = laws.map(|law| case.catalog[law].checked).min();
-                checked.is_some_and(|checked| date(checked, out))
-            }
             _ => false,
         }
     }

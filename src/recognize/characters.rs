@@ -71,7 +71,7 @@ fn is_date_word(c: char) -> bool {
 /// Whether `c`, behind what looks like a value of the kind, shows that it is something else.
 pub fn contradicts(kind: Kind, c: char) -> bool {
     let signs = match kind {
-        Kind::Money => "件个%折年月日号天次:时",
+        Kind::Money => "件个%折年月日号天次:时起美港欧英韩澳台新钻积币kKwW$€£",
         Kind::Integer => "元块.%折年月天日号时分-/:",
         Kind::Phone => "*转",
         Kind::Date => "元块%折",

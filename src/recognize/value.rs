@@ -15,7 +15,7 @@ pub const MAX_VALUE: usize = 48;
 /// How often an end is cut off from what does not parse.
 const MAX_CUTS: usize = 6;
 /// Link words between a label and its value: 实付款为…, 下单于….
-const LINKS: &str = "为是于在共约计了有";
+const LINKS: &str = "为是于在共计了有";
 /// Ends of sentences and clauses: a number behind one does not belong to the label before it.
 const CLAUSE_ENDS: &str = "。；;！？!?，,、…";
 
@@ -66,6 +66,11 @@ impl Reader<'_, '_> {
             let after = rest.get(text.len()..)?;
             let unit = after.chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8);
             let value = self.parsed(field, start, rest.get(..text.len() + unit)?);
+            if let Some(value) = &value
+                && self.goes_on(Kind::Integer, value.range.end)
+            {
+                return None;
+            }
             if value.is_some() || unit > 0 && !self.is_button_first(after) {
                 return value;
             }
@@ -74,7 +79,9 @@ impl Reader<'_, '_> {
             text = text.get(..back(text, &|c| !is_word_char(c)))?;
             if let Some(value) = self.parsed(field, start, text) {
                 let next = self.first(TextRange { start: value.range.end, ..range });
-                return next.is_none_or(|c| !contradicts(field.kind, c)).then_some(value);
+                let is_whole = next.is_none_or(|c| !contradicts(field.kind, c))
+                    && !self.goes_on(field.kind, value.range.end);
+                return is_whole.then_some(value);
             }
             // 昨天下|单; otherwise what follows a blank or a comma may be something else.
             let last = text.chars().next_back()?;
@@ -84,7 +91,9 @@ impl Reader<'_, '_> {
             };
             let (head, tail) = text.split_at_checked(shorter)?;
             // `¥1, 240` and `¥299 .50` are no `¥1` and `¥299`.
-            let is_broken = head.trim_end().ends_with(',') || tail.starts_with('.');
+            // `1 299.00` is no `1`.
+            let is_group = front(tail.trim_start(), &|c| c.is_ascii_digit()) == 3;
+            let is_broken = head.trim_end().ends_with(',') || tail.starts_with('.') || is_group;
             if is_broken && field.kind == Kind::Money {
                 return None;
             }
@@ -93,11 +102,26 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Whether a value goes on behind its end as a range, a list or a longer number: `2-3`, `129元至199元`, `A、B`.
+    fn goes_on(&self, kind: Kind, end: usize) -> bool {
+        let joins = match kind {
+            Kind::Integer => ".-~～至到",
+            Kind::Money | Kind::Date => "~～至",
+            Kind::Phone => "或",
+            Kind::Line => "、/或和",
+            _ => return false,
+        };
+        let mut after = self.text.get(end..).unwrap_or_default().trim_start().chars();
+        after.next().is_some_and(|c| among(joins, c))
+            && after.find(|c| !among(" ¥￥者", *c)).is_some_and(|c| c.is_ascii_alphanumeric())
+    }
+
     /// Where signs and link words at the start of a range end.
     fn skip_links(&self, range: TextRange) -> usize {
         let is_skipped = |c| {
             let sign = fold_char(c).unwrap_or(' ');
-            among(LINKS, c) || !is_word_char(c) && !among("¥+-×*(", sign) && !among(CLAUSE_ENDS, c)
+            among(LINKS, c)
+                || !is_word_char(c) && !among("¥$€£+-×*(", sign) && !among(CLAUSE_ENDS, c)
         };
         let known = self.skipped.get();
         let from = match (known.start..known.end).contains(&range.start) {

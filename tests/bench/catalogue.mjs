@@ -52,8 +52,8 @@ export function knowledge(folder = FOLDER) {
   const { title, needs, part } = all.document.find(({ id }) => id === DOCUMENT);
   const know = {
     sections: all.section.map(({ id }) => id),
-    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max }) => ({
-      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max },
+    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked }) => ({
+      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked },
       ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
     })),
     reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies }) => ({ id, fallback, essential, strong, helpful, expects, supplies })),

@@ -17,6 +17,9 @@ export const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/** Chromium's environment: where the machine's locale has no UTF-8, it saves a file with a Chinese name as “download”. */
+export const UTF8 = { ...process.env, LC_ALL: "C.UTF-8" };
+
 export const WWW = fileURLToPath(new URL("../../www", import.meta.url));
 
 /** A small phone, as many people in China hold it. */
@@ -25,7 +28,7 @@ export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor:
 /** @returns {Promise<{origin: string, close(): Promise<void>, browser: import("playwright-core").Browser}>} */
 export async function start(folder = WWW) {
   const server = await serve(folder, 0);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, env: UTF8 });
   return {
     browser,
     origin: `http://127.0.0.1:${server.address().port}`,

@@ -13,7 +13,7 @@ import { chromium } from "playwright-core";
 import { jpeg, segment } from "../node/photos.mjs";
 import { findChromium } from "../tools/chromium.mjs";
 import { serve } from "../tools/serve.mjs";
-import { ARGUMENTS, PHONE, WWW } from "./harness.mjs";
+import { ARGUMENTS, PHONE, UTF8, WWW } from "./harness.mjs";
 
 let server, origin, folder;
 const opened = [];
@@ -59,7 +59,7 @@ function found(profile, canaries) {
 }
 
 async function open(profile) {
-  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...PHONE, acceptDownloads: true });
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: ARGUMENTS, env: UTF8, locale: "zh-CN", timezoneId: "Asia/Shanghai", ...PHONE, acceptDownloads: true });
   opened.push(context);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(origin);

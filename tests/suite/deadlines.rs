@@ -1,10 +1,10 @@
 //! The worked examples of every deadline, and the holiday tables that they rest on.
 
-use crate::common::{day, written};
+use crate::common::{ZH, catalog, day, draft, written};
 use std::collections::BTreeMap;
-use tousu::Date;
 use tousu::catalog::{Deadline, Example};
 use tousu::date::{Period, due, not_late};
+use tousu::{Assessment, Date, Draft, Raw, Tousu};
 
 /// The days after `from` up to and with `to`.
 fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
@@ -110,12 +110,93 @@ fn the_whole_table_is_there() {
         ("defect-proof", Period::Months(6)),
         ("limitation", Period::Years(3)),
         ("authority-window", Period::Years(3)),
+        ("promise-fifteen", Period::Days(15)),
+        ("returned-fifteen", Period::Days(15)),
+        ("courier-answer", Period::Days(7)),
+        ("postal-answer", Period::Days(30)),
+        ("pay-first-answer", Period::Hours(24)),
+        ("pay-settled", Period::Hours(72)),
+        ("ratification", Period::Days(30)),
+        ("rescission-right", Period::Years(1)),
+        ("fraud-avoidance", Period::Years(1)),
+        ("arbitration-acceptance", Period::Days(5)),
+        ("court-registration", Period::Days(7)),
     ];
     let catalog = written();
     for (id, period) in wanted {
         let found = catalog.find::<Deadline>(id).map(|id| catalog[id].period);
         assert_eq!(found, Some(period), "{id}");
     }
+}
+
+/// A complaint about quality with one entry in its log, on a day.
+fn logged(on: &str, entry: &[(&'static str, &'static str)], today: &str) -> Assessment {
+    let mut entry: Vec<_> = entry.iter().map(|(key, it)| ((*key).into(), Raw::from(*it))).collect();
+    entry.push(("date".into(), Raw::from(on)));
+    let draft = Draft::read(Raw::Map(vec![
+        ("reason".into(), Raw::from("quality")),
+        ("log".into(), Raw::List(vec![Raw::Map(entry)])),
+    ]));
+    Tousu::new(catalog(), day(today)).assess(&draft)
+}
+
+/// The last day and the days left of a deadline, and whether the other side is late by it.
+fn open(found: &Assessment, id: &str) -> Option<(String, i32, bool)> {
+    let id = catalog().find::<Deadline>(id).unwrap();
+    let open = found.deadlines.iter().find(|it| it.id == id)?;
+    Some((open.due.iso(), open.days_left, found.next.overdue.contains(&id)))
+}
+
+/// 民法典 203: a last day that is no working day makes nobody late before the end of the next working day.
+#[test]
+fn nobody_is_late_before_the_end_of_the_next_working_day() {
+    let demand = [("channel", "merchant"), ("action", "requested-remedy")];
+    let on = |today| open(&logged("2026-09-26", &demand, today), "merchant-answer");
+    let sunday = String::from("2026-10-11");
+    assert_eq!(on("2026-10-11"), Some((sunday.clone(), 0, false)));
+    assert_eq!(on("2026-10-12"), Some((sunday.clone(), 0, false)), "Monday, until its end");
+    assert_eq!(on("2026-10-13"), Some((sunday, -2, true)));
+}
+
+/// A letter that names a day waits for that day, one that names none for two days.
+#[test]
+fn the_wait_for_an_answer_ends_on_the_day_that_was_asked_for() {
+    let demand = [("channel", "merchant"), ("action", "requested-remedy")];
+    let dated = [demand[0], demand[1], ("replyBy", "2026-11-10")];
+    let on = |entry: &[_], today| open(&logged("2026-11-03", entry, today), "merchant-reply");
+    assert_eq!(on(&demand, "2026-11-04"), Some(("2026-11-05".into(), 1, false)));
+    assert_eq!(on(&dated, "2026-11-04"), Some(("2026-11-10".into(), 6, false)));
+    assert_eq!(on(&dated, "2026-11-11"), Some(("2026-11-10".into(), -1, true)));
+}
+
+/// The platform's entrance closes on the seventh day; the law moves it past the holiday.
+#[test]
+fn the_seven_day_return_shows_its_seventh_day_and_holds_on_the_moved_one() {
+    let on = |today: &str| {
+        let fields = [("reason", "price"), ("receivedDate", "2026-09-26")];
+        let found = Tousu::new(catalog(), day(today)).assess(&draft(&fields));
+        open(&found, "no-reason-return").map(|(due, days, _)| (due, days))
+    };
+    assert_eq!(on("2026-10-02"), Some(("2026-10-03".into(), 1)));
+    assert_eq!(on("2026-10-04"), Some(("2026-10-08".into(), 4)));
+    assert_eq!(on("2026-10-09"), None);
+}
+
+/// Reminders carry the name of their case, and two cases with the same dates are two; without a deadline there is no file.
+#[test]
+fn calendars_tell_cases_apart() {
+    let tousu = Tousu::new(catalog(), day("2026-11-24"));
+    let of =
+        |name| tousu.calendar(&draft(&[("receivedDate", "2026-11-22"), ("productName", name)]), ZH);
+    let uids = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID:")).map(String::from).collect()
+    };
+    let (bag, fryer) = (of("儿童书包"), of("空气炸锅"));
+    assert!(bag.contains("SUMMARY:七日无理由退货 · 儿童书包"), "{bag}");
+    assert_eq!(uids(&bag).len(), uids(&fryer).len());
+    assert!(uids(&bag).iter().all(|uid| !uids(&fryer).contains(uid)));
+    assert_eq!(uids(&bag), uids(&of("儿童书包")));
+    assert_eq!(tousu.calendar(&draft(&[]), ZH), "");
 }
 
 #[test]

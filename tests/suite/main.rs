@@ -3,6 +3,7 @@
 // A table that cannot be read should stop the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod asked;
 mod citations;
 mod claims;
 mod common;
@@ -20,6 +21,7 @@ mod privacy;
 mod properties;
 mod readme;
 mod recognize;
+mod reply;
 mod scenarios;
 mod speed;
 mod tone;

@@ -46,4 +46,23 @@ const { metafile } = await build({
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
   plugins: [pkg],
 });
+// Scripts that share no file with the others: they run when those do not. The first is a classic one, which blocks what
+// follows; it is wrapped here because esbuild's own wrapping brings helpers for `import()`.
+/** @param {string} name @param {import("esbuild").BuildOptions} [more] */
+const alone = (name, more) =>
+  build({
+    absWorkingDir: site,
+    entryPoints: [script(name)],
+    outdir: "dist",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2020",
+    charset: "utf8",
+    logLevel: "warning",
+    plugins: [{ name: "late", setup: (builder) => builder.onResolve({ filter: /\/rescue-help\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./rescue-help.js", external: true } : undefined)) }],
+    ...more,
+  });
+await alone("app/rescue", { banner: { js: "(()=>{" }, footer: { js: "})()" } });
+await alone("app/rescue-help");
 writeFileSync(join(site, "dist", LICENCES), licencesOf(packagesIn(metafile)));

@@ -54,6 +54,8 @@ export async function single(site) {
       replace(text, `<link rel="icon" href="data:image/svg+xml;base64,${readFileSync(join(site, path)).toString("base64")}">`);
     } else replace(text, ""); // manifest, preloads, further icons: no use without a server
   }
+  // A classic script watches over the loading of the others: no use in one file.
+  for (const { text, attributes } of tags(html, "script")) if (attributes.src && attributes.type !== "module") replace(`${text}</script>`, "");
   // All scripts as one, so that what several import runs once.
   const modules = tags(html, "script");
   if (modules.length === 0) throw new Error("index.html: no script");

@@ -67,11 +67,14 @@ export async function bundle(site, paths, { alone = false } = {}) {
   /** What is loaded at once with the entry: what is imported late or by address is not. */
   const first = new Set(paths);
   for (const file of first) {
-    for (const { path: imported, kind } of metafile.inputs[file]?.imports ?? []) if (kind === "import-statement") first.add(imported);
+    for (const { path: imported, kind } of metafile.inputs[file]?.imports ?? []) if (kind === "import-statement" && isFile(imported)) first.add(imported);
   }
-  const inputs = Object.keys(metafile.inputs).filter((file) => file !== "<stdin>");
+  const inputs = Object.keys(metafile.inputs).filter(isFile);
   return { text: outputFiles[0].text, files: [...inputs, ...[...assets.values()].flat()], first: [...first] };
 }
+
+/** Whether an input is none of esbuild's own, such as "<stdin>". @param {string} path */
+const isFile = (path) => !path.startsWith("<");
 
 /** @param {string} site @param {string} file */
 const inside = (site, file) => relative(site, file).split(sep).join("/");

@@ -15,7 +15,7 @@ export const SPEC = {
       field("reason", { kind: "choice", required: true, options: [option("late"), option("broken")] }),
       field("description", { kind: "paragraph", required: true, maxLength: 100 }),
     ] },
-    { id: "order", label: "Order", fields: [field("orderNumber", { requiredBy: ["agency"] }), field("paidAmount", { kind: "money" })] },
+    { id: "order", label: "Order", fields: [field("orderNumber", { requiredBy: ["agency"] }), field("paidAmount", { kind: "money" }), field("childAge", { kind: "integer", conditional: true })] },
     { id: "wish", label: "Wish", fields: [field("remedy", { kind: "choices", options: [option("refund"), option("repair")] })] },
   ],
   reasons: [{ ...option("late"), hint: "", cautions: [], remedies: ["refund"], expects: [] }, { ...option("broken"), hint: "", cautions: [], remedies: ["repair"], expects: [] }],
@@ -58,6 +58,7 @@ export function fakeEngine(spec = SPEC) {
       return {
         ready: issues.length === 0,
         issues,
+        asked: draft.description?.includes("son") ? ["childAge"] : [],
         progress: { filled: 0, required: 1, sections: [{ id: "story", filled: (draft.reason ? 1 : 0) + (draft.description ? 1 : 0), required: 2 }] },
         evidence: { score: (draft.evidence ?? []).length * 10, grade: "weak", items: [] },
         channels: [

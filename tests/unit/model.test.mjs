@@ -220,3 +220,18 @@ test("fields are recognised by the role that the module states, whatever their i
   const spec = { ...SPEC, sections: [{ ...story, fields: [{ ...story.fields[0], id: "why", role: "reason" }, story.fields[1]] }, ...rest] };
   assert.equal(makeForm({ spec }).form.fieldWith("reason"), "why");
 });
+
+test("a conditional field is drawn while the case needs it, and stays while it holds something", () => {
+  const { form } = makeForm();
+  const drawn = () => form.sections.flatMap(({ fields }) => fields).some(({ id }) => id === "childAge");
+  assert.equal(drawn(), false);
+  assert.equal(form.stepWith("childAge"), undefined);
+  form.set("description", "my son paid");
+  assert.equal(drawn(), true);
+  assert.equal(form.stepWith("childAge"), "order");
+  form.set("childAge", "9");
+  form.set("description", "paid");
+  assert.equal(drawn(), true);
+  form.set("childAge", "");
+  assert.equal(drawn(), false);
+});

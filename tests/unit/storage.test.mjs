@@ -86,3 +86,26 @@ test("time limit: a device that slept meanwhile gets the whole time again", asyn
   await call;
   assert.equal(state, "hanging");
 });
+
+test("records with odd times or without metadata are listed and exported; a clock of 2035 does not put a case first for ever", async () => {
+  const { memoryBackend } = await import("../../www/files/storage/memory.ts");
+  const { noBackup } = await import("../../www/files/storage/backup-cache.ts");
+  const { Store, dayOf } = await import("../../www/files/storage/store.ts");
+  const backend = memoryBackend();
+  const store = new Store(backend, noBackup);
+  const now = Date.now();
+  const put = (/** @type {any} */ record) => backend.write(["cases"], ({ cases }) => cases.put({ format: 1, draft: "{}", meta: {}, ...record }));
+  for (const [id, saved] of Object.entries({ huge: 1e20, word: "abc", none: undefined, negative: -1, object: {}, nan: Number.NaN })) await put({ id, saved, meta: undefined });
+  await put({ id: "2035", saved: now + 9 * 365 * 86_400_000 });
+  await put({ id: "torn", saved: now - 1, draft: '{"a' });
+  await put({ id: "yesterday", saved: now - 86_400_000 });
+  const lines = await store.list();
+  assert.equal(lines.length, 9);
+  assert.deepEqual(lines.slice(0, 3).map(({ id, problem }) => [id, problem]), [["torn", "damaged"], ["yesterday", undefined], ["2035", undefined]]);
+  for (const { id, saved, meta } of lines) {
+    assert.ok(!Number.isNaN(new Date(saved).getTime()), id);
+    assert.deepEqual(meta, {});
+    assert.match(/** @type {any} */ (await store.exportCase(id)).name, /^tousu-\d{4,}-\d\d-\d\d\.json$/);
+  }
+  assert.equal(dayOf(new Date(2026, 10, 28, 0, 30).getTime()), "2026-11-28", "the day of the person's own calendar");
+});

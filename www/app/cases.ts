@@ -1,7 +1,7 @@
 /** Which complaint is open, and where it is kept: a thin layer between the form and the store. */
 
 import type { Draft, FormSpec } from "tousu";
-import type { TousuForm } from "tousu/element";
+import { cleanDraft, type TousuForm } from "tousu/element";
 import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
 import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
@@ -31,6 +31,8 @@ export class Cases {
   #id = newId();
   /** The store holds the open case. */
   #known = false;
+  /** When the open case was last known to be written, in ms since 1970. */
+  #saved = 0;
   /** The browser has been asked not to evict the data. */
   #asked = false;
   #temporary = false;
@@ -41,8 +43,12 @@ export class Cases {
     const cases = new Cases(form, onTrouble);
     await cases.#begin();
     await cases.#recoverUnsaved();
-    const [latest] = await cases.#store.list().catch(() => []);
-    if (latest && !latest.problem) cases.#switchTo(latest.id, true);
+    const kept = await cases.#store.list().catch(() => []);
+    const latest = kept.find(({ problem }) => !problem);
+    if (latest) cases.#switchTo(latest.id, true);
+    // What cannot be opened is named, unless the storage has worse to report.
+    const problem = kept[0]?.problem;
+    if (problem && cases.#store.writable) onTrouble(problem);
     cases.#keepUnsaved();
     return cases;
   }
@@ -92,6 +98,7 @@ export class Cases {
   async load(): Promise<Draft | undefined> {
     try {
       const kept = await this.#store.load(this.#id);
+      this.#saved = kept?.saved ?? 0;
       if (kept) void this.#sweep(this.#id, kept.draft);
       return kept?.draft;
     } catch (error) {
@@ -104,7 +111,8 @@ export class Cases {
 
   async save(draft: Draft): Promise<void> {
     try {
-      await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
+      const { saved } = await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
+      this.#saved = saved;
     } catch (error) {
       this.#onTrouble(codeOf(error));
       throw error;
@@ -131,9 +139,15 @@ export class Cases {
   /** Reads a backup into a new case. `dropped`: parts that could not be read. */
   async restore(text: string): Promise<{ code?: string; dropped: number }> {
     const { draft, problems } = this.#store.importCase(text);
-    if (!draft) return { code: problems[0]?.code ?? "not-a-case", dropped: 0 };
-    await this.create(draft);
-    return { dropped: problems.length };
+    const { spec } = this.#form;
+    if (!draft || !spec) return { code: problems[0]?.code ?? "not-a-case", dropped: 0 };
+    const cleaned = cleanDraft(draft, spec);
+    // Any program's file may hold a "description".
+    if (cleaned.known === 0 || cleaned.known < Object.keys(cleaned.draft).length / 2) {
+      return { code: "not-a-case", dropped: 0 };
+    }
+    await this.create(cleaned.draft);
+    return { dropped: problems.length + cleaned.dropped };
   }
 
   /** Makes this tab the one that writes, with what the other one has saved. */
@@ -188,6 +202,7 @@ export class Cases {
   #switchTo(id: string, known: boolean): void {
     this.#id = id;
     this.#known = known;
+    this.#saved = 0;
   }
 
   /** Shows the open case, as it is in the store or with the given draft. */
@@ -213,7 +228,9 @@ export class Cases {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState !== "hidden" || !this.#saving || this.#temporary || !this.#store.writable) return;
       const { draft, spec } = form;
-      rememberUnsaved(JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now() }));
+      rememberUnsaved(
+        JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now(), after: this.#saved }),
+      );
     });
   }
 
@@ -221,9 +238,11 @@ export class Cases {
     const text = readUnsaved();
     if (text === null || this.#temporary || !this.#store.writable) return;
     try {
-      const { id, draft, meta, at } = JSON.parse(text);
+      const { id, draft, meta, at, after } = JSON.parse(text);
       const kept = (await this.#store.list()).find((line) => line.id === id);
-      if (!kept?.problem && at >= (kept?.saved ?? 0)) await this.#store.save(id, draft, meta);
+      const saved = kept?.saved ?? 0;
+      // Where nothing was written since, it is the latest, whatever the clock says.
+      if (!kept?.problem && (saved === after || at >= saved)) await this.#store.save(id, draft, meta);
     } catch {
       // Damaged, or no room: what the database has counts.
     }

@@ -6,6 +6,7 @@ import { exhibitTools } from "./exhibit-files.tsx";
 import type { Notices } from "./notice.tsx";
 import { outputTools } from "./outputs.tsx";
 
+export { remarkOnClock } from "./clock.ts";
 export { printBlankForm } from "./outputs.tsx";
 
 export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices): Tools => ({

@@ -84,6 +84,10 @@ const ALL_STRINGS = {
 
   // Notices
   dismiss: ["知道了", "Dismiss"],
+  clock: [
+    "这台设备的日期是 {date}，看起来不对。期限按这个日期计算，请先核对。",
+    "The date of this device is {date}, which looks wrong. Deadlines are counted from it: please check it first.",
+  ],
 
   // Evidence files
   fileSum: ["文件指纹（SHA-256）", "Fingerprint (SHA-256)"],

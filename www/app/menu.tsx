@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Locale } from "tousu";
 import { copyText, formatDate, type TousuForm } from "tousu/element";
 import { save } from "../files/export/save.ts";
-import type { CaseLine } from "../files/storage/store.ts";
+import { type CaseLine, dayOf } from "../files/storage/store.ts";
 import type { Cases } from "./cases.ts";
 import { Icon } from "./icon.tsx";
 import { laterTranslator, type PageString } from "./later-strings.ts";
@@ -195,9 +195,10 @@ function CaseList({ page, menu, lines }: PartProps & { lines: readonly CaseLine[
 function CaseItem({ page, menu, line }: PartProps & { line: CaseLine }) {
   const { form, cases, close } = page;
   const t = laterTranslator(page.locale());
-  const name = String(line.meta.title || t("caseUntitled"));
+  const { title } = line.meta;
+  const name = (typeof title === "string" && title) || t("caseUntitled");
   const open = line.id === cases.id;
-  const savedOn = line.saved ? formatDate(new Date(line.saved).toISOString().slice(0, 10), page.locale()) : "";
+  const savedOn = line.saved ? formatDate(dayOf(line.saved), page.locale()) : "";
   const problem = line.problem && t(line.problem === "newer" ? "caseNewer" : "caseDamaged");
   return (
     <li class="t-cell p-case" data-case={line.id}>

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { Autosave } from "./element/autosave.ts";
+import { cleanDraft } from "./element/clean.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
@@ -14,6 +15,7 @@ import { civilDate, flatten, hasLocale } from "./engine.js";
 import type { Assessment, Draft, FormSpec } from "./index.js";
 import * as tousu from "./index.js";
 
+export { cleanDraft } from "./element/clean.ts";
 export { copyText } from "./element/clipboard.ts";
 export type * from "./element/host.ts";
 export { formatDate, type StringTable, type Translate, translator } from "./element/translate.ts";
@@ -35,6 +37,14 @@ const FAILED = [
   { lang: "zh-CN", text: "表单没有打开成功。请检查网络后重新载入页面。" },
   { lang: "en", text: "The form could not be opened. Check the network and reload the page." },
 ];
+
+/** Events of the window when somebody comes back to it. */
+const RETURNING = ["pageshow", "focus"] as const;
+/** The day of the device's clock, which may be set to anything, within those that the module counts with. */
+function deviceDay(): string {
+  const day = civilDate(new Date());
+  return day < "1900" ? "1900-01-01" : day < "2200" ? day : "2199-12-31";
+}
 
 /** Attributes that hold ids. */
 const HIDING = ["hide-sections", "hide-fields"] as const;
@@ -91,6 +101,10 @@ export class TousuForm extends Base {
   readonly #onHide = () => {
     if (document.visibilityState === "hidden") void this.#autosave?.flush();
   };
+  /** Before a button acts and after something was typed: a page may stay open for days. */
+  readonly #checkDay = () => {
+    if (this.#form && this.#form.options.today !== this.today) this.#configure();
+  };
 
   constructor() {
     super();
@@ -106,7 +120,7 @@ export class TousuForm extends Base {
   }
 
   /**
-   * What is filled in so far, raw. Setting it replaces everything; one that holds the same changes nothing, so that a host may
+   * What is filled in so far, raw. Setting it replaces everything, without what the form could not draw; one that holds the same changes nothing, so that a host may
    * hand back what it got; an empty one always begins anew.
    */
   get draft(): Draft {
@@ -116,6 +130,7 @@ export class TousuForm extends Base {
     this.#set += 1;
     this.#draft = draft ?? {};
     if (!this.#form) return;
+    this.#draft = cleanDraft(this.#draft, this.#form.spec).draft;
     const same = written(this.#draft) === written(this.#form.draft);
     if (same && Object.keys(this.#draft).length > 0) return;
     this.#form.replace(this.#draft);
@@ -177,6 +192,9 @@ export class TousuForm extends Base {
   /** @internal */
   connectedCallback(): void {
     document.addEventListener("visibilitychange", this.#onHide);
+    document.addEventListener("visibilitychange", this.#checkDay);
+    for (const event of RETURNING) addEventListener(event, this.#checkDay);
+    this.addEventListener("click", this.#checkDay, true);
     // Properties set before the element was defined hide the accessors: set them again, through these.
     for (const name of ["engine", "tools", "storage", "draft"] as const) {
       if (!Object.hasOwn(this, name)) continue;
@@ -190,6 +208,9 @@ export class TousuForm extends Base {
   /** @internal */
   disconnectedCallback(): void {
     document.removeEventListener("visibilitychange", this.#onHide);
+    document.removeEventListener("visibilitychange", this.#checkDay);
+    for (const event of RETURNING) removeEventListener(event, this.#checkDay);
+    this.removeEventListener("click", this.#checkDay, true);
     void this.#autosave?.flush();
   }
 
@@ -236,7 +257,7 @@ export class TousuForm extends Base {
 
   get #options(): FormOptions {
     const locale = /^(zh|$)/i.test(this.getAttribute("locale") ?? "") ? "zh-CN" : "en";
-    return { locale, today: this.getAttribute("today") || civilDate(new Date()) };
+    return { locale, today: this.getAttribute("today") || deviceDay() };
   }
 
   get #settings(): FormSettings {
@@ -259,13 +280,14 @@ export class TousuForm extends Base {
     if (this.#form) return;
     const form = new FormModel(this.#engine ?? tousu, this.#options, this.#settings, {
       edited: () => {
+        this.#checkDay();
         this.#report();
         this.#autosave?.touch();
       },
       stepChanged: (step) => this.#emit("tousu-step", { step }),
       focusRequested: (key) => this.#focus(key),
     });
-    form.replace(this.#draft);
+    form.replace(cleanDraft(this.#draft, form.spec).draft);
     form.startAt(this.getAttribute("step") || "start");
     form.assessment; // throws here where it cannot be had
     this.#form = form;
@@ -340,7 +362,7 @@ export class TousuForm extends Base {
     const kept = this.#form && (await this.#autosave?.load());
     if (!kept || set !== this.#set) return;
     const typed = draft === this.draft ? undefined : this.draft;
-    this.#form?.replace({ ...kept, ...typed });
+    this.#form?.replace({ ...(this.spec && cleanDraft(kept, this.spec).draft), ...typed });
     this.#report();
     if (typed) this.#autosave?.touch();
   }

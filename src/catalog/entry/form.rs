@@ -1,5 +1,6 @@
 //! `fields.toml`: what the form asks.
 
+use crate::catalog::condition::Facts;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
 use crate::catalog::pool::{Text, Words};
@@ -37,6 +38,10 @@ pub struct Field {
     pub ahead: bool,
     /// Contact data, left out where a document hides contact.
     pub contact: bool,
+    /// The form asks for it only then.
+    pub asked: Facts,
+    /// Guides questions, advice and wording; no document prints it by itself.
+    pub unprinted: bool,
     /// Longest text in UTF-16 units.
     pub max: Option<u32>,
     /// What a right value looks like; messages name it.
@@ -105,6 +110,8 @@ pub enum Role {
     Description = "description",
     /// Day of the purchase.
     Purchased = "purchased",
+    /// Day by which the merchant promised to supply.
+    Promised = "promised",
     /// Day the goods came.
     Received = "received",
     /// Money paid.
@@ -125,6 +132,8 @@ pub enum Role {
     ProductName = "product-name",
     /// Whom it was bought from.
     MerchantName = "merchant-name",
+    /// What the order is about: goods, a service, a deposit …
+    OrderKind = "order-kind",
     /// The mini-program it was bought in.
     MiniProgram = "mini-program",
 }
@@ -134,5 +143,10 @@ impl Field {
     /// Whether its value is one or some of a list of choices.
     pub fn chooses(&self) -> bool {
         matches!(self.kind, Kind::Choice | Kind::Choices)
+    }
+
+    /// Whether only some cases need it asked.
+    pub fn is_conditional(&self) -> bool {
+        self.asked != Facts::default()
     }
 }

@@ -64,8 +64,10 @@ pub struct Hint {
 
 /// Words of a topic that a description may treat (叙述线索).
 pub struct Topic {
-    /// The topic.
-    pub of: TopicName,
+    /// Stable id.
+    pub id: Text,
+    /// Part of a good description that these words show; without it, only conditions ask for the topic.
+    pub of: Option<TopicName>,
     /// Any of these …
     pub words: Findable,
     /// … with one of these shortly behind, in the same clause.
@@ -86,10 +88,6 @@ pub enum TopicName {
     Answer = "answer",
     /// What is asked for.
     Demand = "demand",
-    /// A transfer outside the platform, a shared screen, a code given away.
-    Scam = "scam",
-    /// That the other side cannot be reached.
-    Unreachable = "unreachable",
 }
 
 /// A list of words that the code asks for by its name (词表).

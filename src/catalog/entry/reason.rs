@@ -1,6 +1,6 @@
 //! `reasons.toml`, `remedies.toml`, `prevention.toml`: why one complains, what one asks for, how to avoid it.
 
-use super::{Article, Evidence, Field};
+use super::{Article, Choice, Evidence, Field};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
@@ -13,12 +13,16 @@ pub struct Reason {
     pub id: Text,
     /// Words in the choice.
     pub label: Words,
+    /// As a document names it, where the label would say more or less than the person did; without it, unnamed.
+    pub printed: Option<Words>,
     /// When to choose it.
     pub hint: Words,
     /// Stands in where no reason is chosen; exactly one.
     pub fallback: bool,
     /// What the merchant was to supply, where the reason alone says so.
     pub supplies: Option<Supply>,
+    /// What the order is about, where nobody has said so. Chooses what is asked and cited; never printed.
+    pub implied: Option<Id<Choice>>,
     /// Evidence without which the complaint does not stand, most important first.
     pub essential: Vec<Id<Evidence>>,
     /// Evidence that carries much.

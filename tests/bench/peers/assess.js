@@ -79,7 +79,7 @@ export function assessor(book) {
       if (!topics.has("answer") && !did(["accepted", "replied", "refused", "resolved"]) && (topics.has("contact") || did(["contacted", "requested-remedy", "submitted"]))) advise("text.no-answer");
       if (!one.filled(roles.remedy) && !topics.has("demand")) advise("text.no-demand");
     }
-    for (const at of one.ofReason.expects) if (!one.filled(at)) issues.push(issue("text.tells", fields[at].path, { label: fields[at].label }));
+    for (const at of one.ofReason.expects) if (!one.filled(at) && one.holds(fields[at].asked)) issues.push(issue("text.tells", fields[at].path, { label: fields[at].label }));
   }
 
   function progress(one, { sections }) {
@@ -160,6 +160,7 @@ export function assessor(book) {
       ready: !issues.some(({ severity }) => severity === "error"),
       issues,
       progress: progress(one, next),
+      asked: fields.filter(({ conditional, asked }, at) => conditional && (next.required[at] || one.holds(asked, next.place))).map(({ id }) => id),
       evidence: score(one),
       channels: ranked,
       deadlines: deadlines(one),

@@ -22,17 +22,17 @@ export function hintsOf(know) {
 
   return (folded, text) => {
     const topics = topicsOfNumbers(text);
-    /** Without those that numbers alone show. */
+    /** By their ids, for conditions. */
     const treated = new Set();
     const hits = [];
     const weights = know.reasons.map(() => 0);
     lexicon.scan(folded, (group, word, start, end) => {
       const negated = folded.ended(start, NEGATIONS) && !folded.ended(start, QUESTIONS);
       if (group < entries.length) {
-        const { of, unless_negated: cancelled } = entries[group];
+        const { id, of, unless_negated: cancelled } = entries[group];
         if (!(cancelled && negated)) {
-          topics.add(of);
-          treated.add(of);
+          if (of !== undefined) topics.add(of);
+          treated.add(id);
         }
         return;
       }

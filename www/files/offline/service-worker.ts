@@ -16,12 +16,34 @@ const INDEX = "index.html";
 
 const addressOf = (path: string): string => new URL(path, worker.location.href).href;
 
-/** The file of this version from the network. Rejects where it is of another version, or cannot be fetched. */
+/**
+ * Content types by extension. Hosts send wrong ones, and a kept script of another type would not run even after the host
+ * is repaired.
+ */
+const TYPES: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  png: "image/png",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+
+/**
+ * The file of this version from the network, with the right content type. Rejects where it is of another version, or
+ * cannot be fetched.
+ */
 async function fetchChecked(path: string): Promise<Response> {
   const response = await fetch(addressOf(path), { cache: "no-cache", integrity: sums.get(path) ?? "" });
   if (!response.ok) throw new TypeError(`${response.status} for ${path}`);
+  const sent = response.headers.get("content-type") ?? "";
+  const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? sent;
   // A navigation must not be answered with a redirected response (hosts redirect index.html to "/").
-  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+  if (sent.toLowerCase() === type && !response.redirected) return response;
+  const headers = new Headers(response.headers);
+  headers.set("content-type", type);
+  return new Response(response.body, { headers });
 }
 
 async function install(): Promise<void> {

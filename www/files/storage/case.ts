@@ -70,7 +70,17 @@ const isFormat = (value: unknown): value is number => Number.isInteger(value) &&
 
 export const formatOf = ({ format }: StoredCase): number => (isFormat(format) ? format : 0);
 
-const timeOf = ({ saved }: StoredCase): number => Number(saved) || 0;
+/** Latest moment of a `Date`, in ms. */
+const LAST_MOMENT = 8.64e15;
+export const timeOf = ({ saved }: StoredCase): number =>
+  typeof saved === "number" && saved > 0 && saved <= LAST_MOMENT ? saved : 0;
+
+/** The day of a moment in the person's own calendar, YYYY-MM-DD. */
+export function dayOf(moment: number): string {
+  const day = new Date(moment);
+  const numbers = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  return numbers.map((number) => String(number).padStart(2, "0")).join("-");
+}
 
 /** @param draft JSON @param saved milliseconds since 1970 */
 export const encode = (id: string, draft: string, meta: Meta, saved: number): CaseRecord => ({
@@ -109,11 +119,7 @@ export function serialize(record: StoredCase): { name: string; text: string } {
   }
   const saved = timeOf(record);
   const content = { tousu: formatOf(record), saved, meta: record.meta, draft };
-  // The day in the name is that of the person's own calendar.
-  const day = new Date(saved);
-  const numbers = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-  const date = numbers.map((number) => String(number).padStart(2, "0")).join("-");
-  return { name: `tousu-${date}.json`, text: JSON.stringify(content, null, 1) };
+  return { name: `tousu-${dayOf(saved)}.json`, text: JSON.stringify(content, null, 1) };
 }
 
 /** Reads an exported case, or a bare draft, from a file or a paste. Never throws. */

@@ -16,12 +16,13 @@ import {
   type Meta,
   parse,
   serialize,
+  timeOf,
 } from "./case.ts";
 import type { Bytes, StoredFile } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { memoryBackend } from "./memory.ts";
 
-export type { Case, Draft, Imported, Meta } from "./case.ts";
+export { type Case, type Draft, dayOf, type Imported, type Meta } from "./case.ts";
 export { type StoreCode, StoreError } from "./errors.ts";
 
 /** A line of the list of cases. `problem`: the case is there, but cannot be opened by this version. */
@@ -68,6 +69,9 @@ async function restoreInto(backend: Backend, backup: BackupCache): Promise<void>
     await backend.write(["cases"], ({ cases }) => Promise.all(copies.map((record) => cases.put(record))));
   }
 }
+
+/** Length of a day in ms. */
+const DAY = 86_400_000;
 
 /** An id for a new case or file: 24 hexadecimal digits. */
 export function newId(): string {
@@ -138,10 +142,13 @@ export class Store {
         return { id, saved, meta };
       } catch (error) {
         const problem = (error as StoreError).code === "newer" ? "newer" : "damaged";
-        return { id, saved: Number(record.saved) || 0, meta: {}, problem };
+        return { id, saved: timeOf(record), meta: {}, problem };
       }
     });
-    return lines.sort((a, b) => b.saved - a.saved);
+    // Under a clock that was wrong: when it was saved is not known, so it does not come first for ever.
+    const tomorrow = Date.now() + DAY;
+    const order = ({ saved }: CaseLine) => (saved > tomorrow ? 0 : saved);
+    return lines.sort((a, b) => order(b) - order(a) || b.saved - a.saved);
   }
 
   /** The case, undefined where there is none. @throws {StoreError} also `newer` and `damaged` */

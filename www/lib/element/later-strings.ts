@@ -49,6 +49,7 @@ export const LATER_STRINGS = {
   pieceNth: ["第 {n} 份", "Piece {n}"],
   pieceAdd: ["再加一份", "Add another"],
   pieceRemove: ["删除这一份", "Remove this piece"],
+  portionMore: ["再显示 {n} 份", "Show {n} more"],
   pieceMore: ["补充名称、日期和说明", "Add title, date and note"],
   fewer: ["减少", "Fewer"],
   more: ["增加", "More"],

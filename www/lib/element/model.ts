@@ -232,13 +232,21 @@ export class FormModel {
     return this.#derive(`role ${role}`, () => this.#fields.find((field) => hasRole(field, role))?.id);
   }
 
-  /** Sections as the host wants them drawn. */
+  /** Whether a field is drawn: a conditional one only while this case needs it, or while it holds something. */
+  #isAsked(field: Field): boolean {
+    return !field.conditional || this.value(field.id) !== undefined || this.assessed("asked").includes(field.id);
+  }
+
+  /** Sections as the host wants them drawn, with the fields that this case needs. */
   get sections(): readonly SectionSpec[] {
     return this.#derive("sections", () => {
       const { hideSections, hideFields } = this.settings;
       return this.spec.sections
         .filter((section) => !hideSections.includes(section.id))
-        .map((section) => ({ ...section, fields: section.fields.filter((field) => !hideFields.includes(field.id)) }));
+        .map((section) => ({
+          ...section,
+          fields: section.fields.filter((field) => !hideFields.includes(field.id) && this.#isAsked(field)),
+        }));
     });
   }
 
@@ -507,6 +515,11 @@ export class FormModel {
           this.#left.value.has(keyOf(path)),
       ),
     );
+  }
+
+  /** Whether an entry, "log.0", was added since the last review. */
+  isFresh(key: string): boolean {
+    return this.#fresh.value.has(key);
   }
 
   /** Whether the person has left a place, or looked through everything. */

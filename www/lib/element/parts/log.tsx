@@ -7,6 +7,7 @@ import type { StringKey } from "../strings.ts";
 import { formatDate } from "../translate.ts";
 import { SelectCell, TextCell } from "./control.tsx";
 import { Icon } from "./icon.tsx";
+import { usePortion } from "./portion.tsx";
 import { UndoLine } from "./undo.tsx";
 
 /** Actions with which the other side may give an excuse. */
@@ -21,16 +22,21 @@ export function Log() {
   const form = useForm();
   const { t } = form;
   const { length } = form.list("log");
+  const { drawn, more } = usePortion(
+    "log",
+    Array.from({ length }, (_, index) => index),
+  );
   return (
     <section>
       <h3 class="t-cells-title">{t("log")}</h3>
       <p class="t-hint t-inset">{t("logLead")}</p>
       <ol class="t-log" role="list">
-        {Array.from({ length }, (_, index) => (
+        {drawn.map((index) => (
           // Another number of entries means other indices: each begins anew.
           <LogEntry key={`${index} of ${length}`} index={index} />
         ))}
       </ol>
+      {more}
       <UndoLine list="log" path={UNDO} onRestored={(index) => form.requestFocus(firstPartOf(index))} />
       <button
         type="button"

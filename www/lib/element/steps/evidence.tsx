@@ -7,6 +7,7 @@ import { Exhibit } from "../parts/exhibit.tsx";
 import { HostNode } from "../parts/host-node.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Messages } from "../parts/messages.tsx";
+import { usePortion } from "../parts/portion.tsx";
 import { Score } from "../parts/score.tsx";
 import { UndoLine } from "../parts/undo.tsx";
 
@@ -64,6 +65,7 @@ function KindOfEvidence({ kind }: { kind: EvidenceSpec }) {
   const id = `${form.settings.prefix}-evidence-${kind.id}`;
   const [explained, setExplained] = useState(false);
   const indices = form.list("evidence").flatMap((entry, index) => (entry.kind === kind.id ? [index] : []));
+  const { drawn, more } = usePortion("evidence", indices);
   const held = indices.length > 0;
   const item = form.assessed("evidence").items.find((one) => one.kind === kind.id);
   const undo = `undo.${kind.id}`;
@@ -115,19 +117,20 @@ function KindOfEvidence({ kind }: { kind: EvidenceSpec }) {
         {held && (
           <>
             <div class="t-pieces">
-              {indices.map((index, at) => (
+              {drawn.map((index) => (
                 <Exhibit
                   // Another number of exhibits means other indices: each begins anew.
                   key={`${index} of ${indices.length}`}
                   kind={kind}
                   index={index}
-                  nth={indices.length > 1 ? at + 1 : 0}
+                  nth={indices.length > 1 ? indices.indexOf(index) + 1 : 0}
                   onRemove={() => {
                     form.removeEntry("evidence", index);
                     form.requestFocus(undo);
                   }}
                 />
               ))}
+              {more}
             </div>
             <UndoLine
               list="evidence"

@@ -1,0 +1,38 @@
+//! The day by which a text asks for an answer.
+
+use super::Case;
+use crate::catalog::{Action, Channel, Id, Role};
+use crate::date::{self, Date, Period};
+
+/// Time that a merchant gets who was asked before or has refused.
+const ASKED_BEFORE: Period = Period::WorkingDays(3);
+
+impl Case<'_> {
+    /// The day by which a text to the channel `to` asks for an answer (答复期限): after the `usual` time, but the day
+    /// before what was agreed, and soon where the merchant was asked before. A rest day becomes the working day before,
+    /// unless that has passed.
+    pub fn reply_by(&self, usual: Period, to: Id<Channel>) -> Option<Date> {
+        let years = &self.catalog.years;
+        let after = |period| date::due(self.today, period, years).map(|due| due.date);
+        let was_asked = to == self.merchant()
+            && self.log().iter().any(|step| {
+                let asked = matches!(step.action, Action::RequestedRemedy | Action::Refused);
+                asked && step.channel == to
+            });
+        let promised = self.role(Role::Promised).date().filter(|day| *day > self.today);
+        let days = [
+            after(usual),
+            promised.and_then(|day| day.plus_days(-1)),
+            after(ASKED_BEFORE).filter(|_| was_asked),
+        ];
+        let earliest = days.into_iter().flatten().min()?;
+        let mut day = earliest;
+        while date::is_day_off(day, years) {
+            match day.plus_days(-1) {
+                Some(before) if before >= self.today => day = before,
+                _ => return Some(earliest),
+            }
+        }
+        Some(day)
+    }
+}
