@@ -107,6 +107,7 @@ pub fn composition(expected: &Composition) {
     answer.list(&expected.parts, |answer, part| {
         [&part.id, &part.label, &part.text].into_iter().for_each(|it| answer.text(it));
     });
+    answer.optional(expected.reply_by, |answer, day| answer.number(day.number()));
     answer.number(expected.length);
     answer.optional(expected.limit, Answer::number);
     answer.list(&expected.omitted, Answer::key);
@@ -124,6 +125,12 @@ pub fn recognition(expected: &Recognition) {
         answer.id(span.field);
         let numbers = [span.start, span.end, span.confidence as u32];
         numbers.into_iter().for_each(|number| answer.number(number));
+    });
+    answer.optional(expected.excuse.as_ref(), |answer, excuse| {
+        answer.id(excuse.id);
+        answer.list(&excuse.spans, |answer, (start, end)| {
+            [*start, *end].into_iter().for_each(|number| answer.number(number));
+        });
     });
     answer.ends();
 }
