@@ -12,6 +12,8 @@ mod parse;
 #[path = "src/raw.rs"]
 #[allow(dead_code)]
 mod raw;
+#[path = "src/catalog/source.rs"]
+mod source;
 #[path = "src/text/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod text;
@@ -36,10 +38,9 @@ fn main() {
     let whole = packed(&raw(&sources), &keys);
     let catalog = unpacked(&whole, keys.len());
     let mut mistakes = catalog.mistakes();
-    for (id, deadline) in catalog.deadlines.iter().filter(|(_, it)| it.example.len() < 2) {
+    for (id, _) in catalog.deadlines.iter().filter(|(_, it)| it.example.len() < 2) {
         let name = catalog.name(id);
         mistakes.push(Mistake(format!("deadline {name}: has fewer than two worked examples")));
-        let _ = deadline;
     }
     refuse(&mistakes);
     slim(&mut sources);
@@ -160,22 +161,8 @@ fn cite(value: &Value, cited: &mut Vec<String>) {
 }
 
 fn raw(sources: &BTreeMap<String, Value>) -> Raw<'_> {
-    Raw::Map(sources.iter().map(|(key, value)| (key.as_str().into(), raw_value(value))).collect())
-}
-
-fn raw_value(value: &Value) -> Raw<'_> {
-    match value {
-        Value::String(text) => Raw::from(text.as_str()),
-        Value::Integer(number) => Raw::Number(*number as f64),
-        Value::Float(number) => Raw::Number(*number),
-        Value::Boolean(flag) => Raw::Bool(*flag),
-        Value::Datetime(date) => Raw::Text(date.to_string().into()),
-        Value::Array(items) => Raw::List(items.iter().map(raw_value).collect()),
-        Value::Table(table) => {
-            let entries = table.iter();
-            Raw::Map(entries.map(|(key, value)| (key.as_str().into(), raw_value(value))).collect())
-        }
-    }
+    let entries = sources.iter();
+    Raw::Map(entries.map(|(key, value)| (key.as_str().into(), source::raw(value))).collect())
 }
 
 fn write(name: &str, bytes: &[u8]) {

@@ -1,7 +1,7 @@
 //! Open deadlines as an RFC 5545 calendar (日历).
 
 use crate::case::{Case, Wording};
-use crate::catalog::{Role, Words};
+use crate::catalog::{Role, Words, checksum};
 use crate::date::Date;
 use crate::judge::deadline::OpenDeadline;
 use crate::text::{Joined, digits};
@@ -14,9 +14,9 @@ const HEAD: &str =
 const ALARM: &str = "TRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n";
 const END: &str = "TRIGGER:-PT15H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
 
-/// What names a case, the best first.
+/// Roles whose text names a case, the best first.
 const NAMES: [Role; 3] = [Role::ProductName, Role::MerchantName, Role::MiniProgram];
-/// What tells cases apart besides.
+/// Roles that tell cases apart besides.
 const KEYS: [Role; 2] = [Role::OrderNumber, Role::Purchased];
 
 /// An iCalendar object with one all-day event per deadline, each with the case's name and a reminder the day before;
@@ -29,7 +29,8 @@ pub fn calendar(case: &Case, wording: Wording, deadlines: &[OpenDeadline]) -> St
     let text = |role: &Role| case.role(*role).text;
     let name = NAMES.iter().map(text).find(|name| !name.is_empty()).unwrap_or_default();
     let name = if name.is_empty() { String::new() } else { [" · ", name].joined("") };
-    let key = digits(hash(NAMES.iter().chain(&KEYS).map(text)));
+    let key: Vec<&str> = NAMES.iter().chain(&KEYS).map(text).collect();
+    let key = digits(checksum(key.joined("\0").as_bytes()));
     let mut out = String::from(HEAD);
     let compact = |date: Date| digits(date.number().into());
     let words = |words: Words| escaped(wording.words(words));
@@ -53,14 +54,6 @@ pub fn calendar(case: &Case, wording: Wording, deadlines: &[OpenDeadline]) -> St
     }
     out.push_str("END:VCALENDAR\r\n");
     out
-}
-
-/// A number that differs between cases (FNV-1a).
-fn hash<'t>(texts: impl Iterator<Item = &'t str>) -> u64 {
-    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    })
 }
 
 fn escaped(text: &str) -> String {

@@ -14,11 +14,9 @@ impl Case<'_> {
     pub fn reply_by(&self, usual: Period, to: Id<Channel>) -> Option<Date> {
         let years = &self.catalog.years;
         let after = |period| date::due(self.today, period, years).map(|due| due.date);
+        let mut with = self.log().iter().filter(|step| step.channel == to);
         let was_asked = to == self.merchant()
-            && self.log().iter().any(|step| {
-                let asked = matches!(step.action, Action::RequestedRemedy | Action::Refused);
-                asked && step.channel == to
-            });
+            && with.any(|it| matches!(it.action, Action::RequestedRemedy | Action::Refused));
         let promised = self.role(Role::Promised).date().filter(|day| *day > self.today);
         let days = [
             after(usual),

@@ -21,7 +21,7 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x100_0000_01b3;
 
 /// Checksum of a file: FNV-1a over words of eight bytes, because it is computed at every start.
-fn checksum(bytes: &[u8]) -> u64 {
+pub fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks();
     let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FNV_PRIME).rotate_left(23);
     let sum = words.iter().fold(FNV_OFFSET, |sum, word| mix(sum, u64::from_le_bytes(*word)));

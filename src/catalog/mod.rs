@@ -20,6 +20,8 @@ pub use check::Mistake;
 pub use condition::{Chosen, Condition, Event, Facts, Test};
 pub use cues::{CueIndex, CueMatch};
 pub use entry::*;
+#[doc(hidden)]
+pub use file::checksum;
 pub use file::{Damage, LAYOUT};
 pub use id::{Entry, Id, IdSet, Table};
 pub use load::WordGroup;
@@ -236,7 +238,7 @@ impl Catalog {
         self.text(self.locale_entry(locale).id)
     }
 
-    /// What the catalogue says of a language.
+    /// Entry of a language.
     pub fn locale_entry(&self, locale: Locale) -> &LocaleEntry {
         &self[Id::<LocaleEntry>::new(locale.0.into())]
     }
@@ -329,7 +331,7 @@ impl Catalog {
         }
     }
 
-    /// What a group of words in the lexicon was made for.
+    /// Purpose of a group of words in the lexicon.
     pub fn word_group(&self, group: GroupId) -> Option<WordGroup> {
         self.word_groups.get(group.index()).copied()
     }

@@ -25,12 +25,13 @@ export const WWW = fileURLToPath(new URL("../../www", import.meta.url));
 /** A small phone, as many people in China hold it. */
 export const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-/** @returns {Promise<{origin: string, close(): Promise<void>, browser: import("playwright-core").Browser}>} */
+/** @returns {Promise<{origin: string, close(): Promise<void>, browser: import("playwright-core").Browser, server: import("node:http").Server}>} */
 export async function start(folder = WWW) {
   const server = await serve(folder, 0);
   const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, env: UTF8 });
   return {
     browser,
+    server,
     origin: `http://127.0.0.1:${server.address().port}`,
     async close() {
       await browser.close();

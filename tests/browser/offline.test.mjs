@@ -6,32 +6,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { findChromium } from "../tools/chromium.mjs";
 import { makeServiceWorker } from "../tools/offline.mjs";
-import { serve } from "../tools/serve.mjs";
 import { single } from "../tools/single.mjs";
 import { bundleSource } from "../tools/sources.mjs";
-import { ARGUMENTS, WWW } from "./harness.mjs";
+import { start, WWW } from "./harness.mjs";
 
 /** The smallest module: magic number and version. */
 const WASM = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-let browser, folder, server, origin;
+let browser, close, folder, origin, server;
 /** The server keeps its port to the end; while it is away it ends every connection. */
 let away = false;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tousu-offline-"));
   mkdirSync(join(folder, "served"));
-  server = await serve(join(folder, "served"), 0);
+  ({ browser, close, origin, server } = await start(join(folder, "served")));
   server.on("connection", (socket) => away && socket.destroy());
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
 });
 after(async () => {
-  await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await close?.();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -5,14 +5,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findChromium } from "../tools/chromium.mjs";
 import { makeServiceWorker } from "../tools/offline.mjs";
-import { serve } from "../tools/serve.mjs";
 import { firstView } from "../tools/site.mjs";
-import { ARGUMENTS, open, WWW } from "./harness.mjs";
+import { open, start, WWW } from "./harness.mjs";
 
-let browser, folder, server, origin;
+let browser, close, folder, origin;
 /** Faults of the server by path. @type {Map<string, (request, response, answer) => void>} */
 const faults = new Map();
 
@@ -30,7 +27,8 @@ const cut = (request, response) => {
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tousu-rescue-"));
-  server = await serve(folder, 0);
+  let server;
+  ({ browser, close, origin, server } = await start(folder));
   const [answer] = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
@@ -39,13 +37,9 @@ before(async () => {
     if (fault) fault(request, response, pass);
     else pass();
   });
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
 });
 after(async () => {
-  await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await close?.();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => deploy("1"));

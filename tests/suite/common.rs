@@ -1,8 +1,12 @@
 //! What several tests share.
 
+#[path = "../../src/catalog/source.rs"]
+mod source;
+
+pub use source::raw;
 use std::fs;
 use std::path::PathBuf;
-use tousu::catalog::{Document, Field, Id, Names, pack};
+use tousu::catalog::{Channel, Document, Field, Id, Names, pack};
 use tousu::{
     Catalog, Composition, Date, Draft, DraftKey, Issue, Locale, Options, PathSegment, Raw, Tousu,
     Wording,
@@ -90,19 +94,27 @@ pub fn compose(draft: &Draft, document: &str, options: Options) -> Composition {
     tousu().compose(draft, &Options { document, ..options })
 }
 
-/// A value of a TOML file as untyped input.
-pub fn raw(value: &toml::Value) -> Raw<'_> {
-    match value {
-        toml::Value::String(text) => Raw::from(text.as_str()),
-        toml::Value::Integer(number) => Raw::Number(*number as f64),
-        toml::Value::Float(number) => Raw::Number(*number),
-        toml::Value::Boolean(flag) => Raw::Bool(*flag),
-        toml::Value::Datetime(date) => Raw::Text(date.to_string().into()),
-        toml::Value::Array(items) => Raw::List(items.iter().map(raw).collect()),
-        toml::Value::Table(table) => {
-            Raw::Map(table.iter().map(|(key, value)| (key.as_str().into(), raw(value))).collect())
-        }
-    }
+/// A deposit that was not returned: the letter to 12315 about it, and the deadlines that run.
+pub fn deposit_kept(catalog: &Catalog) -> (String, Vec<&str>) {
+    let fields = [
+        ("reason", "rent-deposit"),
+        ("receivedDate", "2026-11-20"),
+        ("purchaseDate", "2026-11-19"),
+        ("paidAmount", "99"),
+        ("description", "11月20日归还充电宝，押金99元没有退。"),
+    ];
+    let fields = fields.map(|(id, text)| (id.into(), Raw::from(text)));
+    let remedy = ("remedy".into(), Raw::List(vec![Raw::from("refund")]));
+    let draft = Draft::read(Raw::Map(fields.into_iter().chain([remedy]).collect()));
+    let options = Options {
+        document: catalog.find::<Document>("letter").unwrap(),
+        channel: catalog.find::<Channel>("12315").unwrap(),
+        ..Options::default()
+    };
+    let tousu = Tousu::new(catalog, day("2026-11-24"));
+    let deadlines = tousu.assess(&draft).deadlines;
+    let names = deadlines.iter().map(|it| catalog.name(it.id)).collect();
+    (tousu.compose(&draft, &options).body, names)
 }
 
 /// Where the sources of the catalogue are.

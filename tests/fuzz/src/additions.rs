@@ -5,8 +5,11 @@ use crate::vocabulary::VOCABULARY;
 use std::borrow::Cow;
 use std::fs;
 use std::sync::LazyLock;
-use toml::{Table, Value};
+use toml::Table;
 use tousu::Raw;
+
+#[path = "../../../src/catalog/source.rs"]
+mod toml_source;
 
 /// The sources of the catalogue.
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/catalog/data");
@@ -21,7 +24,9 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
 /// Each entry of the catalogue as an embedder would write it, with the list that it stands in.
 static ENTRIES: LazyLock<Vec<(&str, Raw)>> = LazyLock::new(|| {
     let lists = TABLES.iter().flatten().filter_map(|(key, list)| Some((key, list.as_array()?)));
-    lists.flat_map(|(key, list)| list.iter().map(|it| (key.as_str(), from_toml(it)))).collect()
+    lists
+        .flat_map(|(key, list)| list.iter().map(|it| (key.as_str(), toml_source::raw(it))))
+        .collect()
 });
 
 /// What can be left out: each kind, and each entry that has an id.
@@ -33,21 +38,6 @@ static LEAVABLE: LazyLock<Vec<String>> = LazyLock::new(|| {
     let kinds = TABLES.iter().flat_map(Table::keys).cloned();
     kinds.chain(ENTRIES.iter().map(name)).collect()
 });
-
-fn from_toml(value: &Value) -> Raw<'_> {
-    match value {
-        Value::String(text) => Raw::from(text.as_str()),
-        Value::Integer(number) => Raw::Number(*number as f64),
-        Value::Float(number) => Raw::Number(*number),
-        Value::Boolean(flag) => Raw::Bool(*flag),
-        Value::Datetime(date) => Raw::Text(date.to_string().into()),
-        Value::Array(items) => Raw::List(items.iter().map(from_toml).collect()),
-        Value::Table(table) => {
-            let entries = table.iter();
-            Raw::Map(entries.map(|(key, value)| (key.as_str().into(), from_toml(value))).collect())
-        }
-    }
-}
 
 /// A value of JSON as untyped input.
 pub fn from_json(value: &serde_json::Value) -> Raw<'_> {

@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 use std::ops::Range;
+use tousu::catalog::checksum;
 use tousu::{STRUCTURE, WORDS};
 
 /// Length of the head of a file, whose last eight bytes are the checksum: see `src/catalog/file.rs`.
@@ -44,16 +45,6 @@ impl Files {
     }
 }
 
-/// The checksum of `src/catalog/file.rs`, once more, because that one is not public. Whether they agree,
-/// [`Source::files`] sees in a run without damage.
-fn checksum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks();
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x100_0000_01b3).rotate_left(23);
-    let offset = 0xcbf2_9ce4_8422_2325;
-    let sum = words.iter().fold(offset, |sum, word| mix(sum, u64::from_le_bytes(*word)));
-    rest.iter().fold(mix(sum, bytes.len() as u64), |sum, byte| mix(sum, u64::from(*byte)))
-}
-
 impl Source<'_> {
     /// The packed files with something changed.
     pub fn files(&mut self) -> Files {
@@ -67,7 +58,7 @@ impl Source<'_> {
             files.seal();
         }
         if changes == 0 {
-            assert!(files.files == Files::shipped().files, "the checksum is not that of file.rs");
+            assert!(files.files == Files::shipped().files, "sealing changes a file without damage");
         }
         files
     }

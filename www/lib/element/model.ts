@@ -220,7 +220,7 @@ export class FormModel {
   // Steps and fields.
 
   get #fields(): readonly Field[] {
-    return this.spec.sections.flatMap(({ fields }) => fields);
+    return this.#derive("fields", () => this.spec.sections.flatMap(({ fields }) => fields));
   }
 
   field(id: string): Field | undefined {
