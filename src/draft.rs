@@ -1,4 +1,4 @@
-//! What the person has typed so far, nothing judged; and the one reader that every draft comes through.
+//! Drafts: the values typed so far, nothing judged; and the one reader that every draft comes through.
 
 use crate::catalog::{Field, Id};
 use crate::parse::Code;
@@ -38,7 +38,7 @@ fn segment(key: &str) -> PathSegment {
     PathSegment::Name(String::from(key))
 }
 
-/// What the person has typed so far (草稿). Every draft is a normal draft, the empty one too.
+/// The values that the person has typed so far (草稿). Every draft is a normal draft, the empty one too.
 ///
 /// ```
 /// use tousu::parse::Code;
@@ -56,7 +56,7 @@ pub struct Draft<'t> {
     pub evidence: Vec<Exhibit<'t>>,
     /// Steps already taken.
     pub log: Vec<LogEntry<'t>>,
-    /// What could not be used: code and path.
+    /// Values that could not be used: code and path.
     pub unread: Vec<(Code, Path)>,
 }
 
@@ -74,11 +74,11 @@ pub enum Value<'t> {
 pub struct Exhibit<'t> {
     /// Evidence kind id.
     pub kind: Cow<'t, str>,
-    /// What the person calls it.
+    /// Its title, in the person's words.
     pub title: Cow<'t, str>,
     /// Number of images or pages.
     pub count: Option<u32>,
-    /// What it shows, in the person's words.
+    /// Facts that it shows, in the person's words.
     pub note: Cow<'t, str>,
     /// Date that it shows, raw.
     pub date: Cow<'t, str>,

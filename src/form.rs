@@ -19,7 +19,7 @@ pub struct FormSpec<'a> {
     pub channels: Vec<ChannelSpec<'a>>,
     pub remedies: Vec<Label<'a>>,
     pub deadlines: Vec<DeadlineSpec<'a>>,
-    /// What the other side may answer; ids for `LogEntry.excuse`.
+    /// Excuses that the other side may give; ids for `LogEntry.excuse`.
     pub excuses: Vec<ExcuseSpec<'a>>,
     /// Words for `Assessment.next.asks`.
     pub questions: Vec<Label<'a>>,
@@ -71,7 +71,7 @@ pub struct FieldSpec<'a> {
     pub required: bool,
     /// Asked only where the case needs it: shown if it holds something, or while `Assessment.asked` names it.
     pub conditional: bool,
-    /// What code may know the field by; ids are the catalogue's own.
+    /// Role by which code may know the field; ids are the catalogue's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// Channels that need it even where the form does not.
@@ -81,7 +81,7 @@ pub struct FieldSpec<'a> {
     /// In UTF-16 units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
-    /// What a right value looks like.
+    /// Example of a right value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<&'a str>,
     /// Contact data: left out of documents with `hideContact`.
@@ -99,7 +99,7 @@ pub struct ReasonSpec<'a> {
     pub id: &'a str,
     pub label: &'a str,
     pub hint: &'a str,
-    /// What to mind before acting.
+    /// Cautions before acting.
     pub cautions: Vec<&'a str>,
     /// Remedies that people in this position usually ask for, best first.
     pub remedies: Vec<Id<Remedy>>,
@@ -115,9 +115,9 @@ pub struct EvidenceSpec<'a> {
     pub label: &'a str,
     pub why: &'a str,
     pub how: &'a str,
-    /// What it proves, as a list of evidence states it.
+    /// Facts that it proves, as a list of evidence states them.
     pub proves: &'a str,
-    /// What a good piece shows; the ids go into `Exhibit.shows`.
+    /// Criteria of a good piece; the ids go into `Exhibit.shows`.
     pub good: Vec<Label<'a>>,
 }
 
@@ -131,14 +131,14 @@ pub struct ChannelSpec<'a> {
     /// Why one would take it.
     pub purpose: &'a str,
     pub steps: Vec<&'a str>,
-    /// What to say on the phone, a sentence each.
+    /// Script for the phone, a sentence each.
     pub say: Vec<&'a str>,
-    /// What to have at hand on the phone.
+    /// Things to have at hand on the phone.
     pub at_hand: Vec<&'a str>,
-    /// What it gets to see of the person's data.
+    /// Data of the person that it gets to see.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sees: Option<&'a str>,
-    /// What it does not do.
+    /// Limits of its powers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limits: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,13 +181,13 @@ pub struct LawReference<'a> {
     pub checked: Date,
 }
 
-/// What the other side may answer (商家的说法).
+/// An excuse that the other side may give (商家的说法).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct ExcuseSpec<'a> {
     pub id: &'a str,
     pub label: &'a str,
-    /// What to ask for in return.
+    /// The demand to make in return.
     pub reply: &'a str,
     /// When the other side is right.
     pub holds: &'a str,
@@ -201,13 +201,13 @@ pub struct ExcuseSpec<'a> {
 pub struct DeadlineSpec<'a> {
     pub id: &'a str,
     pub label: &'a str,
-    /// What to do about it, or when it has run out.
+    /// Advice on it, also where it has run out.
     pub next: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub law: Option<LawReference<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a str>,
-    /// What stands beside the date.
+    /// Remark beside the date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<&'a str>,
     /// false: nobody read an official text, shown as "please check".

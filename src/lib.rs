@@ -117,7 +117,7 @@ impl Catalog {
     }
 }
 
-/// What a draft is worth today (评估).
+/// Assessment of a draft on the given day (评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Assessment {
@@ -135,7 +135,7 @@ pub struct Assessment {
     pub channels: Vec<RankedChannel>,
     /// Open deadlines, soonest first.
     pub deadlines: Vec<OpenDeadline>,
-    /// What the law lets the person ask for on the facts given.
+    /// Claims that the law gives on these facts.
     pub claims: Vec<PossibleClaim>,
     /// The reason that the description speaks of, where it is not the one chosen.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! What JavaScript hands over: `www/lib/encode.ts` ↔ this file.
+//! Values from JavaScript: `www/lib/encode.ts` ↔ this file.
 //!
 //! A tree of values is a list of numbers and one text, UTF-16 code units, in which all strings and keys stand one after
 //! the other. Two numbers come first: where the text begins, and its length. Then the value. The first number of a value
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// Deepest nesting that is read. `encode.ts` writes 14 levels at most.
 const DEPTH: u32 = 16;
 
-/// Where JavaScript writes trees. Kept and used again, so that ordinary drafts allocate nothing.
+/// Memory in which JavaScript writes trees. Kept and used again, so that ordinary drafts allocate nothing.
 #[derive(Default)]
 pub struct Input {
     /// Numbers of all trees.

@@ -1,4 +1,4 @@
-//! What JavaScript gets back: this file ↔ `decode.ts`, which `tests/tools/types.rs` writes from the same types.
+//! Answers for JavaScript: this file ↔ `decode.ts`, which `tests/tools/types.rs` writes from the same types.
 //!
 //! An answer is a list of whole numbers and one text, UTF-8, in which all strings stand one after the other:
 //!
@@ -13,7 +13,7 @@
 //! | enum | position of the variant, and its value if it has one |
 //! | newtype struct | its value; its name says what it means (`ReasonId`, `Date`) |
 //!
-//! What an id or a message stands for JavaScript knows from tables that it fetches once. Hosts decode a whole text
+//! JavaScript knows the meaning of ids and messages from tables that it fetches once. Hosts decode a whole text
 //! quicker than this module could transcode it, so UTF-8 it stays; JavaScript decodes it once, and slices.
 
 use crate::text::utf16_len;

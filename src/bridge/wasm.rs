@@ -280,7 +280,7 @@ pub fn form(handle: u32, locale: u32) -> usize {
     with_catalog(handle, form).unwrap_or_default()
 }
 
-/// What a draft is worth on that day.
+/// Assesses a draft on that day.
 #[wasm_bindgen]
 pub fn assess(handle: u32, tree: u32, day: u32) -> usize {
     let assess =
@@ -343,7 +343,7 @@ where
     })
 }
 
-/// What pasted text, the string of the tree, says on that day.
+/// Reads pasted text, the string of the tree, on that day.
 #[wasm_bindgen]
 pub fn recognize(handle: u32, tree: u32, day: u32) -> usize {
     let recognize = |engine: Tousu| {

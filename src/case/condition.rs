@@ -46,7 +46,7 @@ impl Case<'_> {
         }
     }
 
-    /// What the order is about (标的类型): the kind that was chosen, else the one that the reason implies.
+    /// The kind of order (标的类型): the kind that was chosen, else the one that the reason implies.
     pub fn order_kind(&self) -> Id<Choice> {
         let chosen = self.role(Role::OrderKind).choice().some();
         chosen.or(self.catalog[self.reason].implied).unwrap_or_default()

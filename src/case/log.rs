@@ -16,7 +16,7 @@ pub struct LogReading {
     pub date: ParseResult<Date>,
     /// The channel; [`Id::NONE`] if the catalogue has no such channel.
     pub channel: Id<Channel>,
-    /// What was done, if it is an action.
+    /// The action, if it is one.
     pub action: Option<Action>,
     /// The excuse that was given; [`Id::NONE`] if none was, or not one of the catalogue.
     pub excuse: Id<Excuse>,
@@ -38,7 +38,7 @@ pub struct ExhibitReading {
 pub struct LogStep<'d> {
     /// Its day.
     pub date: Date,
-    /// What was done.
+    /// The action.
     pub action: Action,
     /// With whom.
     pub channel: Id<Channel>,

@@ -30,7 +30,7 @@ use std::ops::Index;
 pub struct Case<'d> {
     /// The knowledge.
     pub catalog: &'d Catalog,
-    /// What the person has typed.
+    /// The draft that is read.
     pub draft: &'d Draft<'d>,
     /// The day that counts as today.
     pub today: Date,
@@ -117,7 +117,7 @@ impl<'d> Case<'d> {
         chosen.or_else(|| fallback().map(|(id, _)| id)).unwrap_or_default()
     }
 
-    /// What is asked for, as far as the catalogue has it.
+    /// The demands, as far as the catalogue has them.
     pub fn remedies(&self) -> IdSet<Remedy> {
         self.remedies
     }
@@ -127,7 +127,7 @@ impl<'d> Case<'d> {
         self.held
     }
 
-    /// What the log shows up to today, oldest first.
+    /// Steps of the log up to today, oldest first.
     pub fn log(&self) -> &[LogStep<'d>] {
         &self.log
     }

@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::draft::Value;
 use crate::parse::{self, Code, ParseResult};
 
-/// What a field holds (字段读数).
+/// Typed reading of a field (字段读数).
 #[derive(Clone, Debug, Default)]
 pub struct Reading<'d> {
     /// As it was handed over; `None` if the draft does not have the field.
@@ -13,9 +13,9 @@ pub struct Reading<'d> {
     /// The text without blanks around it, of a list the first item; empty where nothing usable stands, such as a place of a
     /// template that nobody has filled in.
     pub text: &'d str,
-    /// What the parser of the field's kind makes of it.
+    /// Result of the parser of the field's kind.
     pub value: FieldValue,
-    /// What is wrong or unusual about the value.
+    /// Codes of the faults and oddities of the value.
     pub remark: Option<Code>,
     /// The usual spelling, where it differs from what was typed.
     pub normal: Option<String>,

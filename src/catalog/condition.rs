@@ -28,7 +28,7 @@ pub struct Later {
 pub struct Counted {
     /// A field of kind `integer`.
     pub field: Id<Field>,
-    /// What it is compared with.
+    /// The number it is compared with.
     pub count: u32,
 }
 
@@ -41,7 +41,7 @@ pub struct Said {
 }
 }
 
-/// What happened, as the log can show it (事件): one of the actions, with one of the channels (any of them, where the
+/// An event that the log can show (事件): one of the actions, with one of the channels (any of them, where the
 /// source names none).
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Event {
@@ -97,7 +97,7 @@ impl Part for Event {
 pub struct Facts {
     /// The reason is one of these; [`Id::NONE`] where none is chosen.
     pub reasons: IdSet<Reason>,
-    /// What is bought is one of these (bits of [`Supply`]), where the reason says what is bought; 0: anything.
+    /// The goods or service is one of these (bits of [`Supply`]), where the reason names one; 0: anything.
     supplies: u8,
     /// One of these is asked for; empty: whatever is asked for.
     pub remedies: IdSet<Remedy>,
@@ -107,7 +107,7 @@ pub struct Facts {
     pub empty: IdSet<Field>,
     /// All these kinds of evidence are held.
     pub evidence: IdSet<Evidence>,
-    /// What is asked more rarely.
+    /// The rarer tests.
     pub rest: Vec<Test>,
 }
 
@@ -132,7 +132,7 @@ pub enum Test {
     To(IdSet<Channel>),
     /// The document goes to none of these.
     NotTo(IdSet<Channel>),
-    /// What the order is about is one of these (标的类型): the kind that was chosen, else the one that the reason implies.
+    /// The kind of order is one of these (标的类型): the kind that was chosen, else the one that the reason implies.
     Kind(Vec<Id<Choice>>),
     /// The description has keywords of one of these topics.
     Mentions(Vec<Id<Topic>>),
@@ -171,7 +171,7 @@ impl Default for Facts {
 /// A condition that may also ask for deadlines (条件).
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Condition {
-    /// What the draft must state.
+    /// Facts that the draft must state.
     pub facts: Facts,
     /// All these deadlines have passed without an answer.
     pub overdue: IdSet<Deadline>,

@@ -94,7 +94,7 @@ impl CueIndex {
         &self.tables
     }
 
-    /// What follows a word in a text that begins behind the word's first character.
+    /// Text behind a word; the text given begins behind the word's first character.
     fn rest_after<'t>(&self, word: &Word, text: &'t str) -> Option<&'t str> {
         let (from, to) = word.others;
         let mut chars = text.chars();

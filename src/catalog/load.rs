@@ -12,7 +12,7 @@ use crate::text::{Joined, LexiconBuilder, ListId, Reach, Rules, WordList};
 
 /// The two words of a threat are in the same clause or in the next.
 const THREAT: Reach = Reach { characters: 16, clauses: 1 };
-/// Who answered and what: shortly behind in one clause.
+/// Reach from whoever answered to the answer: shortly behind in one clause.
 const TOPIC: Reach = Reach { characters: 10, clauses: 0 };
 /// The two words of a hint belong together within one clause …
 const HINT: Reach = Reach { characters: 6, clauses: 0 };
@@ -22,12 +22,12 @@ const HINT_ACROSS: Reach = Reach { characters: 30, clauses: 2 };
 /// The two words of an excuse: what it is about, and that nothing is done.
 const EXCUSE: Reach = Reach { characters: 30, clauses: 1 };
 
-/// What a group of words in the lexicon was made for.
+/// Purpose of a group of words in the lexicon.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum WordGroup {
     /// To be said otherwise.
     Tone(Id<Tone>),
-    /// Of a topic.
+    /// Keywords of a topic.
     Topic(Id<Topic>),
     /// Speaks of a reason.
     Hint(Id<Hint>),

@@ -89,7 +89,7 @@ impl Id<Choice> {
 }
 
 /// Packs a catalogue, or additions to the one whose `names` are given. `locales` are the keys that words have.
-/// What cannot be packed goes to `mistakes`.
+/// Values that cannot be packed go to `mistakes`.
 pub fn pack<'n>(
     source: &'n Raw,
     locales: &[&str],

@@ -1,4 +1,4 @@
-//! What the parts of an entry look like in the sources ([`Shape`]), and how they are read from the packed form
+//! Shapes of the parts of an entry in the sources ([`Shape`]), and how they are read from the packed form
 //! ([`Part`]). Both come from one definition of the entry's type: see the macro `entries`.
 //!
 //! The packed form is a stream of numbers (LEB128); texts stand apart, in the order in which they are met, so that a
@@ -11,7 +11,7 @@ use super::pool::{Pool, Template, Text, Words};
 use crate::date::Date;
 use crate::text::LexiconBuilder;
 
-/// What a value looks like in the sources (数据形状).
+/// Form of a value in the sources (数据形状).
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A string that belongs to no language.
@@ -47,13 +47,13 @@ pub enum Shape {
 pub struct Key {
     /// As the sources write it.
     pub name: &'static str,
-    /// Of its value; `None` for a name without one.
+    /// Shape of its value; `None` for a name without one.
     pub shape: Option<&'static Shape>,
 }
 
 /// A type that is part of an entry.
 pub trait Part: Sized {
-    /// What it looks like in the sources.
+    /// Its form in the sources.
     const SHAPE: Shape;
 
     /// Reads one from the packed form.

@@ -16,7 +16,7 @@ pub enum Placeholder {
     Addressee = "addressee",
     /// The name of the channel.
     Channel = "channel",
-    /// What is asked for, in one phrase.
+    /// The demands, in one phrase.
     Remedies = "remedies",
     /// Latest day of the log on which the merchant was contacted or asked.
     ContactedOn = "contactedOn",
@@ -38,7 +38,7 @@ pub enum Placeholder {
     MultipleBy = "multipleBy",
     /// The item itself: a name, a citation, a demand.
     Item = "item",
-    /// What the person calls an exhibit.
+    /// Title of an exhibit, in the person's words.
     Title = "title",
     /// Number of images or pages.
     Count = "count",
@@ -46,19 +46,19 @@ pub enum Placeholder {
     Date = "date",
     /// Anything else that the person noted.
     Note = "note",
-    /// What an exhibit shows.
+    /// Facts that an exhibit shows.
     Shows = "shows",
-    /// What a kind of evidence proves.
+    /// Facts that a kind of evidence proves.
     Proves = "proves",
     /// Name of an exhibit's file.
     File = "file",
-    /// What an article says.
+    /// Gist of an article.
     Gist = "gist",
     /// An amount of money.
     Amount = "amount",
     /// Citation of an article.
     Citation = "citation",
-    /// What must be true for a claim.
+    /// Condition of a claim.
     Condition = "condition",
     /// Day a period began.
     Start = "start",
@@ -68,7 +68,7 @@ pub enum Placeholder {
     Value = "value",
     /// The field that a message is about.
     Label = "label",
-    /// What a right value looks like.
+    /// Example of a right value.
     Example = "example",
     /// A limit.
     Max = "max",
@@ -111,7 +111,7 @@ impl Placeholder {
         Placeholder::Multiple,
         Placeholder::MultipleBy,
     ];
-    /// Those of a message.
+    /// Placeholders of a message.
     pub const MESSAGE: &[Placeholder] = &[
         Placeholder::Label,
         Placeholder::Example,
@@ -119,7 +119,7 @@ impl Placeholder {
         Placeholder::Date,
         Placeholder::Other,
     ];
-    /// Those of a phrase: see [`super::entry::Phrase`].
+    /// Placeholders of a phrase: see [`super::entry::Phrase`].
     pub const PHRASE: &[Placeholder] = &[
         Placeholder::Amount,
         Placeholder::Grouped,
@@ -131,7 +131,7 @@ impl Placeholder {
         Placeholder::Article,
         Placeholder::Paragraph,
     ];
-    /// Those of the items of any list.
+    /// Placeholders of the items of any list.
     pub const ITEM: &[Placeholder] = &[
         Placeholder::Item,
         Placeholder::Title,
@@ -151,7 +151,7 @@ impl Placeholder {
     ];
 }
 
-/// What a placeholder stands for.
+/// A value that a placeholder stands for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Slot {
     /// The value of a field.

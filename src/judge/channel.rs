@@ -12,7 +12,7 @@ use serde::Serialize;
 /// The highest tier.
 const TOP: u8 = 6;
 
-/// What a channel is worth today (渠道评估).
+/// Place of a channel among all of them today (渠道评估).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct RankedChannel {
     /// The channel.
@@ -228,7 +228,7 @@ fn missing(case: &Case, channel: &Channel) -> Vec<Id<Field>> {
     required.iter().chain(own).filter(|id| !case.filled.contains(*id)).collect()
 }
 
-/// What stands in the way of this channel, such as a ground for refusal (不予受理情形).
+/// Returns the obstacles of this channel, such as a ground for refusal (不予受理情形).
 pub fn warnings(case: &Case, channel: Id<Channel>) -> Vec<Issue> {
     let passed = |id| case.deadline(id).is_some_and(|deadline| deadline.passed);
     let warnings = case.catalog[channel].warning.iter().enumerate();

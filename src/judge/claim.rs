@@ -1,4 +1,4 @@
-//! What the law lets the person ask for, on the facts given (请求权).
+//! Claims that the law gives on these facts (请求权).
 
 use crate::case::Case;
 use crate::catalog::{Claim, Id};

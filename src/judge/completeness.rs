@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// Characters of a description from which on its content is judged; a shorter one is only too short.
 const ENOUGH: u32 = 30;
 
-/// What would make the description better.
+/// Advises on facts that would make the description better.
 pub fn check(case: &Case) -> Vec<Issue> {
     let catalog = case.catalog;
     let field = catalog.role(Role::Description);

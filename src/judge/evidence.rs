@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct EvidenceScore {
     /// 0–100; never falls when evidence is added.
     pub score: u32,
-    /// What that amounts to.
+    /// Grade of the score.
     pub grade: Grade,
     /// Checklist for the reason, most important first.
     pub items: Vec<EvidenceItem>,
@@ -46,7 +46,7 @@ pub enum Strength {
     Helpful = "helpful",
 }
 
-/// What a score amounts to (等级).
+/// Grade of a score (等级).
 pub enum Grade {
     /// 0–39.
     Weak = "weak",
@@ -126,7 +126,7 @@ pub fn score(case: &Case) -> EvidenceScore {
     EvidenceScore { score, grade: Grade::of(score), items, next }
 }
 
-/// What the checklist amounts to.
+/// Sums over the checklist.
 #[derive(Clone, Copy)]
 struct Sum {
     /// Weight of the essential and strong kinds.

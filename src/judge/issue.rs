@@ -1,4 +1,4 @@
-//! What is wrong with a draft, or could be better, and where.
+//! Faults of a draft and possible improvements, and where they are.
 
 use crate::case::{Case, Wording, fill};
 use crate::catalog::{Channel, Field, Id, Phrase, Placeholder, Severity, Slot, Tone};
@@ -17,7 +17,7 @@ pub struct Issue {
     pub severity: Severity,
     /// Where: `["contactPhone"]`, `["evidence", 2, "kind"]`; empty for the whole draft.
     pub path: Path,
-    /// What is wrong and what to do. Holds none of the person's text.
+    /// The fault and the remedy. Holds none of the person's text.
     pub message: Message,
     /// Range in the field's text in UTF-16 code units, where the issue is about a part of it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,11 +59,11 @@ impl Issue {
 pub struct Message {
     /// The code.
     pub code: Code,
-    /// What the words name.
+    /// Subject of the words.
     pub about: About,
 }
 
-/// What the words of a message name.
+/// Subject of the words of a message.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum About {
     /// Nothing.

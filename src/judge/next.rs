@@ -16,7 +16,7 @@ pub struct NextStep {
     /// Document to send there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<Id<Document>>,
-    /// What to do.
+    /// Kind of the step.
     pub kind: StepKind,
     /// Day by which to do it, or until which to wait.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,7 +30,7 @@ pub struct NextStep {
     pub why: Vec<Why>,
 }
 
-/// What to do next (下一步类型).
+/// Kind of the next step (下一步类型).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StepKind {
@@ -50,7 +50,7 @@ pub enum StepKind {
     Done,
 }
 
-/// What to do next with the recommended channel, which has its place for these reasons and may lack fields.
+/// Returns the next step with the recommended channel, which has its place for these reasons and may lack fields.
 pub fn next(case: &Case, channel: Id<Channel>, why: &[Why], lacks: bool) -> NextStep {
     let standing = case.standing(channel);
     let kind = match standing.stage {

@@ -16,7 +16,7 @@ const FILLER: usize = 8;
 /// Longest secret, in UTF-16 code units.
 const LONGEST_SECRET: u32 = 24;
 
-/// What in the free text should be masked or removed.
+/// Reports numbers and names in the free text that should be masked or removed.
 pub fn check(case: &Case) -> Vec<Issue> {
     let mut issues = Vec::new();
     for (field, paragraph) in case.paragraphs() {

@@ -88,7 +88,7 @@ impl Check<'_, '_> {
         self.issues.push(Issue::of_field(self.case, code, field));
     }
 
-    /// What the reader of the draft could not use. A key that is a field is named as such.
+    /// Reports the values that the reader of the draft could not use. A key that is a field is named as such.
     fn unread(&mut self) {
         for (code, path) in &self.case.draft.unread {
             self.say(*code, About::Draft, path.clone());
@@ -145,7 +145,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// What may be asked for beside the price, in fen: losses, and several times the price where that is demanded and
+    /// Sum that may be asked beside the price, in fen: losses, and several times the price where that is demanded and
     /// the law gives it.
     fn beside_price(&self) -> u64 {
         let case = self.case;

@@ -1,4 +1,4 @@
-//! What is asked for, in the words of a letter.
+//! Demands, in the words of a letter.
 
 use super::layout::DraftKey;
 use super::placeholders::{Values, fields, isolated, sentence};
@@ -8,12 +8,12 @@ use crate::catalog::{Field, Id, Phrase, Remedy, Role, Slot};
 pub struct Demand {
     /// The words, without a full stop.
     pub text: String,
-    /// What it shows.
+    /// Keys of the draft that it shows.
     pub shows: Vec<DraftKey>,
 }
 
 impl Values<'_, '_> {
-    /// What is asked for: the remedies chosen, then whatever else is in their section of the form and in none of the
+    /// The demands: the remedies chosen, then whatever else is in their section of the form and in none of the
     /// demands.
     pub fn demands(&self) -> &[Demand] {
         self.demands.get_or_init(|| {

@@ -48,7 +48,7 @@ pub struct Section<'c> {
     pub heading: Option<&'c str>,
     /// Its lines; never empty.
     pub blocks: Vec<Block<'c>>,
-    /// What they show, in order.
+    /// Keys of the draft that they show, in order.
     pub shows: Vec<DraftKey>,
 }
 
@@ -101,7 +101,7 @@ impl<'c> Layout<'c> {
         self.text.get(block.text.clone()).unwrap_or_default()
     }
 
-    /// What of the draft the document shows.
+    /// Keys of the draft that the document shows.
     pub fn shown(&self) -> Vec<DraftKey> {
         self.sections.iter().flat_map(|section| section.shows.iter().copied()).collect()
     }

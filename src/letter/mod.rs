@@ -28,7 +28,7 @@ pub enum Format {
     Html,
 }
 
-/// What document is wanted, and how (文书选项).
+/// The document that is wanted, and its form (文书选项).
 ///
 /// ```
 /// use tousu::catalog::Document;
@@ -86,13 +86,13 @@ pub struct Composition {
 pub struct CopyPart {
     /// Its id within the document.
     pub id: String,
-    /// What it is.
+    /// Label of the part.
     pub label: String,
     /// Its text.
     pub text: String,
 }
 
-/// What is written where the person has to fill in something by hand.
+/// Blank where the person has to fill in something by hand.
 const BLANK: &str = "＿＿＿＿";
 
 /// Composes a document. An unknown document gives an empty composition; nothing else fails.

@@ -20,7 +20,7 @@ pub struct Values<'c, 'o> {
     pub case: &'o Case<'c>,
     document: &'c Document,
     options: &'o Options,
-    /// What is asked for: see [`Values::demands`].
+    /// The demands: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
     articles: OnceCell<Vec<Id<Article>>>,
     /// The day by which the text asks for an answer, once it has said so.
@@ -132,7 +132,7 @@ impl<'c, 'o> Values<'c, 'o> {
         there
     }
 
-    /// What of the draft is behind a placeholder that is no field.
+    /// Keys of the draft behind a placeholder that is no field.
     fn add_behind(&self, slot: Slot, shows: &mut Vec<DraftKey>) {
         let Slot::Value(placeholder) = slot else { return };
         let field = |role| self.case.catalog.role(role).some().map(DraftKey::Field);

@@ -67,7 +67,7 @@ fn continues(layout: &Layout, at: usize) -> bool {
     is_table(at.checked_sub(1)) == Some(true) && is_table(Some(at)) == Some(true)
 }
 
-/// What is between a section and what precedes it: an empty line, but none within a table, and none in a text without
+/// Separator of a section and the one before: an empty line, but none within a table, and none in a text without
 /// a title, whose every character counts.
 pub fn gap(layout: &Layout, at: usize) -> &'static str {
     match (at, layout.title.is_empty()) {

@@ -33,7 +33,7 @@ pub struct Parsed<T> {
     pub value: T,
     /// The normalised text to offer; `None` if what was typed is already in its usual form.
     pub normal: Option<String>,
-    /// What is unusual without making the value unusable. Invisible characters are reported where nothing weightier is.
+    /// Code of an oddity that leaves the value usable. Invisible characters are reported where nothing weightier is.
     pub note: Option<Code>,
 }
 

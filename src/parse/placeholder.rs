@@ -10,15 +10,15 @@ use crate::text::{WordList, among, past};
 /// [`Catalog::placeholder_words`](crate::Catalog::placeholder_words) gives those of a catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct PlaceholderWords<'c> {
-    /// What an instruction in brackets begins with, whatever the brackets.
+    /// Beginnings of an instruction in brackets, whatever the brackets.
     pub(crate) instructions: &'c WordList,
     /// The same, unless the brackets are round: a sentence in round ones may begin like this.
     pub(crate) boxed_instructions: &'c WordList,
-    /// What stands alone in square, curly or pointed brackets instead of a value.
+    /// Words that take the place of a value alone in square, curly or pointed brackets.
     pub(crate) nouns: &'c WordList,
-    /// What may precede a noun: 您的姓名.
+    /// Words that may precede a noun: 您的姓名.
     pub(crate) possessives: &'c WordList,
-    /// What is the whole text instead of a value.
+    /// Words that are the whole text instead of a value.
     pub(crate) whole: &'c WordList,
 }
 

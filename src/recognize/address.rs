@@ -13,7 +13,7 @@ const MAX_NAME: usize = 4;
 /// Fewest characters of an address.
 const MIN_ADDRESS: usize = 6;
 
-/// What the last lines without a label say about the recipient.
+/// Parts of the recipient in the last lines without a label.
 #[derive(Clone, Copy, Default)]
 pub struct Recipient {
     person: Option<Person>,
@@ -26,7 +26,7 @@ struct Person {
     name: Option<TextRange>,
     /// A phone number, perhaps partly hidden.
     number: Option<TextRange>,
-    /// What remains, perhaps the address.
+    /// The remaining text, perhaps the address.
     rest: TextRange,
 }
 

@@ -36,7 +36,7 @@ use std::cmp::{Ordering, Reverse};
 use table::Columns;
 use value::TextDate;
 
-/// What was found in a text (识别结果).
+/// Result of reading a text (识别结果).
 ///
 /// ```
 /// use tousu::{Catalog, Confidence, Date, Tousu};
@@ -141,7 +141,7 @@ struct Reader<'c, 't> {
     waiting: Vec<Label<'c>>,
     /// The lines below them.
     below: Vec<TextRange>,
-    /// What the lines before say about the recipient.
+    /// Parts of the recipient in the lines before.
     recipient: Recipient,
     /// The date that the line before consists of.
     date_above: Option<TextDate>,

@@ -7,7 +7,7 @@ use crate::catalog::{Check, Id, Kind, Role};
 use crate::parse;
 use crate::text::{among, fold_char};
 
-/// What every WeChat Pay transaction id (交易单号) begins with.
+/// Beginning of every WeChat Pay transaction id (交易单号).
 const TRANSACTION_PREFIX: &str = "4200";
 /// Digits of a transaction id.
 const TRANSACTION_DIGITS: usize = 28;

@@ -16,7 +16,7 @@ const MIN_COMMAS: usize = 3;
 pub struct Columns {
     /// Their labels; [`Id::NONE`] for a column without one. Empty outside a table.
     cues: Vec<Id<Cue>>,
-    /// What is between two cells: a comma or a tab.
+    /// Separator of two cells: a comma or a tab.
     separator: char,
 }
 

@@ -47,7 +47,7 @@ pub fn safe_cut(text: &str, max_utf16: usize) -> &str {
     text
 }
 
-/// What the last character has ended.
+/// Unit that the last character has ended.
 #[derive(Clone, Copy)]
 enum End {
     None,

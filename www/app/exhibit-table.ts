@@ -9,7 +9,7 @@ export interface ExhibitTable {
   rows: string[][];
 }
 
-/** What a document may state of an exhibit: the heading of a column, and the texts of a cell. */
+/** A column that a document may have for exhibits: its heading, and the texts of a cell. */
 type Column = [PageString, (exhibit: PageExhibit, kind: EvidenceSpec | undefined) => readonly unknown[]];
 
 /**
@@ -63,13 +63,13 @@ export function exhibitTable(
   };
 }
 
-/** What an exhibit was ticked to show, in words. */
+/** Criteria that an exhibit was ticked for, in words. */
 function shownIn({ shows }: PageExhibit, kind: EvidenceSpec | undefined): string[] {
   const ids: readonly unknown[] = Array.isArray(shows) ? shows : [];
   return (kind?.good ?? []).filter(({ id }) => ids.includes(id)).map(({ label }) => label);
 }
 
-/** What of a text is compared: documents put isolates around it and a full stop of their own behind it. */
+/** The part of a text that is compared: documents put isolates around it and a full stop of their own behind it. */
 const bare = (text: string): string => text.replace(/[\p{Cf}\s]|[。.；;，,\s]+$/gu, "");
 
 /** A date as the documents write it; what is no date stays as it is. */

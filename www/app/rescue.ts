@@ -35,7 +35,7 @@ function addButton(key: keyof typeof STRINGS, run: () => unknown): void {
   box.append(button);
 }
 
-/** What index.html shows before the form is drawn. */
+/** The placeholder of index.html, until the form is drawn. */
 const placeholder = () => document.querySelector("#tousu .p-nav");
 
 function offer(key: "failed" | "slow"): void {

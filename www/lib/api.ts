@@ -29,7 +29,7 @@ export type { ComposeOptions, LoadOptions, Options } from "./options.js";
 export const version: string = packageVersion;
 
 /**
- * What the person has filled in so far, raw; `{}` is a valid draft. Keys are field ids, see `form()`.
+ * Values that the person has filled in so far, raw; `{}` is a valid draft. Keys are field ids, see `form()`.
  * At most 200 fields, 500 exhibits and 262,144 UTF-16 units of text are read; more is an issue `limit.*`.
  */
 export interface Draft {
@@ -45,7 +45,7 @@ export interface Exhibit {
   title?: string;
   /** Number of images or pages, at least 1. */
   count?: number;
-  /** What the exhibit shows, in the person's words. */
+  /** Facts that the exhibit shows, in the person's words. */
   note?: string;
   /** Which criteria of a good exhibit it meets: ids in `form().evidence[].good`. They make a fifth of what it counts. */
   shows?: string[];
@@ -103,7 +103,7 @@ function isFormData(value: unknown): value is FormData {
   }
 }
 
-/** What writes a draft. */
+/** Returns a function that writes a draft. */
 function draftWriter(engine: Engine, name: string, draft: unknown): (into: Buffers, known: Known) => void {
   const fields = isFormData(draft) ? readForm(engine, name, draft) : draft;
   if (!hasFields(fields)) {
@@ -155,7 +155,7 @@ export class Tousu {
     return readForm(this.#engine, "read", data);
   }
 
-  /** What the draft is worth today. A `FormData` is read by its field names. */
+  /** Assesses a draft on the given day. A `FormData` is read by its field names. */
   assess(draft: Draft | FormData, options?: Options): Assessment {
     return judge(this.#engine, "assess", draft, options);
   }
@@ -231,7 +231,7 @@ const builtIn = new Tousu();
 export const form = (options?: Options): FormSpec => builtIn.form(options);
 /** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
 export const read = (data: FormData): Draft => builtIn.read(data);
-/** What the draft is worth today. A `FormData` is read by its field names. */
+/** Assesses a draft on the given day. A `FormData` is read by its field names. */
 export const assess = (draft: Draft | FormData, options?: Options): Assessment => builtIn.assess(draft, options);
 /** A document, as a whole and part by part. */
 export const compose = (draft: Draft | FormData, options: ComposeOptions): Composition =>

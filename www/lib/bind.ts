@@ -11,7 +11,7 @@ export interface BindOptions extends Options {
   engine?: Pick<Tousu, "read" | "assess">;
 }
 
-/** What is known of a bound form; read anew at every input, change and reset. */
+/** State of a bound form; read anew at every input, change and reset. */
 export interface Bound {
   readonly draft: Draft;
   readonly assessment: Assessment;

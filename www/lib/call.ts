@@ -20,11 +20,11 @@ import {
 } from "./instance.js";
 import type { Reader } from "./reader.js";
 
-/** What is known of an engine outside of the module, whose instance may be discarded at any time. */
+/** State of an engine outside of the module, whose instance may be discarded at any time. */
 export interface Engine {
   /** An embedder's additions; undefined for the built-in catalogue. */
   readonly additions: Tree | undefined;
-  /** What the module knows the catalogue by, since the `generation`-th load. */
+  /** The module's handle of the catalogue, since the `generation`-th load. */
   handle: number;
   generation: number;
   names: Names | undefined;

@@ -120,7 +120,7 @@ export class TousuForm extends Base {
   }
 
   /**
-   * What is filled in so far, raw. Setting it replaces everything, without what the form could not draw; one that holds the same changes nothing, so that a host may
+   * The values filled in so far, raw. Setting it replaces everything, without what the form could not draw; one that holds the same changes nothing, so that a host may
    * hand back what it got; an empty one always begins anew.
    */
   get draft(): Draft {

@@ -1,5 +1,5 @@
 /**
- * What a host hands over, read once and written down as the tree of values that src/bridge/decode.rs reads.
+ * Reads values of a host once and writes them as the tree that src/bridge/decode.rs reads.
  *
  * A draft may be anything: a framework's proxy, an object with a throwing getter, a cycle, a shared graph, a million
  * entries. The tree is bounded in depth, count and text. A value that cannot be read becomes a marker `{ "$": why }`,

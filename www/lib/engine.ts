@@ -1,4 +1,4 @@
-/** What the entries of the package share. In the package it is one file with all that it imports, so that there is one instance. */
+/** Parts that the entries of the package share. In the package it is one file with all that it imports, so that there is one instance. */
 
 export * from "./api.js";
 export { makeGlue } from "./built/glue.js";

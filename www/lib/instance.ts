@@ -45,7 +45,7 @@ export interface Module {
   calendar(handle: number, tree: number, day: number, locale: number): number;
 }
 
-/** What wasm-bindgen writes: the exports, and the functions that they import. */
+/** The glue that wasm-bindgen writes: the exports, and the functions that they import. */
 export interface Glue extends Module {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 }
@@ -56,7 +56,7 @@ export interface Instance {
   reader: Reader<Names>;
 }
 
-/** What makes instances. */
+/** Source of fresh instances. */
 export interface Host {
   first: Instance;
   /** Makes another at once, or throws where the host only allows that asynchronously. */

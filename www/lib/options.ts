@@ -1,4 +1,4 @@
-/** What a call may be given besides its draft. Whoever writes options is a developer, so a mistake is a TypeError. */
+/** Options of a call besides its draft. Whoever writes options is a developer, so a mistake is a TypeError. */
 
 import { LOCALES } from "./built/decode.js";
 import type { DocumentId, Locale } from "./built/types.js";
@@ -78,7 +78,7 @@ function dayOf(text: unknown): number | undefined {
   return last.day;
 }
 
-/** What `compose` is told besides. Whether the catalogue has that document and channel, the module says. */
+/** Options of `compose` besides. Whether the catalogue has that document and channel, the module reports. */
 export interface ComposeSettings {
   document: string;
   channel: string | undefined;

@@ -39,15 +39,15 @@ pub struct Channel {
     pub within: Option<Id<Deadline>>,
     /// Fields it needs beyond those the form needs.
     pub needs: Vec<Id<Field>>,
-    /// What to do, step by step.
+    /// Steps of the complaint.
     pub step: Vec<Words>,
-    /// What to say on the phone, a sentence each.
+    /// Script for the phone, a sentence each.
     pub say: Vec<Words>,
-    /// What to have at hand on the phone.
+    /// Things to have at hand on the phone.
     pub at_hand: Vec<Words>,
-    /// What it gets to see of the person's data.
+    /// Data of the person that it gets to see.
     pub sees: Option<Words>,
-    /// What it does not do.
+    /// Limits of its powers.
     pub limits: Option<Words>,
     /// How long an answer takes.
     pub waiting: Option<Words>,
@@ -57,7 +57,7 @@ pub struct Channel {
     pub patience: u32,
     /// Silent, it is asked once more and given as many days; 0: it is left at once.
     pub chase: u32,
-    /// What to know before filing.
+    /// Cautions before filing.
     pub warning: Vec<Warning>,
     /// Documents that fit it, best first.
     pub documents: Vec<Id<Document>>,
@@ -99,7 +99,7 @@ pub struct Contact {
     pub path: Option<Words>,
 }
 
-/// What a channel calls an action.
+/// Name that a channel has for an action.
 pub struct Logged {
     /// The action.
     pub action: Action,
@@ -107,7 +107,7 @@ pub struct Logged {
     pub text: Template,
 }
 
-/// What can be done, or happen, with a channel (记录动作).
+/// An act with a channel, of either side (记录动作).
 pub enum Action {
     /// The person got in touch.
     Contacted = "contacted",

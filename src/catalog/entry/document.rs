@@ -15,7 +15,7 @@ pub struct Document {
     pub id: Text,
     /// Its name.
     pub label: Words,
-    /// What it is for.
+    /// Purpose of the document.
     pub purpose: Words,
     /// Heading of the text.
     pub title: Template,
@@ -75,7 +75,7 @@ pub enum Each {
     Evidence = "evidence",
     /// The log, oldest first: `{date}` `{item}` what was done with whom, `{reference}` `{note}`.
     Log = "log",
-    /// What is asked for: `{item}` the demand.
+    /// The demands: `{item}` is the demand.
     Remedies = "remedies",
     /// The reason's paragraphs: `{item}`.
     Argument = "argument",

@@ -15,9 +15,9 @@ pub struct Evidence {
     pub why: Words,
     /// How to get it on a phone.
     pub how: Words,
-    /// What it proves, as an evidence list says it.
+    /// Facts that it proves, as an evidence list states them.
     pub proves: Words,
-    /// What a good exhibit of this kind shows.
+    /// Criteria of a good exhibit of this kind.
     pub good: Vec<Id<Criterion>>,
 }
 

@@ -7,7 +7,7 @@ use crate::catalog::part::entries;
 use crate::catalog::pool::{Text, Words};
 
 entries! {
-/// What the other side says instead of doing what was asked for (商家的说法).
+/// An answer that the other side gives instead of doing what was asked for (商家的说法).
 pub struct Excuse {
     /// Stable id.
     pub id: Text,
@@ -17,13 +17,13 @@ pub struct Excuse {
     pub words: Vec<ExcuseWords>,
     /// When the other side is right, so that nobody argues against the law.
     pub holds: Words,
-    /// What the law says to it, without the full stop.
+    /// The law on it, without the full stop.
     pub law: Words,
     /// The articles behind that.
     pub articles: Vec<Id<Article>>,
     /// The law is about this case only then; otherwise the reply alone is used.
     pub only: Condition,
-    /// What to ask for in return.
+    /// The demand to make in return.
     pub reply: Words,
     /// Kinds of evidence that decide it.
     pub evidence: Vec<Id<Evidence>>,

@@ -24,9 +24,9 @@ pub struct Field {
     pub label: Words,
     /// Help under the label.
     pub hint: Option<Words>,
-    /// What kind of input it is.
+    /// Kind of input.
     pub kind: Kind,
-    /// What the code knows it as, where the code must know it.
+    /// Role by which the code knows it, where the code must.
     pub role: Option<Role>,
     /// Rules for a line of text beyond its kind.
     pub check: Option<Check>,
@@ -44,7 +44,7 @@ pub struct Field {
     pub unprinted: bool,
     /// Longest text in UTF-16 units.
     pub max: Option<u32>,
-    /// What a right value looks like; messages name it.
+    /// Example of a right value; messages name it.
     pub example: Option<Words>,
     /// Choices, where they stand in no list of their own (reasons and remedies do).
     pub option: Vec<ChoiceEntry>,
@@ -102,11 +102,11 @@ pub enum Check {
     Waybill = "waybill",
 }
 
-/// What the code, or a page that draws the form, must know a field as (字段角色).
+/// Role by which the code, or a page that draws the form, must know a field (字段角色).
 pub enum Role {
     /// Why the person complains.
     Reason = "reason",
-    /// What happened, in the person's words.
+    /// Description of the problem, in the person's words.
     Description = "description",
     /// Day of the purchase.
     Purchased = "purchased",
@@ -120,7 +120,7 @@ pub enum Role {
     UnitPrice = "unit-price",
     /// Number of pieces.
     Quantity = "quantity",
-    /// What is asked for.
+    /// The demands.
     Remedy = "remedy",
     /// Money asked for.
     RemedyAmount = "remedy-amount",
@@ -128,11 +128,11 @@ pub enum Role {
     Phone = "phone",
     /// Number of the order.
     OrderNumber = "order-number",
-    /// What was bought.
+    /// Name of the goods or service.
     ProductName = "product-name",
     /// Whom it was bought from.
     MerchantName = "merchant-name",
-    /// What the order is about: goods, a service, a deposit …
+    /// Kind of order: goods, a service, a deposit …
     OrderKind = "order-kind",
     /// The mini-program it was bought in.
     MiniProgram = "mini-program",

@@ -12,7 +12,7 @@ use crate::text::ListId;
 entries! {
 /// Words to be said otherwise (不当用语).
 pub struct Tone {
-    /// What is wrong with them.
+    /// Fault of these words.
     pub manner: Manner,
     /// Any of these …
     pub words: Findable,
@@ -24,11 +24,11 @@ pub struct Tone {
     pub before: Option<Context>,
     /// A neutral wording, as an example.
     pub neutral: Words,
-    /// What can stand in their place as it is, where there is such a thing.
+    /// Words that can take their place as they are, where there are such.
     pub instead: Option<Text>,
 }
 
-/// What is wrong with words (不当类型).
+/// Fault of words (不当类型).
 pub enum Manner {
     /// Disparages somebody.
     Insult = "insult",
@@ -76,7 +76,7 @@ pub struct Topic {
     pub unless_negated: bool,
 }
 
-/// What a description can treat (叙述内容).
+/// A subject that a description can treat (叙述内容).
 pub enum TopicName {
     /// When.
     Date = "date",
@@ -84,9 +84,9 @@ pub enum TopicName {
     Amount = "amount",
     /// That the other side was contacted.
     Contact = "contact",
-    /// What it answered.
+    /// Its answer.
     Answer = "answer",
-    /// What is asked for.
+    /// A demand.
     Demand = "demand",
 }
 
@@ -104,27 +104,27 @@ pub enum ListName {
     Negation = "negation",
     /// … unless they belong to one of these.
     Question = "question",
-    /// What an instruction in brackets begins with, whatever the brackets.
+    /// Beginnings of an instruction in brackets, whatever the brackets.
     Instruction = "instruction",
     /// The same in brackets that are not round.
     BoxedInstruction = "boxed-instruction",
     /// The name of a value, alone in brackets.
     ValueName = "value-name",
-    /// What may precede the name of a value.
+    /// Words that may precede the name of a value.
     Possessive = "possessive",
     /// Instead of a value, when nothing else is in the field.
     NoValue = "no-value",
     /// Behind a label of pasted text, instead of a value.
     NothingGiven = "nothing-given",
-    /// What numbers of orders and parcels are called.
+    /// Names of numbers of orders and parcels.
     OrderNumber = "order-number",
-    /// What telephone numbers are called.
+    /// Names of telephone numbers.
     PhoneNumber = "phone-number",
-    /// What numbers of cards and accounts are called.
+    /// Names of numbers of cards and accounts.
     CardNumber = "card-number",
-    /// What the writer's own number is called.
+    /// Names of the writer's own number.
     OwnNumber = "own-number",
-    /// What a secret is called.
+    /// Names of a secret.
     Secret = "secret",
     /// Characters of the words for telling somebody a secret.
     HandingOver = "handing-over",

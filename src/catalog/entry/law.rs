@@ -32,7 +32,7 @@ pub struct Law {
 pub struct Article {
     /// `law number`, such as `消费者权益保护法 24`.
     pub id: Text,
-    /// What it says, in our words, as a letter can quote the gist.
+    /// Its gist, in our words, as a letter can quote it.
     pub gist: Words,
     /// Cited only then.
     pub when: Condition,
@@ -44,7 +44,7 @@ pub struct Deadline {
     pub id: Text,
     /// Its name.
     pub label: Words,
-    /// What to do about it, or when it has passed.
+    /// Advice on it, also where it has passed.
     pub next: Words,
     /// Whose deadline it is.
     pub binds: Party,
@@ -56,15 +56,15 @@ pub struct Deadline {
     pub asked: bool,
     /// Shown by its last day as counted, as long as that lies ahead, though the law moves it past a holiday.
     pub plain: bool,
-    /// What stands beside the date on screens, never in a letter.
+    /// Remark beside the date on screens, never in a letter.
     pub remark: Option<Words>,
     /// Nobody read an official text: shown as "please check".
     pub unconfirmed: bool,
     /// Only then.
     pub when: Facts,
-    /// What ends it.
+    /// Events that end it.
     pub stops: Vec<Event>,
-    /// What makes it begin anew.
+    /// Events that make it begin anew.
     pub restarts: Vec<Event>,
     /// Article it rests on.
     pub article: Option<Id<Article>>,
@@ -100,7 +100,7 @@ pub struct Example {
     pub estimated: bool,
     /// First day on which the other side is late.
     pub overdue: Option<Date>,
-    /// What the example shows.
+    /// Point of the example.
     pub shows: Text,
 }
 
@@ -110,7 +110,7 @@ pub struct Claim {
     pub id: Text,
     /// Its name.
     pub label: Words,
-    /// What must be true, in words.
+    /// Its condition, in words.
     pub condition: Words,
     /// Article it rests on.
     pub article: Id<Article>,
@@ -191,7 +191,7 @@ pub enum Amount {
     /// No amount of money.
     #[default]
     None,
-    /// What this money field holds.
+    /// The amount of this money field.
     Field(Id<Field>),
     /// A multiple of what a money field holds (惩罚性赔偿).
     Times(Multiple),

@@ -19,9 +19,9 @@ pub struct Reason {
     pub hint: Words,
     /// Stands in where no reason is chosen; exactly one.
     pub fallback: bool,
-    /// What the merchant was to supply, where the reason alone says so.
+    /// Goods, service or money that the merchant owed, where the reason alone tells them apart.
     pub supplies: Option<Supply>,
-    /// What the order is about, where nobody has said so. Chooses what is asked and cited; never printed.
+    /// Kind of order, where nobody has named one. Chooses what is asked and cited; never printed.
     pub implied: Option<Id<Choice>>,
     /// Evidence without which the complaint does not stand, most important first.
     pub essential: Vec<Id<Evidence>>,
@@ -29,19 +29,19 @@ pub struct Reason {
     pub strong: Vec<Id<Evidence>>,
     /// Evidence that helps.
     pub helpful: Vec<Id<Evidence>>,
-    /// What people in this position usually ask for, best first.
+    /// Demands that people in this position usually make, best first.
     pub remedies: Vec<Id<Remedy>>,
     /// Fields whose facts a description with this reason needs; their absence is advice, not an error.
     pub expects: Vec<Id<Field>>,
     /// Articles the letters rely on, in the order of the argument.
     pub articles: Vec<Id<Article>>,
-    /// What to mind before acting.
+    /// Cautions before acting.
     pub caution: Vec<Words>,
     /// The case in one or two sentences of a letter.
     pub paragraph: Vec<Paragraph>,
 }
 
-/// What the merchant was to supply (给付内容).
+/// Kind of thing that the merchant was to supply (给付内容).
 pub enum Supply {
     /// Goods.
     Goods = "goods",
@@ -68,7 +68,7 @@ pub struct Paragraph {
     pub when: Condition,
 }
 
-/// What the person asks for (投诉要求).
+/// A demand of the person (投诉要求).
 pub struct Remedy {
     /// Stable id.
     pub id: Text,

@@ -37,7 +37,7 @@ pub enum Severity {
 
 /// Words for a value of an answer.
 pub struct Label {
-    /// What it is a value of.
+    /// The type that it is a value of.
     pub of: LabelOf,
     /// The value.
     pub id: Text,
@@ -45,7 +45,7 @@ pub struct Label {
     pub label: Words,
 }
 
-/// What has values with labels.
+/// A type whose values have labels.
 pub enum LabelOf {
     /// Grade of the evidence.
     Grade = "grade",
@@ -53,7 +53,7 @@ pub enum LabelOf {
     Strength = "strength",
     /// Why a channel has its place.
     Why = "why",
-    /// What to do next.
+    /// Kind of the next step.
     Next = "next",
 }
 

@@ -19,7 +19,7 @@ pub struct FoldedChar {
     place: u32,
 }
 
-/// What is known of a character by its low bits: a mark may be wrong, its absence never is. The first two are kept in
+/// Marks of a character, by its low bits: a mark may be wrong, its absence never is. The first two are kept in
 /// [`FoldedChar`].
 pub struct Marks;
 

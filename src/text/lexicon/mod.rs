@@ -232,13 +232,13 @@ impl Lexicon {
             .unwrap_or_else(|_| rare().map_or(UNKNOWN, |number| FIRST_RARE + number as u16))
     }
 
-    /// What is known of a character by its low bits.
+    /// Marks of a character, by its low bits.
     #[inline(always)]
     pub(in crate::text) fn marks(&self, c: u16) -> u8 {
         self.tables.marks.get(usize::from(c) % MARKS).copied().unwrap_or_default()
     }
 
-    /// What a character is a variant of, else the same.
+    /// The character that this one is a variant of, else the same.
     pub(in crate::text) fn plain(&self, c: u16) -> u16 {
         let at = self.variants.binary_search_by_key(&c, |(variant, _)| *variant);
         at.ok().and_then(|at| self.variants.get(at)).map_or(c, |(_, plain)| *plain)

@@ -41,9 +41,9 @@ impl Lexicon {
 /// The matches of a text.
 #[derive(Default)]
 pub struct Found {
-    /// Of the groups whose words count everywhere.
+    /// Matches of the groups whose words count everywhere.
     pub everywhere: Vec<Match>,
-    /// Of the groups whose words are kept once.
+    /// Matches of the groups whose words are kept once.
     pub once: Vec<Match>,
 }
 

@@ -3,7 +3,7 @@
 export type Cell = string | number | undefined;
 
 /**
- * What a spreadsheet would run as a formula; Chinese and Japanese ones accept the full-width signs too, and some ignore
+ * Beginnings of a formula to a spreadsheet; Chinese and Japanese ones accept the full-width signs too, and some ignore
  * blanks before them.
  */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;

@@ -46,7 +46,7 @@ const CHARACTER = /.(?:\p{M}|\p{Emoji_Modifier}|\u200d.)*/gsu;
 /** Letters and digits outside the Chinese scripts are not torn apart. */
 const isLatin = (character: string): boolean => character < "\u2e80" && character.trim() !== "";
 
-/** What must stay on one line: a word, a number, or one character, with its punctuation. */
+/** Pieces that must stay on one line: a word, a number, or one character, with its punctuation. */
 function unbreakableUnits(text: string): string[][] {
   const units: string[][] = [];
   let before = " ";

@@ -1,4 +1,4 @@
-/** What is made of a picked evidence file: its SHA-256, a small picture, a copy without its position. */
+/** Products of a picked evidence file: its SHA-256, a small picture, a copy without its position. */
 
 import { detectFormat, type Format, type GpsRemoval, removeGps } from "./gps.ts";
 import { removeGpsFromBoxes } from "./iso-bmff-gps.ts";

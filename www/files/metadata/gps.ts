@@ -8,7 +8,7 @@ import { orientationBlock, removeGpsDirectory } from "./tiff.ts";
 
 export type Format = "jpeg" | "png" | "webp" | "gif" | "heic" | "film" | "other";
 
-/** What was removed. */
+/** Result of removing positions. */
 export interface GpsRemoval {
   /** A copy; the same object where nothing was changed. */
   bytes: Uint8Array<ArrayBuffer>;

@@ -14,7 +14,7 @@ const MAX_LENGTH = 4 * 1024 * 1024;
 const MAX_DEPTH = 8;
 
 export type Draft = Record<string, unknown>;
-/** What the page remembers beside the draft, such as a title. */
+/** Properties that the page keeps beside the draft, such as a title. */
 export type Meta = Record<string, unknown>;
 
 /** A case as this version writes it. `draft` is JSON, so that a record is a snapshot and exactly what was acknowledged. */
@@ -43,7 +43,7 @@ export interface Case {
   saved: number;
 }
 
-/** What is wrong with an imported text. `dropped`: a part that cannot belong to a draft was left out, at `path`. */
+/** A fault of an imported text. `dropped`: a part that cannot belong to a draft was left out, at `path`. */
 export interface ImportProblem {
   code: "too-large" | "not-json" | "not-a-case" | "newer" | "dropped";
   path: (string | number)[];
