@@ -1,10 +1,13 @@
 //! Documents (文书): paragraphs of the catalogue, filled with what the person stated and with nothing else.
 
+mod address;
+mod citation;
 mod demands;
 mod items;
 mod layout;
 mod numerals;
 mod placeholders;
+mod point;
 mod render;
 
 use crate::case::{Case, Wording};
@@ -77,7 +80,7 @@ pub struct Composition {
     pub limit: Option<u32>,
     /// Fields (and `evidence`, `log`) that did not fit.
     pub omitted: Vec<DraftKey>,
-    /// Fields that the document needs and the draft lacks; they are ruled blanks in the text.
+    /// Fields that the document needs and the draft lacks: ruled blanks in the text, or words that do without.
     pub lacking: Vec<Id<Field>>,
 }
 
@@ -128,6 +131,14 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
 
+    let mut lacking: Vec<Id<Field>> =
+        lacking.into_iter().filter(|id| !hidden(id)).copied().collect();
+    for id in &layout.lacks {
+        if !lacking.contains(id) && !case.filled.contains(*id) {
+            lacking.push(*id);
+        }
+    }
+
     let wording = Wording { catalog, locale: options.locale };
     let text = render::whole(Format::Text, wording, &layout);
     Composition {
@@ -141,6 +152,6 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         },
         limit,
         omitted,
-        lacking: lacking.into_iter().filter(|id| !hidden(id)).copied().collect(),
+        lacking,
     }
 }
