@@ -23,6 +23,8 @@ impl Values<'_, '_> {
     pub fn demands(&self) -> &[Demand] {
         self.demands.get_or_init(|| {
             let case = self.case;
+            // What a demand cites is cited by itself, wherever in the document the demands come to be filled.
+            let cited = self.cited.take();
             let choice = case.catalog.role(Role::Remedy);
             let mut demands: Vec<Demand> =
                 case[choice].choices().filter_map(|name| self.demand(choice, name)).collect();
@@ -44,6 +46,7 @@ impl Values<'_, '_> {
                     demands.push(Demand { text, shows: vec![shown], ..Demand::default() });
                 }
             }
+            self.cited.set(cited);
             demands
         })
     }
