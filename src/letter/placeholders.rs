@@ -9,8 +9,7 @@ use crate::catalog::{
     Placeholder, Role, Slot, Template,
 };
 use crate::date::Date;
-use crate::parse::yuan;
-use crate::text::{push, up_to};
+use crate::text::up_to;
 use std::cell::{Cell, OnceCell};
 
 /// Ruled blanks of a text (空白处).
@@ -266,7 +265,8 @@ impl<'c, 'o> Values<'c, 'o> {
             }
             Placeholder::Addition => {
                 for (at, fen) in self.sums().into_iter().enumerate() {
-                    push(out, &[if at > 0 { " + " } else { "" }, &yuan(fen)]);
+                    out.push_str(if at > 0 { " + " } else { "" });
+                    wording.push_figures(fen, out);
                 }
                 !self.sums().is_empty()
             }

@@ -8,8 +8,6 @@ use crate::catalog::{
     Article, Condition, Field, Id, Kind, Placeholder, PointWords, Reckoning, Slot,
 };
 use crate::date::Date;
-use crate::parse::yuan;
-use crate::text::push;
 
 /// What stands with the words of a point or a demand.
 pub struct Point<'c> {
@@ -141,10 +139,10 @@ impl Values<'_, '_> {
             Placeholder::Excess => money(sum.and_then(Sum::excess)),
             Placeholder::Double => money(sum.map(Sum::double)),
             Placeholder::Sum => sum.is_some_and(|it| {
-                let there = it.excess().is_some();
-                let share = yuan(it.share.unwrap_or_default());
-                push(out, &[&yuan(it.from), " − ", &share]);
-                there
+                self.wording.push_figures(it.from, out);
+                out.push_str(" − ");
+                self.wording.push_figures(it.share.unwrap_or_default(), out);
+                it.excess().is_some()
             }),
             Placeholder::First => self.put_article(point.articles.first(), out),
             Placeholder::Second => self.put_article(point.articles.get(1), out),
