@@ -28,11 +28,11 @@ impl Values<'_, '_> {
             let choice = case.catalog.role(Role::Remedy);
             let mut demands: Vec<Demand> =
                 case[choice].choices().filter_map(|name| self.demand(choice, name)).collect();
-            self.put_in_order(&mut demands);
             if self.is_total(&demands) {
                 let asked = DraftKey::Field(case.catalog.role(Role::RemedyAmount));
                 demands.first_mut().into_iter().for_each(|first| first.shows.push(asked));
             }
+            self.put_in_order(&mut demands);
             let section = case.catalog[choice].section;
             let beside = case.catalog.fields.iter().filter(|(_, field)| field.section == section);
             for (id, _) in beside.filter(|(id, field)| *id != choice && !field.unprinted) {

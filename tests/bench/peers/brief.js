@@ -121,6 +121,8 @@ export function composer(book, writers) {
   /** What is asked for: the remedies chosen, then what else stands in their section of the form and in none of the demands. */
   function demands(one, view, to) {
     let all = one.choices.map((id) => demand(one, view, to, id)).filter((it) => it !== undefined);
+    const sums = all.flatMap(({ sums }) => sums);
+    if (sums.length > 0 && sums.reduce((sum, fen) => sum + fen, 0) === one.value(roles.asked)) all[0].ids.push(know.fields[roles.asked].id);
     const of = (kind) => all.filter(({ relief }) => relief === kind);
     if (of("performance").length > 0 && of("money").length > 0) {
       const first = one.texts[roles.first] === "money" ? "money" : "performance";
@@ -128,8 +130,6 @@ export function composer(book, writers) {
       for (const it of second) Object.assign(it, { text: know.failing + it.text, sums: [] });
       all = [...of(first), ...second, ...of(undefined)];
     }
-    const sums = all.flatMap(({ sums }) => sums);
-    if (sums.length > 0 && sums.reduce((sum, fen) => sum + fen, 0) === one.value(roles.asked)) all[0].ids.push(know.fields[roles.asked].id);
     const said = all.flatMap(({ ids }) => ids);
     for (const at of besideRemedy) {
       const { id, label } = book.fields[at];
