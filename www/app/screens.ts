@@ -2,20 +2,14 @@
 
 import type { Draft } from "tousu";
 import type { StepChoice } from "tousu/element";
+import screens from "./screens.json" with { type: "json" };
 import { pageTranslator } from "./strings.ts";
 
-export const SCREENS: readonly StepChoice[] = [
-  { id: "start", sections: ["start"] },
-  { id: "story", sections: ["story", "remedy"] },
-  {
-    id: "order",
-    sections: ["order", "merchant", "contact"],
-    label: (locale) => pageTranslator(locale)("order"),
-  },
-  { id: "evidence", sections: ["evidence"] },
-  { id: "texts", sections: ["texts", "review"] },
-  { id: "follow-up", sections: ["follow-up"] },
-];
+export const SCREENS: readonly StepChoice[] = screens.map(({ id, sections, label }) => ({
+  id,
+  sections,
+  ...(label && { label: (locale) => pageTranslator(locale)(label as "order") }),
+}));
 
 /** Where a complaint opens: one that was filed at its follow-up, one that was begun behind the start. */
 export function firstScreenOf(draft: Draft): string {
