@@ -4,6 +4,7 @@ import type { Draft, FormSpec } from "tousu";
 import { cleanDraft, type TousuForm } from "tousu/element";
 import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
+import { firstScreenOf } from "./screens.ts";
 import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
 
 /** How long the database may take to open, in ms. */
@@ -154,7 +155,7 @@ export class Cases {
   async takeOver(): Promise<void> {
     await this.#store.takeOver();
     this.#onTrouble("");
-    await this.#show();
+    this.#form.draft = (this.#known && (await this.load())) || {};
   }
 
   /** Deletes everything; what is typed afterwards is kept as before. */
@@ -162,7 +163,7 @@ export class Cases {
     await this.#forgetEverything();
     await this.#begin();
     this.#switchTo(newId(), false);
-    this.#form.draft = {};
+    this.#form.open({});
   }
 
   /** Switches the device to shared, which deletes what is kept, or back. */
@@ -207,12 +208,9 @@ export class Cases {
 
   /** Shows the open case, as it is in the store or with the given draft. */
   async #show(draft?: Draft): Promise<void> {
-    if (!draft) {
-      this.#form.draft = (this.#known && (await this.load())) || {};
-      return;
-    }
-    this.#form.draft = draft;
-    if (Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
+    const shown = draft ?? ((this.#known && (await this.load())) || {});
+    this.#form.open(shown, firstScreenOf(shown));
+    if (draft && Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
   }
 
   /**

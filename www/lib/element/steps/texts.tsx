@@ -2,7 +2,7 @@
 
 import type { CopyPart } from "../../index.js";
 import { NO_FORM, useForm, useHost } from "../context.ts";
-import { isError } from "../model.ts";
+import { isError, isFault } from "../model.ts";
 import { Callout } from "../parts/callout.tsx";
 import { Channels, Filing, PlaceLinks } from "../parts/channels.tsx";
 import { CopyButton, CopyRescue, useCopying } from "../parts/copy-button.tsx";
@@ -75,11 +75,12 @@ export function TextsStep() {
 
 function NotReady() {
   const form = useForm();
-  const errors = form.assessed("issues").filter(isError).length;
-  if (errors === 0) return null;
+  const errors = form.assessed("issues").filter(isError);
+  const faults = errors.filter(isFault).length;
+  if (errors.length === 0) return null;
   return (
     <Callout kind="warning">
-      <p>{form.t("notReady", { n: errors })}</p>
+      <p>{faults > 0 ? form.t("notReady", { n: faults }) : form.t("notComplete", { n: errors.length })}</p>
       <button type="button" class="t-inline" onClick={() => form.goTo("review")}>
         {form.t("toReview")}
       </button>
