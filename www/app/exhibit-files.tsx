@@ -24,9 +24,9 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
 
   /** Keeps one file, and resolves to what the draft should hold about it. */
   async function keep(file: File): Promise<ExhibitFile> {
-    const { sha256, thumbnail, withoutPosition } = await import("../files/metadata/evidence-file.ts");
+    const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
     const sum = await sha256(file);
-    const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutPosition(file).catch(() => undefined)]);
+    const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutMetadata(file).catch(() => undefined)]);
     const { store, id } = await cases.open();
     await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
     return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };

@@ -97,18 +97,21 @@ const ALL_STRINGS = {
   fileBack: ["撤销", "Undo"],
   fileOf: ["{name}，{size}", "{name}, {size}"],
   filePosition: [
-    "文件里有拍摄位置，打包发送的副本会去掉。",
-    "This file holds its position; the copy in the package will not.",
+    "文件里有拍摄位置，发送的副本会去掉，只留画面和拍摄时间。",
+    "This file holds its position. The copy that is sent keeps only the picture and its time.",
   ],
   filePartly: [
-    "文件里有拍摄位置，打包发送的副本会去掉；还有无法检查的部分，发送前请留意。",
-    "This file holds its position; the copy in the package will not. Other parts could not be checked.",
+    "文件里有拍摄位置，发送的副本会去掉；还有无法检查的部分，发送前请留意。",
+    "This file holds its position; the copy that is sent will not. Other parts could not be checked.",
   ],
   fileTrimmed: [
-    "打包发送的副本会去掉可能含拍摄位置的附加信息。",
-    "Metadata that may hold a position is left out of the copy in the package.",
+    "发送的副本只留画面和拍摄时间，不含设备等附加信息。",
+    "The copy that is sent keeps only the picture and its time, without device or other metadata.",
   ],
-  fileUnchecked: ["无法检查这个文件是否含拍摄位置。", "This file cannot be checked for a position."],
+  fileUnchecked: [
+    "这个文件的附加信息无法去掉，可能含位置或姓名，发送前请留意。",
+    "The metadata of this file cannot be left out. It may hold a place or a name: check before you send it.",
+  ],
   fileGone: ["文件不在这台设备上，可以重新添加。", "The file is not on this device. It can be added again."],
   fileBusy: ["正在处理…", "Working…"],
   fileFailed: ["没有保存成功：设备空间不足或浏览器不允许。", "Not kept: no room, or the browser refuses."],

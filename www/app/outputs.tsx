@@ -203,7 +203,7 @@ async function everything(
   context: RunContext<TextContext>,
   t: Translate,
 ): Promise<Blob> {
-  const [{ zip }, { withoutPosition }] = await Promise.all([maker.zip(), maker.image()]);
+  const [{ zip }, { withoutMetadata }] = await Promise.all([maker.zip(), maker.image()]);
   const { draft, locale, channel, hideContact } = context;
   const options = { locale: locale as Locale, today: form.today, ...(channel && { channel }), hideContact };
   const texts = (form.spec?.documents ?? []).map((document) => {
@@ -216,7 +216,7 @@ async function everything(
   for (const [index, exhibit] of exhibits.entries()) {
     const file = kept.get(exhibit.file?.sha256 ?? "");
     if (!file) continue;
-    const { blob } = await withoutPosition(file.blob);
+    const { blob } = await withoutMetadata(file.blob);
     files.push({ name: nameInPackage(form, exhibit, index, t), data: blob });
   }
   const table = await evidenceTable(form, exhibits, t);
