@@ -49,7 +49,7 @@ export async function thumbnail(blob: Blob, size = 160): Promise<Blob | undefine
   }
 }
 
-interface DecodedImage {
+export interface DecodedImage {
   image: CanvasImageSource;
   width: number;
   height: number;
@@ -57,7 +57,7 @@ interface DecodedImage {
 }
 
 /** The picture, turned as its EXIF says. */
-async function decode(blob: Blob): Promise<DecodedImage> {
+export async function decode(blob: Blob): Promise<DecodedImage> {
   if (typeof createImageBitmap === "function") {
     const image = await createImageBitmap(blob, { imageOrientation: "from-image" });
     return { image, width: image.width, height: image.height, close: () => image.close() };
