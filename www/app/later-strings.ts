@@ -31,8 +31,30 @@ const ALL_STRINGS = {
     "Copied. Keep it in a chat with yourself; it can be imported on another device.",
   ],
   exportNote: [
-    "备份含你填写的全部内容，不含照片文件，请妥善保管。",
-    "A backup holds all you typed, but no photos. Keep it safe.",
+    "导出的文件含填写的全部内容和照片，请妥善保管；文字备份不含照片。",
+    "The file holds all you typed and your photos; the text has no photos. Keep it safe.",
+  ],
+  backupPassphrase: [
+    "口令（可不填；填了就加密，忘记后无法打开）",
+    "Passphrase (optional: seals the file, which nobody opens without it)",
+  ],
+  backupOpenWith: ["这份备份的口令", "Passphrase of this backup"],
+  backupOpen: ["打开备份", "Open the backup"],
+  backupBusy: ["正在处理…", "Working…"],
+  importLost: [
+    "已导入，但有 {n} 个文件没有保存成功：设备空间不足。",
+    "Imported, but {n} files were not kept: no room.",
+    "Imported, but 1 file was not kept: no room.",
+  ],
+  "import.damaged": ["备份文件已损坏，没有导入。", "The backup is damaged: nothing was imported."],
+  "import.passphrase": ["这份备份有口令，请填写后打开。", "This backup is sealed. Enter its passphrase."],
+  "import.wrong-passphrase": [
+    "口令不对，或文件已损坏，没有导入。",
+    "Wrong passphrase, or a damaged file: nothing was imported.",
+  ],
+  "import.no-crypto": [
+    "这个页面地址不是 https，浏览器不能加密或解密。",
+    "Browsers seal and open files only on pages with https.",
   ],
   importFile: ["从文件导入", "Import a file"],
   importText: ["从文字导入", "Import text"],
