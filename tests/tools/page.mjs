@@ -23,6 +23,18 @@ const pkg = {
   },
 };
 
+/** Only parts of pdf-lib are used, but it does not state that its files do nothing when they are loaded. */
+const pdf = {
+  name: "pdf",
+  setup(builder) {
+    const inside = /\/node_modules\/(@cantoo\/pdf-lib|culori|node-html-better-parser|html-entities)\//;
+    builder.onResolve({ filter: /./ }, async ({ path, importer, kind, resolveDir, pluginData }) => {
+      if (pluginData === pdf || !(path === "@cantoo/pdf-lib" || inside.test(importer))) return undefined;
+      return { ...(await builder.resolve(path, { importer, kind, resolveDir, pluginData: pdf })), sideEffects: false };
+    });
+  },
+};
+
 /** A script by its name without an ending. @param {string} name */
 const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).find((path) => existsSync(join(site, path))) ?? name;
 
@@ -44,7 +56,7 @@ const { metafile } = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
-  plugins: [pkg],
+  plugins: [pkg, pdf],
 });
 // Scripts that share no file with the others: they run when those do not. The first is a classic one, which blocks what
 // follows; it is wrapped here because esbuild's own wrapping brings helpers for `import()`.

@@ -18,9 +18,9 @@ export class ExhibitStore {
 
   /** Keeps one file, and resolves to what the draft should hold about it. */
   async keep(file: File): Promise<ExhibitFile> {
-    const { sha256, thumbnail, withoutPosition } = await import("../files/metadata/evidence-file.ts");
+    const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
     const sum = await sha256(file);
-    const [thumb, cleaned] = await Promise.all([thumbnail(file, 192), withoutPosition(file).catch(() => undefined)]);
+    const [thumb, cleaned] = await Promise.all([thumbnail(file, 192), withoutMetadata(file).catch(() => undefined)]);
     const { store, id } = await this.#cases.open();
     const record = { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) };
     await store.putFile(id, record);

@@ -1,41 +1,52 @@
 /**
- * Removes the position from files made of boxes: HEIC and AVIF keep it in items; MP4, MOV and M4A in user data, in metadata
- * and in tracks of their own. It is overwritten in place, so that every other byte stays where the tables of the file say;
- * picture and sound are not even read. User data: QuickTime File Format; loci: 3GPP TS 26.244.
+ * Cleans files made of boxes: HEIC and AVIF keep metadata in items; MP4, MOV and M4A in user data, in metadata and in tracks
+ * of their own. What is not needed to show the file is overwritten in place, so that every other byte stays where the tables
+ * of the file say; picture and sound are not even read. Boxes that are on no list make the file count as not checked. User
+ * data: QuickTime File Format; loci: 3GPP TS 26.244.
  */
 
 import { concatenated, latin1 } from "./bytes.ts";
-import { type GpsRemoval, PLACE } from "./gps.ts";
+import { type Cleaned, sameBytes, statesPlace } from "./clean-picture.ts";
 import { type Box, itemsOf, locateItems, metaBoxes, type Range, Stretch, sampleRanges } from "./iso-bmff.ts";
-import { orientationBlock, removeGpsDirectory } from "./tiff.ts";
+import { readExif, writeExif } from "./tiff.ts";
 
 /** How much of a file is read, and how much of its samples overwritten, at most: bytes. */
 const MAX_BYTES = 128 * 1024 * 1024;
 const MAX_BOXES = 50_000;
 
-/** Boxes of a file that hold no position, beside those that are read; tables point into mdat. */
-const FILE = /^(ftyp|styp|mdat|moof|free|skip|wide|sidx|ssix|prft|pdin|mfra|pnot|sefd)$/;
-/** Boxes of a film that hold no position, beside its tracks, user data and metadata. */
-const FILM = /^(mvhd|iods|mvex|free|skip|pssh|ctab|clip|rmra)$/;
+/** Boxes of a file that are needed, beside those that are read; tables point into mdat. */
+const FILE = /^(ftyp|styp|mdat|moof|sidx|ssix|prft|pdin|mfra)$/;
+/** Boxes of a film, of a track and of its media that are needed, beside those that are read. */
+const FILM = /^(mvhd|iods|mvex|pssh|ctab|clip|rmra)$/;
+const TRACK = /^(tkhd|edts|tref|trgr|txas|load|imap|clip|matt|tapt|mdia)$/;
+const MEDIA_BOXES = /^(mdhd|hdlr|elng|minf)$/;
+const INFORMATION = /^(vmhd|smhd|hmhd|nmhd|sthd|gmhd|hdlr|dinf|stbl)$/;
+const TABLE = /^(stsd|stts|ctts|cslg|stss|stps|stsc|stsz|stz2|stco|co64|sdtp|sbgp|sgpd|subs|saiz|saio|padb|stdp|stsh)$/;
+/** Room that nothing needs; dashboard cameras hide positions in it. */
+const ROOM = /^(free|skip|wide)$/;
+/** Boxes of a picture's metadata that are needed, beside those that are read. */
+const PICTURE = /^(hdlr|pitm|iinf|iloc|iprp|iref|idat|dinf|grpl|ipro)$/;
+/** Items that are a picture or a part of one. */
+const PICTURE_ITEMS = /^(hvc1|hev1|av01|grid|iden|iovl|tmap|mask)$/;
 /** User data that is a position. */
 const POSITION = /^(\xa9xyz|loci)$/;
-/** User data that states none (names, days, makers, chapters). Everything else is unknown. */
-const HARMLESS =
-  /^(\xa9(nam|day|mak|mod|swr|too|cmt|inf|des|cpy|fmt|src|enc)|name|titl|cprt|dscp|date|kind|tagc|chpl|hinf|hnti|free|skip|WLOC|LOOP|AllF|SelO)$/;
+/** The day of a film, the one text that is kept; no other characters. */
+const DAY = "\xa9day";
+const CREATION = /creationdate$/;
+const MOMENT = /^[\d\0:+\-T.Z ]{0,32}$/;
 /**
  * Tracks of picture and sound, and their clocks. Those of metadata ("meta": GoPro's gpmd, Android's camm, Apple's mebx,
  * Sony's rtmd) are removed; others, such as subtitles, may hold anything.
  */
 const MEDIA = /^(vide|soun|auxv|pict|tmcd|hint|odsm|sdsm)$/;
 
-const XMP_ID = "\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
 const EMPTY_XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>';
 
 /** `blob` is the same object where nothing was changed. */
-export type BoxesCleaned = Pick<GpsRemoval, "removed" | "trimmed" | "notice"> & { blob: Blob };
+export type BoxesCleaned = Pick<Cleaned, "removed" | "trimmed" | "notice"> & { blob: Blob };
 
-/** A copy of a HEIC, AVIF or film without its position; parts that are not changed are not read. */
-export async function removeGpsFromBoxes(blob: Blob): Promise<BoxesCleaned> {
+/** A copy of a HEIC, AVIF or film without its metadata; parts that are not changed are not read. */
+export async function cleanBoxes(blob: Blob): Promise<BoxesCleaned> {
   try {
     const { patches, removed, trimmed, unsure } = await search(blob);
     const outcome = unsure ? { removed, trimmed, notice: "not-checked" as const } : { removed, trimmed };
@@ -58,15 +69,6 @@ async function search(file: Blob): Promise<Search> {
   const state = new Search(file);
   await state.run();
   return state;
-}
-
-/** Whether XMP or XML states a place, in any encoding of one or more bytes a character. */
-const statesPlace = (bytes: Uint8Array): boolean => PLACE.test(latin1(bytes).replaceAll("\0", ""));
-
-/** Turns a packet into XMP that states nothing, or into blanks where there is no room for that. */
-function emptyXmp(packet: Uint8Array): void {
-  packet.fill(0x20);
-  if (packet.length >= EMPTY_XMP.length) packet.set(new TextEncoder().encode(EMPTY_XMP));
 }
 
 /** Replacement of as many bytes of the file. */
@@ -94,11 +96,12 @@ class Search {
     const boxes = await this.#boxes();
     const fragmented = boxes.some(({ type }) => type === "moof");
     for (const { type, at, from, to } of boxes) {
-      if (["moov", "meta", "udta", "uuid"].includes(type)) {
+      if (["moov", "meta", "udta", "uuid", "pnot", "sefd"].includes(type) || ROOM.test(type)) {
         const part = new Stretch(await this.#read({ from: at, to }), at);
         const whole = part.box(0, to - at);
         if (type === "moov") this.#film(part, whole, fragmented);
-        else this.#description(part, whole);
+        else if (type === "meta" || type === "udta") this.#description(part, whole);
+        else this.#drop(part, whole);
         if (type === "meta") await this.#items(part, whole);
         if (part.changed) this.patches.push({ at, bytes: part.bytes });
       } else if (type === "mpvd") {
@@ -148,28 +151,47 @@ class Search {
   #film(part: Stretch, film: Box, fragmented: boolean): void {
     for (const box of part.boxes(film)) {
       if (box.type === "trak") this.#track(part, box, fragmented);
-      else if (!this.#description(part, box) && !FILM.test(box.type)) this.unsure = true;
+      else this.#keepOnly(FILM, part, box);
     }
   }
 
   #track(part: Stretch, track: Box, fragmented: boolean): void {
     const handler = part.inside(track, "mdia", "hdlr");
     const kind = part.text(handler.from + 8, handler.from + 12);
-    if (kind !== "meta" || fragmented) {
-      if (!MEDIA.test(kind)) this.unsure = true;
-      for (const box of part.boxes(track)) this.#description(part, box);
+    if (kind === "meta" && !fragmented) {
+      this.#samples.push(...sampleRanges(part, part.boxes(part.inside(track, "mdia", "minf", "stbl"))));
+      part.free(track);
+      this.trimmed = true;
       return;
     }
-    this.#samples.push(...sampleRanges(part, part.boxes(part.inside(track, "mdia", "minf", "stbl"))));
-    part.free(track);
-    this.trimmed = true;
+    if (!MEDIA.test(kind)) this.unsure = true;
+    const each = (known: RegExp, outer: Box, inner?: (box: Box) => void) => {
+      for (const box of part.boxes(outer)) {
+        this.#keepOnly(known, part, box);
+        inner?.(box);
+      }
+    };
+    each(TRACK, track, (media) => {
+      if (media.type !== "mdia") return;
+      each(MEDIA_BOXES, media, (information) => {
+        if (information.type !== "minf") return;
+        each(INFORMATION, information, (table) => {
+          if (table.type === "stbl") each(TABLE, table);
+        });
+      });
+    });
+  }
+
+  /** Keeps a box that is known to be needed, cleans one that describes, and names one that is neither. */
+  #keepOnly(known: RegExp, part: Stretch, box: Box): void {
+    if (!known.test(box.type) && !this.#description(part, box)) this.unsure = true;
   }
 
   /** Cleans what a file, a film or a track states of itself. Returns whether it is such a box. */
   #description(part: Stretch, box: Box): boolean {
     if (box.type === "udta") this.#userData(part, box);
     else if (box.type === "meta") this.#metadata(part, box);
-    else if (box.type === "uuid") this.#extension(part, box);
+    else if (box.type === "uuid" || ROOM.test(box.type)) this.#drop(part, box);
     else return false;
     return true;
   }
@@ -177,49 +199,54 @@ class Search {
   #userData(part: Stretch, data: Box): void {
     for (const box of part.boxes(data)) {
       if (box.type === "meta") this.#metadata(part, box);
-      else if (box.type === "XMP_") this.#xmp(part, part.bytes.subarray(box.from, box.to));
-      else if (POSITION.test(box.type)) this.#drop(part, box, "removed");
-      else if (!HARMLESS.test(box.type)) this.#drop(part, box, "trimmed");
+      // Before the text are its length and its language.
+      else if (box.type !== DAY || !MOMENT.test(part.text(box.from + 4, box.to))) this.#drop(part, box);
     }
   }
 
-  /** A box whose type is a number of 16 bytes. */
-  #extension(part: Stretch, box: Box): void {
-    if (part.text(box.from, box.from + 16) === XMP_ID) this.#xmp(part, part.bytes.subarray(box.from + 16, box.to));
-    else this.unsure = true;
-  }
-
-  #xmp(part: Stretch, packet: Uint8Array): void {
-    if (!statesPlace(packet)) return;
-    emptyXmp(packet);
-    part.changed = this.removed = true;
-  }
-
-  #drop(part: Stretch, box: Box, state: "removed" | "trimmed"): void {
-    if (box.type === "free") return; // freed before
+  /** Turns a box into free space that holds nothing. */
+  #drop(part: Stretch, box: Box, position = POSITION.test(box.type)): void {
+    const content = part.bytes.subarray(box.from, box.to);
+    const isEmpty = content.every((byte) => byte === 0);
+    if (isEmpty && ROOM.test(box.type)) return;
+    if (position || statesPlace(content)) this.removed = true;
+    else this.trimmed = true;
     part.free(box);
-    this[state] = true;
   }
 
-  /** Keys and values of a film, as Apple and Android write them. */
+  /** Keys and values of a film, as Apple and Android write them; items of a picture. */
   #metadata(part: Stretch, meta: Box): void {
     const boxes = metaBoxes(part, meta);
     const keys = boxes.find(({ type }) => type === "keys");
     // The values refer to their keys by number, from 1.
-    const names = keys
-      ? part.boxes({ from: keys.from + 8, to: keys.to }).map(({ from, to }) => part.text(from, to))
-      : [];
+    const namesOf = keys ? part.boxes({ from: keys.from + 8, to: keys.to }) : [];
+    const names = namesOf.map(({ from, to }) => part.text(from, to));
     for (const list of boxes.filter(({ type }) => type === "ilst")) {
       for (const value of part.boxes(list)) {
-        const freeForm = value.type === "----" ? part.text(value.from, value.to) : "";
-        const name = names[part.number(value.at + 4, 4) - 1] ?? freeForm;
-        if (!POSITION.test(value.type) && !PLACE.test(name)) continue;
-        for (const box of part.boxes(value)) this.#drop(part, box, "removed");
+        const name = names[part.number(value.at + 4, 4) - 1] ?? "";
+        const isDay = value.type === DAY || CREATION.test(name);
+        const isPosition = POSITION.test(value.type) || statesPlace(new TextEncoder().encode(name));
+        for (const box of part.boxes(value)) {
+          // Before the text are its type and its language.
+          const isMoment = box.type === "data" && MOMENT.test(part.text(box.from + 8, box.to));
+          if (!isDay || !isMoment) this.#drop(part, box, isPosition);
+        }
       }
     }
+    for (const [index, { from, to }] of namesOf.entries()) {
+      if (CREATION.test(names[index] ?? "") || part.bytes.subarray(from, to).every((byte) => byte === 0)) continue;
+      part.bytes.fill(0, from, to);
+      part.changed = true;
+    }
     for (const box of boxes) {
-      if (box.type === "xml " && statesPlace(part.bytes.subarray(box.from, box.to))) this.#drop(part, box, "removed");
-      if (box.type === "bxml" || box.type === "ID32") this.#drop(part, box, "trimmed");
+      if (/^(xml |bxml|ID32|uuid|ctry|lang)$/.test(box.type) || ROOM.test(box.type)) this.#drop(part, box);
+      else if (!/^(keys|ilst)$/.test(box.type) && !PICTURE.test(box.type)) this.unsure = true;
+      if (box.type !== "iprp") continue;
+      for (const container of part.boxes(box).filter(({ type }) => type === "ipco")) {
+        for (const property of part.boxes(container)) {
+          if (/^(udes|uuid)$/.test(property.type)) this.#drop(part, property);
+        }
+      }
     }
   }
 
@@ -232,26 +259,46 @@ class Search {
     const data = boxes.find(({ type }) => type === "idat");
     const found = locateItems(part, locations, data && { from: part.base + data.from, to: part.base + data.to });
     for (const { id, type, hidden } of itemsOf(part, list)) {
-      if (type === "jpeg") this.unsure = true; // has EXIF of its own
-      if (type !== "Exif" && type !== "XMP") continue;
+      if (PICTURE_ITEMS.test(type)) continue;
       const ranges = found.get(id);
       if (hidden || !ranges) this.unsure = true;
       else if (type === "Exif") await this.#edit(part, ranges, (bytes) => this.#exif(bytes));
-      else await this.#edit(part, ranges, (bytes) => this.#xmp(part, bytes));
+      else if (type === "XMP") await this.#edit(part, ranges, (bytes) => this.#emptyXmp(bytes));
+      else if (type === "mime" || type === "uri ") await this.#edit(part, ranges, (bytes) => this.#blank(bytes));
+      else this.unsure = true; // a JPEG within has EXIF of its own
     }
   }
 
   /** @param item the offset of the block, then the block */
   #exif(item: Uint8Array<ArrayBuffer>): void {
-    const block = item.subarray(4 + new Stretch(item, 0).number(0, 4));
-    const before = block.slice();
-    const outcome = removeGpsDirectory(block);
-    if (outcome === "removed") this.removed = true;
-    if (outcome !== "damaged") return;
-    this.trimmed = true;
+    const prefix = new Stretch(item, 0).number(0, 4);
+    const block = item.subarray(4 + prefix);
+    const fields = readExif(block);
+    const position = fields.position || statesPlace(block);
+    const before = item.slice();
+    const short = writeExif(fields) ?? new Uint8Array();
     block.fill(0);
-    const rest = orientationBlock(before);
-    if (block.length >= rest.length) block.set(rest);
+    if (short.length <= block.length) block.set(short);
+    if (latin1(item, 4, 4 + prefix) !== "Exif\0\0") item.fill(0, 4, 4 + prefix);
+    if (sameBytes(item, before)) return;
+    if (position) this.removed = true;
+    else this.trimmed = true;
+  }
+
+  /** Turns a packet into XMP that states nothing, or into blanks where there is no room for that. */
+  #emptyXmp(packet: Uint8Array): void {
+    const before = packet.slice();
+    packet.fill(0x20);
+    if (packet.length >= EMPTY_XMP.length) packet.set(new TextEncoder().encode(EMPTY_XMP));
+    if (sameBytes(packet, before)) return;
+    if (statesPlace(before)) this.removed = true;
+    else this.trimmed = true;
+  }
+
+  #blank(bytes: Uint8Array): void {
+    if (bytes.every((byte) => byte === 0)) return;
+    this.trimmed = true;
+    bytes.fill(0);
   }
 
   /** Changes the bytes of some ranges of the file, as one piece. */

@@ -1,4 +1,4 @@
-// The position is out of the copy that will be sent, and nothing else is. `exifr` reads the copies.
+// The copy that will be sent has the picture, its turn and its time, and nothing else. `exifr` reads the copies.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,18 +7,21 @@ import exifr from "exifr";
 import { box, exif, film, heic, IPTC_CITY, jpeg, LATITUDE, MPF, PICTURE, PLACE_TEXT, png, pngChunk, SAMPLES, segment, webp, XMP_GPS } from "../node/photos.mjs";
 import "../tools/typescript.mjs";
 
-const { detectFormat, removeGps } = await import("../../www/files/metadata/gps.ts");
-const { withoutPosition } = await import("../../www/files/metadata/evidence-file.ts");
+const { detectFormat, cleanPicture } = await import("../../www/files/metadata/clean-picture.ts");
+const { withoutMetadata } = await import("../../www/files/metadata/evidence-file.ts");
 
 const read = (/** @type {Uint8Array} */ bytes) => exifr.parse(Buffer.from(bytes), { xmp: true, iptc: true, gps: true, mergeOutput: true, translateValues: false });
 const holds = (/** @type {Uint8Array} */ bytes, /** @type {string} */ text) => Buffer.from(bytes).includes(text, 0, "latin1");
+
+/** Bytes of a segment of EXIF with turn and time: ten before the block, two directories, one text. */
+const KEPT = 10 + (8 + 2 + 2 * 12 + 4) + (2 + 12 + 4) + 20;
 
 /** @param {Uint8Array} photo @param {(bytes: Uint8Array) => Promise<any>} [reader] */
 async function check(photo, reader = read) {
   const before = await reader(photo);
   assert.ok(Math.abs(before.latitude - LATITUDE) < 1e-4, "the photo of the test has a position");
   const original = Buffer.from(photo);
-  const result = removeGps(photo);
+  const result = cleanPicture(photo);
   assert.ok(original.equals(photo), "the original is untouched");
   assert.equal(result.removed, true);
   const after = await reader(result.bytes);
@@ -33,10 +36,10 @@ test("jpeg: both byte orders, a wild pointer, two blocks", async () => {
   for (const little of [true, false])
     for (const rubbish of [true, false]) {
       const { bytes, trimmed } = await check(jpeg({ blocks: [exif({ little, rubbish })] }));
-      assert.equal(trimmed, false);
-      assert.equal(bytes.length, jpeg().length, "nothing else is moved");
+      assert.equal(trimmed, true, "and what else the block states");
+      assert.equal(bytes.length, jpeg({ blocks: [] }).length + KEPT, "turn and time, and nothing else");
     }
-  const two = removeGps(jpeg({ blocks: [exif({ gps: false }), exif()] }));
+  const two = cleanPicture(jpeg({ blocks: [exif({ gps: false }), exif()] }));
   assert.equal(two.removed, true);
   // Not one of the figures of the position is left anywhere in the file.
   const place = exif().subarray(300, 348);
@@ -51,17 +54,17 @@ test("jpeg: a position in XMP, in IPTC, and behind the picture", async () => {
   for (const trailer of [film, second]) {
     const result = await check(jpeg({ extra: [MPF], trailer }));
     assert.equal(result.trimmed, true);
-    assert.equal(result.bytes.length, jpeg().length, "the picture, and nothing behind it");
+    assert.equal(result.bytes.length, jpeg({ blocks: [] }).length + KEPT, "the picture, and nothing behind it");
     assert.ok(!holds(result.bytes, "MPF\0"), "no index of pictures that are gone");
   }
-  const extended = removeGps(jpeg({ blocks: [], extra: [segment(0xe1, Buffer.from("http://ns.adobe.com/xmp/extension/\0packed"))] }));
+  const extended = cleanPicture(jpeg({ blocks: [], extra: [segment(0xe1, Buffer.from("http://ns.adobe.com/xmp/extension/\0packed"))] }));
   assert.deepEqual([extended.removed, extended.trimmed], [false, true]);
 });
 
-test("jpeg: without a position it stays the same object", () => {
-  const photo = jpeg({ blocks: [exif({ gps: false })] });
-  assert.deepEqual({ ...removeGps(photo), bytes: 0 }, { bytes: 0, removed: false, trimmed: false, format: "jpeg" });
-  assert.equal(removeGps(photo).bytes, photo);
+test("jpeg: a copy has nothing more to leave out, and stays the same object", () => {
+  const { bytes: photo } = cleanPicture(jpeg());
+  assert.deepEqual({ ...cleanPicture(photo), bytes: 0 }, { bytes: 0, removed: false, trimmed: false, format: "jpeg" });
+  assert.equal(cleanPicture(photo).bytes, photo);
 });
 
 test("jpeg: of a block that cannot be read only the orientation is kept", async () => {
@@ -70,7 +73,7 @@ test("jpeg: of a block that cannot be read only the orientation is kept", async 
     // The position's values point outside the block.
     if (little) block.writeUInt32LE(0xfffffff0, 200 + 2 + 12 + 8);
     else block.writeUInt32BE(0xfffffff0, 200 + 2 + 12 + 8);
-    const { bytes, trimmed } = removeGps(jpeg({ blocks: [block] }));
+    const { bytes, trimmed } = cleanPicture(jpeg({ blocks: [block] }));
     assert.equal(trimmed, true);
     const after = await read(bytes);
     assert.equal(after.Orientation, 6);
@@ -86,19 +89,20 @@ test("png: eXIf, XMP and packed profiles; the sums are right", async () => {
   const comment = pngChunk("tEXt", Buffer.from("Software\0screenshot"));
   const { bytes, trimmed } = await check(png({ extra: [xmp, packed, comment] }), reader);
   assert.equal(trimmed, true);
-  assert.ok(!holds(bytes, "com.adobe.xmp") && !holds(bytes, "Raw profile") && holds(bytes, "screenshot"));
+  assert.ok(!holds(bytes, "com.adobe.xmp") && !holds(bytes, "Raw profile") && !holds(bytes, "screenshot"));
   assert.ok(Buffer.from(bytes).includes(pngChunk("IDAT", deflateSync(Buffer.from([0, 0, 255])))));
 });
 
 test("webp: EXIF with and without a prefix, XMP", async () => {
   for (const prefix of [true, false]) {
     const photo = webp({ prefix, xmp: true });
-    const { bytes } = removeGps(photo);
+    const { bytes } = cleanPicture(photo);
     const view = Buffer.from(bytes);
     assert.equal(view.readUInt32LE(4), bytes.length - 8);
     assert.equal(view[20] & 0x0c, 0x08, "EXIF is there, XMP is not");
+    assert.ok(!holds(bytes, "Exif\0"), "a chunk has no prefix of a JPEG");
     assert.ok(!holds(bytes, "GPSLatitude"));
-    const at = view.indexOf("EXIF") + 8 + (prefix ? 6 : 0);
+    const at = view.indexOf("EXIF") + 8;
     const block = view.subarray(at);
     assert.ok(!view.includes(exif().subarray(300, 348)));
     // exifr does not read WebP; the block inside is read on its own.
@@ -111,7 +115,7 @@ test("webp: EXIF with and without a prefix, XMP", async () => {
 /** The copy that will be sent, with what must hold of every one made of boxes: as long as the original, which is untouched. @param {Uint8Array} original */
 async function sent(original) {
   const before = Buffer.from(original);
-  const { blob, ...said } = await withoutPosition(new Blob([/** @type {BlobPart} */ (original)], { type: "image/heic" }));
+  const { blob, ...said } = await withoutMetadata(new Blob([/** @type {BlobPart} */ (original)], { type: "image/heic" }));
   const bytes = Buffer.from(await blob.arrayBuffer());
   assert.ok(before.equals(original), "the original is untouched");
   assert.deepEqual([bytes.length, blob.type], [original.length, "image/heic"]);
@@ -127,12 +131,15 @@ test("heic, avif: EXIF and XMP wherever the tables put them; not a byte elsewher
     const photo = heic(options);
     assert.ok(Buffer.from(photo).includes("GPSLatitude") && (options.split || Buffer.from(photo).includes(figures)), name);
     const { bytes, format, removed, trimmed, notice } = await sent(photo);
-    assert.deepEqual([format, removed, trimmed, notice], ["heic", true, false, undefined], name);
+    assert.deepEqual([format, removed, trimmed, notice], ["heic", true, true, undefined], name);
     assert.ok(!bytes.includes(figures) && !bytes.includes("GPSLatitude"), name);
     assert.ok(bytes.includes(PICTURE), name);
     // What changed lies within EXIF (512 bytes and what is before them) and XMP, behind the picture.
     const changed = differing(bytes, photo);
-    assert.ok(changed.length > 48 && (options.within || changed[0] > bytes.indexOf(PICTURE) + PICTURE.length), name);
+    assert.ok(!bytes.includes("room"), `${name}: free space is empty`);
+    const room = photo.indexOf("room".charCodeAt(0), Buffer.from(photo).indexOf("room"));
+    const others = changed.filter((at) => at < room || at >= room + 4);
+    assert.ok(others.length > 48 && (options.within || others[0] > bytes.indexOf(PICTURE) + PICTURE.length), name);
     // exifr reads items that are in the file and in one piece.
     if (options.within || options.split || options.brand) continue;
     const before = await read(photo);
@@ -141,19 +148,17 @@ test("heic, avif: EXIF and XMP wherever the tables put them; not a byte elsewher
     assert.deepEqual([after.Orientation, after.DateTimeOriginal], [6, before.DateTimeOriginal], name);
     assert.deepEqual(Object.keys(after).filter((key) => /gps|latitude|longitude/i.test(key)), [], name);
   }
-  const clean = heic({ block: exif({ gps: false }) });
   const again = await sent(heic({ block: exif({ gps: false }) }));
   assert.equal(again.removed, true, "by its XMP");
-  assert.ok(differing(again.bytes, clean).every((at) => at > again.bytes.indexOf(PICTURE) + PICTURE.length + 520), "EXIF without a position stays as it is");
   const blob = new Blob([again.bytes]);
-  assert.equal((await withoutPosition(blob)).blob, blob, "a copy without a position is passed on as it is");
+  assert.equal((await withoutMetadata(blob)).blob, blob, "a copy is passed on as it is");
 });
 
 test("heic: EXIF that cannot be read keeps its orientation; what cannot be looked into is said; the film beside it loses its position too", async () => {
   const block = exif();
   block.writeUInt32LE(0xfffffff0, 200 + 2 + 12 + 8);
   const damaged = await sent(heic({ block }));
-  assert.deepEqual([damaged.trimmed, damaged.notice], [true, undefined]);
+  assert.deepEqual([damaged.removed, damaged.notice], [true, undefined]);
   assert.ok(!damaged.bytes.includes(exif().subarray(300, 348)));
   assert.equal((await read(damaged.bytes)).Orientation, 6);
 
@@ -173,8 +178,8 @@ test("mp4, mov: user data, metadata, XMP and tracks of metadata; pictures and da
     assert.ok(Buffer.from(original).includes(PLACE_TEXT), name);
     const { bytes, format, removed, trimmed, notice } = await sent(original);
     assert.deepEqual([format, removed, trimmed, notice], ["film", true, true, undefined], name);
-    for (const told of [PLACE_TEXT, "\xa9xyz", "loci", "home", "GPSLatitude", "GPSU", ...SAMPLES]) assert.ok(!bytes.includes(told, 0, "latin1"), `${name}: ${told}`);
-    for (const stays of ["Apple", "2026-01-03T10:20:30+0800", "\xa9day", "avc1"]) assert.ok(bytes.includes(stays, 0, "latin1"), `${name}: ${stays}`);
+    for (const told of [PLACE_TEXT, "\xa9xyz", "loci", "home", "GPSLatitude", "GPSU", "Apple", ...SAMPLES]) assert.ok(!bytes.includes(told, 0, "latin1"), `${name}: ${told}`);
+    for (const stays of ["2026-01-03T10:20:30+0800", "\xa9day", "avc1"]) assert.ok(bytes.includes(stays, 0, "latin1"), `${name}: ${stays}`);
     // Box for box as before; what differs is free now.
     const boxes = shape(original);
     assert.deepEqual(Object.entries(shape(bytes)).filter(([at, type]) => boxes[at] !== type && type !== "free"), [], name);
@@ -183,7 +188,7 @@ test("mp4, mov: user data, metadata, XMP and tracks of metadata; pictures and da
     assert.ok(media.subarray(0, 60).equals(PICTURE.subarray(0, 60)), name);
     assert.ok(media.subarray(60 + taken[0] + taken[1], 90 + taken[0] + taken[1]).equals(PICTURE.subarray(60)), name);
     const blob = new Blob([bytes]);
-    assert.equal((await withoutPosition(blob)).blob, blob, "the copy has nothing left to remove");
+    assert.equal((await withoutMetadata(blob)).blob, blob, "the copy has nothing left to remove");
   }
 });
 
@@ -204,9 +209,9 @@ function shape(bytes) {
 
 test("films: what has no position stays the same object; what is not known is said and left as it is", async () => {
   const plain = new Blob([film({ position: false, samples: false })]);
-  assert.deepEqual({ ...(await withoutPosition(plain)), blob: 0 }, { blob: 0, removed: false, trimmed: false, format: "film" });
-  assert.equal((await withoutPosition(plain)).blob, plain);
-  for (const options of [{ kind: "text" }, { kind: "what" }, { fragments: true }, { film: [box("gps ", Buffer.alloc(16))] }, { film: [box("uuid", Buffer.alloc(24))] }, { more: [box("dash", Buffer.from(PLACE_TEXT))] }]) {
+  assert.deepEqual({ ...(await withoutMetadata(plain)), blob: 0 }, { blob: 0, removed: false, trimmed: false, format: "film" });
+  assert.equal((await withoutMetadata(plain)).blob, plain);
+  for (const options of [{ kind: "text" }, { kind: "what" }, { fragments: true }, { film: [box("gps ", Buffer.alloc(16))] }, { more: [box("dash", Buffer.from(PLACE_TEXT))] }]) {
     const { bytes, removed, notice } = await sent(film(options));
     assert.deepEqual([removed, notice], [true, "not-checked"], JSON.stringify(options));
     if (options.kind || options.fragments) assert.ok(bytes.includes(SAMPLES[1]));
@@ -237,7 +242,7 @@ test("a film of 512 MB: only its tables are read", async () => {
   /** @type {any[]} */
   let parts = [];
   globalThis.Blob = /** @type {any} */ (class { constructor(/** @type {any[]} */ list) { parts = list; } }); // prettier-ignore
-  const { removed } = await withoutPosition(disk).finally(() => (globalThis.Blob = made));
+  const { removed } = await withoutMetadata(disk).finally(() => (globalThis.Blob = made));
   assert.equal(removed, true);
   assert.ok(asked < 4096, `${asked} bytes read`);
   assert.equal(parts.reduce((sum, part) => sum + (part.size ?? part.length), 0), size);
@@ -245,17 +250,17 @@ test("a film of 512 MB: only its tables are read", async () => {
 
 test("other formats are passed on, with a notice where a position may be in them", async () => {
   const heic = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
-  assert.deepEqual([removeGps(heic).notice, removeGps(heic).bytes], ["not-checked", heic]);
-  assert.equal(removeGps(Buffer.from("\0\0\0\x18ftypisom", "latin1")).notice, "not-checked");
-  assert.equal(removeGps(new Uint8Array(0)).notice, "not-checked");
-  assert.equal(removeGps(Buffer.from("GIF89a........")).notice, undefined);
-  assert.equal(removeGps(jpeg().subarray(0, 60)).notice, "damaged");
+  assert.deepEqual([cleanPicture(heic).notice, cleanPicture(heic).bytes], ["not-checked", heic]);
+  assert.equal(cleanPicture(Buffer.from("\0\0\0\x18ftypisom", "latin1")).notice, "not-checked");
+  assert.equal(cleanPicture(new Uint8Array(0)).notice, "not-checked");
+  assert.equal(cleanPicture(Buffer.from("GIF89a........")).notice, "damaged");
+  assert.equal(cleanPicture(jpeg().subarray(0, 60)).notice, "damaged");
   const cut = new Blob(["\0\0\0\x18ftypmp42"], { type: "video/mp4" });
-  assert.deepEqual(await withoutPosition(cut), { blob: cut, removed: false, trimmed: false, notice: "damaged", format: "film" });
+  assert.deepEqual(await withoutMetadata(cut), { blob: cut, removed: false, trimmed: false, notice: "damaged", format: "film" });
   const page = new Blob(["%PDF-1.7"], { type: "application/pdf" });
-  assert.deepEqual(await withoutPosition(page), { blob: page, removed: false, trimmed: false, notice: "not-checked", format: "other" });
-  const photo = await withoutPosition(new Blob([jpeg()], { type: "image/jpeg" }));
-  assert.deepEqual([photo.removed, photo.blob.type, photo.blob.size], [true, "image/jpeg", jpeg().length]);
+  assert.deepEqual(await withoutMetadata(page), { blob: page, removed: false, trimmed: false, notice: "not-checked", format: "other" });
+  const photo = await withoutMetadata(new Blob([jpeg()], { type: "image/jpeg" }));
+  assert.deepEqual([photo.removed, photo.blob.type, photo.blob.size], [true, "image/jpeg", jpeg({ blocks: [] }).length + KEPT]);
 });
 
 test("20,000 damaged photos: an answer each, never an exception, no figure of a position that was found", () => {
@@ -266,9 +271,9 @@ test("20,000 damaged photos: an answer each, never an exception, no figure of a 
     const photo = photos[round % photos.length].slice();
     for (let change = random(4) + 1; change > 0; change--) photo[random(photo.length)] = random(256);
     const cut = random(5) === 0 ? photo.subarray(0, random(photo.length)) : photo;
-    const result = removeGps(cut);
+    const result = cleanPicture(cut);
     assert.ok(result.bytes.length <= cut.length + 64);
-    if (!result.notice) assert.equal(removeGps(result.bytes).removed, false, "a second look finds nothing more");
+    if (!result.notice) assert.equal(cleanPicture(result.bytes).removed, false, "a second look finds nothing more");
   }
 });
 
@@ -282,7 +287,7 @@ test("4,000 damaged photos and films made of boxes: an answer each, of the same 
     for (let change = random(4) + 1; change > 0; change--) file[24 + random(file.length - 24)] = random(4) === 0 ? random(256) : [0, 1, 255, 4][random(4)];
     const cut = random(8) === 0 ? file.subarray(0, random(file.length)) : file;
     const blob = new Blob([cut]);
-    const result = await withoutPosition(blob);
+    const result = await withoutMetadata(blob);
     assert.equal(result.blob.size, cut.length);
     if (result.notice === "damaged") assert.equal(result.blob, blob);
   }
