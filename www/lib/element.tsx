@@ -12,7 +12,7 @@ import { FormModel, type FormOptions, type FormSettings, isError } from "./eleme
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
 import { civilDate, flatten, hasLocale } from "./engine.js";
-import type { Assessment, Draft, FormSpec } from "./index.js";
+import type { Assessment, Draft, FormSpec, Ready } from "./index.js";
 import * as tousu from "./index.js";
 
 export { cleanDraft } from "./element/clean.ts";
@@ -75,6 +75,9 @@ function written(draft: Draft): string {
 export class TousuForm extends Base {
   static readonly formAssociated = true;
   static readonly observedAttributes: readonly string[] = ["locale", "today", "step", "private", ...HIDING];
+
+  /** Loads the module and the words of a language where they are not loaded yet. */
+  static load: Ready = tousu.ready;
 
   /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. */
   readonly ready: Promise<void>;
@@ -372,7 +375,7 @@ export class TousuForm extends Base {
     return (!this.#engine || this.#engine instanceof tousu.Tousu) && !hasLocale(this.#options.locale);
   }
   #loadLocale(): Promise<void> {
-    return tousu.ready({ locales: [this.#options.locale] });
+    return TousuForm.load({ locales: [this.#options.locale] });
   }
 
   #configure(): void {
