@@ -68,7 +68,7 @@ test("importing does nothing, not even on a server; every entry can be imported 
   const out = fresh(`
     const before = Reflect.ownKeys(globalThis).length;
     const fetched = []; globalThis.fetch = (...all) => fetched.push(all);
-    for (const entry of ["index.js", "inline.js", "element.js", "bind.js"]) await import(pkg + entry);
+    for (const entry of ["index.js", "inline.js", "element.js", "element-inline.js", "submission.js", "bind.js"]) await import(pkg + entry);
     console.log(Reflect.ownKeys(globalThis).length - before, fetched.length);`);
   assert.equal(out, "0 0");
 });
@@ -638,7 +638,8 @@ test("publint and arethetypeswrong find nothing; the tarball holds what it shoul
     assert.ok(names.includes(name), name);
   }
   const manifest = JSON.parse(file("package.json"));
-  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) assert.equal(manifest[kind], undefined);
+  for (const kind of ["dependencies", "optionalDependencies", "scripts"]) assert.equal(manifest[kind], undefined);
+  assert.deepEqual(Object.keys(manifest.peerDependencies).filter((name) => !manifest.peerDependenciesMeta[name]?.optional), []);
 });
 
 test("the module asks the host for what the glue needs and nothing else, and holds no path of the machine that built it", async () => {

@@ -86,7 +86,7 @@ function writeBuilt(wasm) {
 }
 
 /** Files of the package that others of it import and do not take in, so that all entries share one engine … */
-const SHARED = ["engine", "index", "inline", "packed", "element"];
+const SHARED = ["engine", "index", "inline", "packed", "element", "submission"];
 /** … and what is in engine.js, which exports of it what others ask for. */
 const IN_ENGINE = ["api", "call", "encode", "engine", "instance", "options", "reader", "ready", "source", "built/decode", "built/glue", "built/version"];
 
@@ -134,6 +134,7 @@ async function bundle(entries, { whole = false, replaced, plugins = [], ...optio
     nodePaths: [join(root, "tests/node_modules")],
     jsx: "automatic",
     jsxImportSource: "preact",
+    external: ["react", "vue"],
     plugins: whole ? plugins : [shared(replaced), ...plugins],
     ...options,
   });
@@ -159,7 +160,10 @@ function packageJson() {
     "./inline": entry("inline"),
     "./element": entry("element"),
     "./element-inline": entry("element-inline"),
+    "./submission": entry("submission"),
     "./bind": entry("bind"),
+    "./react": entry("react"),
+    "./vue": entry("vue"),
     "./wechat": wechat,
   };
   for (const file of ["schema.json", "tousu.wasm", ...Object.values(parts), ...GLOBALS, "wechat/tousu.wasm.br", "package.json"]) exports[`./${file}`] = `./${file}`;
@@ -179,6 +183,8 @@ function packageJson() {
     miniprogram: "wechat",
     unpkg: "./tousu.global.js",
     jsdelivr: "./tousu.global.js",
+    peerDependencies: { react: ">=18", vue: ">=3.3" },
+    peerDependenciesMeta: { react: { optional: true }, vue: { optional: true } },
     engines: { node: ">=20.16" },
   };
 }
@@ -261,7 +267,7 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The entries as modules for everyone, and for `require` in Node. */
 async function writeModules() {
-  const entries = ["inline.ts", "bind.ts", "engine.ts", "packed.ts", "element-inline.ts"];
+  const entries = ["inline.ts", "bind.ts", "engine.ts", "packed.ts", "element-inline.ts", "submission.ts", "react.ts", "vue.ts"];
   // The packed catalogue has control characters, which some minifiers write as octal escapes in templates, where they are errors.
   const minified = { minify: true, target: "esnext", supported: { "template-literal": false } };
   const outputs = await bundle(["index.ts", ...entries], { format: "esm", ...minified });
@@ -314,7 +320,7 @@ function writeDeclarations() {
       write(join(to, `${name}.d.ts`), text);
       for (const [, , path] of text.matchAll(/(["'])(\.[^"']*)\.js\1/g)) copy(posix.join(posix.dirname(name), path), to, done);
     };
-    for (const to of ["", "cjs"]) for (const name of ["index", "inline", "bind", "element", "element-inline"]) copy(name, to);
+    for (const to of ["", "cjs"]) for (const name of ["index", "inline", "bind", "element", "element-inline", "submission", "react", "vue"]) copy(name, to);
     copy("wechat", "cjs");
     // All that is in this folder travels to every phone.
     write("wechat/index.d.ts", 'export * from "../cjs/wechat.js";\n');
@@ -338,6 +344,7 @@ async function main() {
   }
   write("package.json", json(packageJson()));
   for (const name of ["README.md", "CHANGELOG.md"]) cpSync(join(lib, name), join(out, name));
+  cpSync(join(lib, "examples"), join(out, "examples"), { recursive: true });
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
   write(LICENCES, licencesOf(LIBRARIES));
 

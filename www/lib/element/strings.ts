@@ -28,6 +28,7 @@ const STRINGS = {
     "This step could not be loaded. What you typed is still here: go online and try again.",
   ],
   retry: ["再试一次", "Try again"],
+  toolFailed: ["“{tool}”没有成功，请再试一次。", "“{tool}” did not work. Please try again."],
 
   // Before you start
   startTitle: ["写好一份投诉，大约五分钟", "A sound complaint in about five minutes"],
