@@ -2,8 +2,9 @@
 // are opened from a disk, service workers, mini-programs.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -156,4 +157,108 @@ test("the mini-program part holds what runs and nothing else: one module, under 
   const bytes = files.reduce((sum, file) => sum + statSync(join(part, file)).size, 0);
   assert.ok(bytes < 220_000, `${bytes} bytes`);
   assert.equal(JSON.parse(readFileSync(join(installed, "package.json"), "utf8")).miniprogram, "wechat");
+});
+
+/** The example route of the package, in a process of its own. */
+async function startRoute(store) {
+  const route = spawn(process.execPath, ["node_modules/tousu/examples/server.mjs", store, "0"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(route.stdout, "data");
+  return { route, address: String(line).trim() };
+}
+
+test("the example route refuses what is no submission", async () => {
+  const { route, address } = await startRoute("refused");
+  try {
+    const post = async (body) => (await fetch(address, { method: "POST", body })).status;
+    const foreign = new FormData();
+    foreign.set("draft", "{");
+    assert.deepEqual([await post("x"), await post(foreign), (await fetch(address)).status], [400, 400, 405]);
+    assert.ok(!existsSync(join(folder, "refused")));
+  } finally {
+    route.kill();
+  }
+});
+
+test("a complaint with a photo goes from the form to the example route; a failure is shown at the button", IN_BROWSER, async () => {
+  const { route, address } = await startRoute("stored");
+  put("submit/index.html", `<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><tousu-form locale="en" today="2026-05-20"></tousu-form>
+    <script type="module">
+      import { define } from "../node_modules/tousu/element.js";
+      import { fileInput } from "../node_modules/tousu/submission.js";
+      const form = document.querySelector("tousu-form");
+      form.draft = { orderNumber: "1001", reason: "quality", evidence: [{ kind: "product-photo" }] };
+      form.tools = { piece: fileInput, texts: [{ id: "submit", label: () => "Submit", run: ({ form }) => form.submit() }] };
+      form.addEventListener("tousu-submit", ({ detail }) => {
+        if (globalThis.fails) detail.waitFor(Promise.reject(new Error("no network")));
+        else globalThis.posted = detail.toFormData();
+      });
+      addEventListener("error", (event) => { globalThis.failure = event.message; event.preventDefault(); });
+      define();
+    </script>`);
+  try {
+    const { found } = await visit(`${site.origin}/submit/index.html`, async (page) => {
+      await page.evaluate(() => document.querySelector("tousu-form").ready);
+      await page.evaluate(() => document.querySelector("tousu-form").goTo("evidence"));
+      await page.locator("tousu-form input[type=file]").first().setInputFiles({ name: "书包.jpg", mimeType: "image/jpeg", buffer: Buffer.from("photo") });
+      const described = await page.evaluate(() => JSON.stringify(document.querySelector("tousu-form").draft.evidence[0].file));
+      await page.evaluate(() => document.querySelector("tousu-form").goTo("texts"));
+      const button = page.locator("[data-tool=submit]");
+      await page.evaluate(() => { globalThis.fails = true; });
+      await button.click();
+      const alert = await page.locator("tousu-form .t-tool-failed").textContent();
+      await page.waitForFunction(() => globalThis.failure);
+      await page.evaluate(() => { globalThis.fails = false; });
+      await button.click();
+      await page.waitForFunction(() => globalThis.posted);
+      const parts = await page.evaluate(async () => Promise.all([...globalThis.posted].map(async ([name, value]) => [name, typeof value === "string" ? value : [value.name, await value.text()]])));
+      return { described, alert, shown: await page.locator("tousu-form .t-tool-failed").count(), failure: await page.evaluate(() => globalThis.failure), parts };
+    });
+    assert.equal(found.described, '{"name":"书包.jpg","size":5,"type":"image/jpeg"}');
+    assert.equal(found.alert.trim(), "“Submit” did not work. Please try again.");
+    assert.match(found.failure, /no network/);
+    assert.equal(found.shown, 0);
+
+    // As the page's fetch would send it, without its origin.
+    const data = new FormData();
+    for (const [name, value] of found.parts) data.set(name, typeof value === "string" ? value : new File([value[1]], value[0], { type: "image/jpeg" }));
+    const answer = await fetch(address, { method: "POST", body: data });
+    const { id } = await answer.json();
+    assert.equal(answer.status, 201);
+    const at = (name) => readFileSync(join(folder, "stored", id, name), "utf8");
+    const { draft, assessment, texts } = JSON.parse(at("complaint.json"));
+    assert.deepEqual([draft.orderNumber, draft.evidence[0].file.name, assessment.evidence.score > 0, texts.length], ["1001", "书包.jpg", true, 1]);
+    assert.ok(texts[0].body.includes("1001") && texts[0].document && texts[0].channel);
+    assert.equal(at("evidence.0"), "photo");
+  } finally {
+    route.kill();
+  }
+});
+
+test("reset, of the element and of a host's form, goes back to the draft that the host has set last", IN_BROWSER, async () => {
+  put("reset/index.html", `<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><form><tousu-form name="complaint" locale="en"></tousu-form></form>
+    <script type="module">
+      import { define } from "../node_modules/tousu/element.js";
+      document.querySelector("tousu-form").draft = { orderNumber: "1001", evidence: [{ kind: "product-photo", file: new File(["x"], "a.jpg") }] };
+      define();
+    </script>`);
+  const { found, complaints } = await visit(`${site.origin}/reset/index.html`, (page) => page.evaluate(async () => {
+    const form = document.querySelector("tousu-form");
+    await form.ready;
+    const posted = () => JSON.parse(new FormData(document.querySelector("form")).get("complaint"));
+    const seen = [posted().evidence[0].file];
+    const type = (text) => { form.goTo("order", "orderNumber"); const field = form.querySelector("input[id$=orderNumber]"); field.value = text; field.dispatchEvent(new InputEvent("input", { bubbles: true })); };
+    type("typed");
+    seen.push(form.draft.orderNumber);
+    form.draft = form.draft; // a host that hands back what it got
+    document.querySelector("form").reset();
+    seen.push(form.draft.orderNumber, posted().orderNumber);
+    form.draft = { orderNumber: "2002" };
+    type("typed again");
+    seen.push(form.draft.orderNumber);
+    form.reset();
+    seen.push(form.draft.orderNumber);
+    return seen;
+  })); // prettier-ignore
+  assert.deepEqual(found, [{ name: "a.jpg", size: 1, type: "" }, "typed", "1001", "1001", "typed again", "2002"]);
+  assert.deepEqual(complaints, []);
 });
