@@ -262,3 +262,30 @@ test("reset, of the element and of a host's form, goes back to the draft that th
   assert.deepEqual(found, [{ name: "a.jpg", size: 1, type: "" }, "typed", "1001", "1001", "typed again", "2002"]);
   assert.deepEqual(complaints, []);
 });
+
+test("the form is dark where the host's color-scheme is, and light in a host that has none, whatever the device says", IN_BROWSER, async () => {
+  const page = (scheme) => `<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><style>:root { ${scheme} }</style><link rel="stylesheet" href="../node_modules/tousu/element.css"><tousu-form></tousu-form>
+    <script type="module">import { define } from "../node_modules/tousu/element.js"; define();</script>`;
+  const DARK = "rgb(17, 17, 17)";
+  const LIGHT = "rgb(237, 237, 237)";
+  for (const [scheme, device, ground] of [["", "dark", LIGHT], ["color-scheme: light", "dark", LIGHT], ["color-scheme: dark", "light", DARK], ["color-scheme: light dark", "dark", DARK], ["color-scheme: light dark", "light", LIGHT]]) {
+    put("scheme/index.html", page(scheme));
+    const context = await site.browser.newContext({ colorScheme: device });
+    const opened = await context.newPage();
+    await opened.goto(`${site.origin}/scheme/index.html`);
+    await opened.locator("tousu-form button").first().waitFor();
+    assert.equal(await opened.evaluate(() => getComputedStyle(document.querySelector("tousu-form")).backgroundColor), ground, `${scheme} on a ${device} device`);
+    await context.close();
+  }
+});
+
+test("the compact density has controls of 36 pixels", IN_BROWSER, async () => {
+  put("compact/index.html", `<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../node_modules/tousu/element.css"><tousu-form locale="en" density="compact" step="order"></tousu-form>
+    <script type="module">import { define } from "../node_modules/tousu/element.js"; define();</script>`);
+  const { found } = await visit(`${site.origin}/compact/index.html`, async (page) => {
+    await page.evaluate(() => document.querySelector("tousu-form").ready);
+    return page.evaluate(() => [...document.querySelectorAll("tousu-form input.t-input, tousu-form .t-button")].filter((control) => control.checkVisibility()).map((control) => control.getBoundingClientRect().height));
+  });
+  assert.ok(found.length > 4);
+  assert.deepEqual(found.filter((height) => height !== 36), []);
+});
