@@ -12,13 +12,16 @@ import { FormModel, type FormOptions, type FormSettings, isError } from "./eleme
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
 import { civilDate, flatten, hasLocale } from "./engine.js";
-import type { Assessment, Draft, FormSpec } from "./index.js";
+import type { Assessment, Draft, FormSpec, Ready } from "./index.js";
 import * as tousu from "./index.js";
+import type { Submission } from "./submission.ts";
 
 export { cleanDraft } from "./element/clean.ts";
 export { copyText } from "./element/clipboard.ts";
 export type * from "./element/host.ts";
 export { formatDate, type StringTable, type Translate, translator } from "./element/translate.ts";
+export type { Submission, SubmittedText } from "./submission.ts";
+export type { Assessment, Draft };
 
 /** On a server there are no elements; importing must work there all the same. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -76,6 +79,9 @@ export class TousuForm extends Base {
   static readonly formAssociated = true;
   static readonly observedAttributes: readonly string[] = ["locale", "today", "step", "private", ...HIDING];
 
+  /** Loads the module and the words of a language where they are not loaded yet. */
+  static load: Ready = tousu.ready;
+
   /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. */
   readonly ready: Promise<void>;
 
@@ -85,7 +91,7 @@ export class TousuForm extends Base {
   #engine: Engine | undefined;
   #storage: DraftStorage | undefined;
   #steps: readonly StepChoice[] | undefined;
-  /** The draft that was set before the form is there. */
+  /** The latest draft that the host has set; also the one before the form is there. */
   #draft: Draft = {};
   readonly #tools = signal<Tools>({});
   readonly #storageState = signal<StorageState>("");
@@ -129,12 +135,11 @@ export class TousuForm extends Base {
   }
   set draft(draft: Draft) {
     this.#set += 1;
-    this.#draft = draft ?? {};
-    if (!this.#form) return;
-    this.#draft = cleanDraft(this.#draft, this.#form.spec).draft;
-    const same = written(this.#draft) === written(this.#form.draft);
-    if (same && Object.keys(this.#draft).length > 0) return;
-    this.#form.replace(this.#draft);
+    const next = this.#form ? cleanDraft(draft, this.#form.spec).draft : (draft ?? {});
+    const same = this.#form && written(next) === written(this.#form.draft);
+    if (same && Object.keys(next).length > 0) return;
+    this.#draft = next;
+    this.#form?.replace(next);
     // Where an empty draft takes the place of an empty one the assessment is the same.
     this.#report(same);
   }
@@ -147,6 +152,10 @@ export class TousuForm extends Base {
   /** The civil date that counts as today. */
   get today(): string {
     return this.#options.today;
+  }
+  set today(day: string | null | undefined) {
+    if (day) this.setAttribute("today", day);
+    else this.removeAttribute("today");
   }
 
   /** The FormSpec that is drawn, in the current locale. */
@@ -261,6 +270,26 @@ export class TousuForm extends Base {
     form.goTo(step);
   }
 
+  /** Goes back to the draft that the host has set last. */
+  reset(): void {
+    this.draft = this.#draft;
+  }
+
+  /**
+   * Dispatches `tousu-submit` with the draft, its assessment, the text that is chosen and the files. Rejects where a
+   * promise does that a listener gave to `waitFor`.
+   */
+  async submit(): Promise<void> {
+    const form = this.#form;
+    if (!form) throw new TypeError("<tousu-form> submit: the form is not there yet: await form.ready");
+    const { submissionOf } = await import("./submission.ts");
+    const waiting: unknown[] = [];
+    const text = { ...form.composition(), document: form.documents.chosen, channel: form.channel?.id ?? "" };
+    const submission = submissionOf(form.draft, form.assessment, [text]);
+    this.#emit("tousu-submit", Object.assign(submission, { waitFor: (task: unknown) => void waiting.push(task) }));
+    await Promise.all(waiting);
+  }
+
   /** Writes what waits to the storage; resolves when nothing is under way. */
   async flush(): Promise<void> {
     await this.#autosave?.flush();
@@ -274,7 +303,7 @@ export class TousuForm extends Base {
 
   /** @internal */
   formResetCallback(): void {
-    this.draft = {};
+    this.reset();
   }
 
   /** @internal */
@@ -404,7 +433,7 @@ export class TousuForm extends Base {
     return (!this.#engine || this.#engine instanceof tousu.Tousu) && !hasLocale(this.#options.locale);
   }
   #loadLocale(): Promise<void> {
-    return tousu.ready({ locales: [this.#options.locale] });
+    return TousuForm.load({ locales: [this.#options.locale] });
   }
 
   #configure(): void {
@@ -482,10 +511,18 @@ export function define(name = "tousu-form"): void {
   if (elements && !elements.get(name)) elements.define(name, TousuForm);
 }
 
-interface FormEventDetails {
+/** What the events of the element carry. */
+export interface FormEventDetails {
   "tousu-change": Assessment;
   "tousu-step": { step: string };
   "tousu-storage": { state: StorageState; error?: unknown };
+  "tousu-submit": PendingSubmission;
+}
+
+/** A submission that a listener may hold up. */
+export interface PendingSubmission extends Submission {
+  /** Hands over a promise of the posting; where it rejects, `submit()` does. */
+  waitFor(task: unknown): void;
 }
 
 declare global {
@@ -496,5 +533,6 @@ declare global {
     "tousu-change": CustomEvent<Assessment>;
     "tousu-step": CustomEvent<{ step: string }>;
     "tousu-storage": CustomEvent<{ state: StorageState; error?: unknown }>;
+    "tousu-submit": CustomEvent<PendingSubmission>;
   }
 }

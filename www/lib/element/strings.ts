@@ -26,6 +26,7 @@ const STRINGS = {
     "This step could not be loaded. What you typed is still here: go online and try again.",
   ],
   retry: ["再试一次", "Try again"],
+  toolFailed: ["“{tool}”没有成功，请再试一次。", "“{tool}” did not work. Please try again."],
 
   // Start
   startTitle: ["把订单投诉写好，复制就能发", "A complaint written for you, ready to send"],

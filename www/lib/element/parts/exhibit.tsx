@@ -2,6 +2,7 @@
 
 import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import type { EvidenceSpec } from "../../index.js";
+import { describe } from "../attached.ts";
 import { NO_FORM, useForm, useHost } from "../context.ts";
 import { textOf } from "../model.ts";
 import { Cell, SelectCell, TextCell } from "./control.tsx";
@@ -135,6 +136,10 @@ function Exhibit({ kind, index }: { kind: EvidenceSpec | undefined; index: numbe
   );
 }
 
+/** Values of an exhibit as a draft holds them: of a file its description. */
+const withFile = (values: object): Readonly<Record<string, unknown>> =>
+  "file" in values ? { ...values, file: describe(values.file) } : { ...values };
+
 /** The host's view of the file of an exhibit. */
 function ExhibitFile({ kind, index, file }: { kind: string; index: number; file: unknown }) {
   const form = useForm();
@@ -147,8 +152,8 @@ function ExhibitFile({ kind, index, file }: { kind: string; index: number; file:
         kind,
         file,
         locale,
-        set: (values) => form.setEntry("evidence", index, { ...values }),
-        add: (entry) => void form.addEntry("evidence", { ...entry }),
+        set: (values) => form.setEntry("evidence", index, withFile(values)),
+        add: (entry) => void form.addEntry("evidence", withFile(entry)),
       }),
     [form, piece, index, kind, file, locale],
   );
