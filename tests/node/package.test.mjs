@@ -334,6 +334,17 @@ function timed(task) {
   return { answer, took };
 }
 
+test("a mistake in additions is named, however full the module's memory is", () => {
+  const additions = (text) => ({
+    deadline: [{ id: "added", label: { zh: text, en: text }, next: { zh: text, en: text }, binds: "consumer", starts: { fields: ["purchaseDate"] }, period: { days: 60 }, source: { zh: "约定", en: "terms" } }],
+  }); // prettier-ignore
+  // Each catalogue stays in the memory, which has room for about fifteen; a mistake empties it.
+  for (let full = 1; full <= 20; full++) {
+    for (let count = 0; count < full; count++) new tousu.Tousu(additions("文字"));
+    assert.throws(() => new tousu.Tousu(additions("文\0字")), /deadline added: has a control character/, `after ${full}`);
+  }
+});
+
 test("a text has its own language, day and version; what is copied has no blank", async () => {
   const { compose } = tousu;
   const draft = { productName: "羽绒服", description: "11月3日下单，到今天没有发货。", remedy: ["refund"] };
