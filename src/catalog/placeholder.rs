@@ -22,10 +22,6 @@ pub enum Placeholder {
     Remedies = "remedies",
     /// Latest day of the log on which the merchant was contacted or asked.
     ContactedOn = "contactedOn",
-    /// Latest day of the log on which this or another channel took the complaint.
-    SubmittedOn = "submittedOn",
-    /// That channel.
-    SubmittedTo = "submittedTo",
     /// Case number that a channel gave.
     Reference = "reference",
     /// Latest refusal in the log.
@@ -129,8 +125,6 @@ impl Placeholder {
         Placeholder::Channel,
         Placeholder::Remedies,
         Placeholder::ContactedOn,
-        Placeholder::SubmittedOn,
-        Placeholder::SubmittedTo,
         Placeholder::Reference,
         Placeholder::RefusedOn,
         Placeholder::PaidCapital,

@@ -183,8 +183,6 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::PaidCapital => shows.extend(field(Role::Paid)),
             Placeholder::AskedCapital => shows.extend(field(Role::RemedyAmount)),
             Placeholder::ContactedOn
-            | Placeholder::SubmittedOn
-            | Placeholder::SubmittedTo
             | Placeholder::Reference
             | Placeholder::Demands
             | Placeholder::DemandDay
@@ -227,11 +225,6 @@ impl<'c, 'o> Values<'c, 'o> {
                 let step = self.latest_with(case.merchant(), &asked);
                 step.is_some_and(|step| date(step.date, out))
             }
-            Placeholder::SubmittedOn => self.submitted().is_some_and(|step| date(step.date, out)),
-            Placeholder::SubmittedTo => self.submitted().is_some_and(|step| {
-                let label = step.channel.some().map(|id| wording.words(case.catalog[id].label));
-                put(out, label.unwrap_or(&step.entry.channel))
-            }),
             Placeholder::Reference => {
                 let references = case.log().iter().rev().map(|step| step.entry.reference.trim());
                 let reference = references.into_iter().find(|reference| !reference.is_empty());
@@ -301,10 +294,6 @@ impl<'c, 'o> Values<'c, 'o> {
     fn latest_with(&self, channel: Id<Channel>, did: &[Action]) -> Option<&LogStep<'c>> {
         let at: IdSet<Channel> = channel.some().into_iter().collect();
         self.case.latest(&Event::new(at, did))
-    }
-
-    fn submitted(&self) -> Option<&LogStep<'c>> {
-        self.case.latest(&Event::new(IdSet::ALL, &[Action::Submitted, Action::Accepted]))
     }
 }
 
