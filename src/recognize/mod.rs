@@ -9,6 +9,7 @@
 //! - [`value`]: what a value may look like depends on the field's kind, whose parser reads it;
 //! - [`pattern`]: a few numbers need no label, because nothing else looks like them;
 //! - [`excuse`]: a message of the other side may give an excuse;
+//! - [`title`]: a shop's name or the title of the goods may stand without a label;
 //! - [`address`]: a name, a number and an address in one breath are the recipient's.
 //!
 //! Nothing is guessed. A value is certain with a label or an unmistakable form, likely where it may belong to somebody
@@ -21,9 +22,10 @@ mod labels;
 mod line;
 mod pattern;
 mod table;
+mod title;
 mod value;
 
-use crate::catalog::{Catalog, Check, Cue, Field, Id};
+use crate::catalog::{Catalog, Check, Cue, Field, Id, Role, Sense};
 use crate::date::Date;
 use crate::text::utf16_len;
 use address::Recipient;
@@ -34,6 +36,7 @@ use serde::{Serialize, Serializer};
 use std::cell::Cell;
 use std::cmp::{Ordering, Reverse};
 use table::Columns;
+use title::Bare;
 use value::TextDate;
 
 /// Result of reading a text (识别结果).
@@ -103,6 +106,7 @@ pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
         }
     }
     reader.settle();
+    reader.keep_promise();
     Recognition { excuse: excuse::suggest(catalog, text), ..reader.finish() }
 }
 
@@ -126,6 +130,8 @@ struct Finding {
     cue: Id<Cue>,
     /// Another one that counts the same has another value.
     conflicting: bool,
+    /// How many that count the same have this one.
+    times: usize,
 }
 
 /// Reads a text.
@@ -143,6 +149,16 @@ struct Reader<'c, 't> {
     below: Vec<TextRange>,
     /// Parts of the recipient in the lines before.
     recipient: Recipient,
+    /// The first part of an address, whose second is still to come.
+    region: TextRange,
+    /// Lines before that are nothing yet.
+    bare: Bare,
+    /// Hours from the purchase within which the goods are promised.
+    promise: Option<(u32, TextRange, Id<Cue>)>,
+    /// Rows of payments that were read.
+    payments: usize,
+    /// It is a notice about a parcel.
+    is_notice: bool,
     /// The date that the line before consists of.
     date_above: Option<TextDate>,
     /// Signs and link words before a value, as last skipped: 共 is a link word and a label, and of a row of them every
@@ -161,6 +177,11 @@ impl<'c, 't> Reader<'c, 't> {
             waiting: Vec::new(),
             below: Vec::new(),
             recipient: Recipient::default(),
+            region: TextRange::default(),
+            bare: Bare::default(),
+            promise: None,
+            payments: 0,
+            is_notice: false,
             date_above: None,
             skipped: Cell::default(),
         }
@@ -204,22 +225,42 @@ impl<'c, 't> Reader<'c, 't> {
                 Ordering::Less => return,
                 Ordering::Equal => {
                     old.conflicting |= old.value != value;
+                    old.times += 1;
                     return;
                 }
                 Ordering::Greater => {}
             }
         }
-        *place = Some(Finding { value, range, certain, cue, conflicting: false });
+        *place = Some(Finding { value, range, certain, cue, conflicting: false, times: 1 });
+    }
+
+    /// Takes the day by which the goods are promised, where it is said in hours or days from the purchase.
+    fn keep_promise(&mut self) {
+        let Some((hours, range, cue)) = self.promise else { return };
+        let finding = |role| self.findings.get(self.catalog.role(role).index())?.as_ref();
+        let purchase = finding(Role::Purchased).filter(|purchase| !purchase.conflicting);
+        let day = purchase.and_then(|purchase| Date::from_iso(&purchase.value));
+        let promised = day.and_then(|day| day.plus_days(hours.div_ceil(24).into()));
+        if let (Some(promised), Some(field)) = (promised, self.catalog.role(Role::Promised).some())
+        {
+            self.offer(field, promised.iso(), range, false, cue);
+        }
     }
 
     /// The answer.
     fn finish(mut self) -> Recognition {
         let mut recognition = Recognition::default();
-        let mut several_orders = false;
+        let mut several_orders = self.payments > 1;
         for (id, field) in self.catalog.fields.iter() {
             let Some(finding) = self.findings.get_mut(id.index()).and_then(Option::take) else {
                 continue;
             };
+            let is_anybodys = self.catalog[finding.cue].sense == Some(Sense::Anybody);
+            // Of several payments, what is not the same in all of them.
+            let is_of_one = self.payments > 1 && finding.times < self.payments;
+            if is_of_one || self.is_notice && is_anybodys {
+                continue;
+            }
             if finding.conflicting {
                 several_orders |= finding.certain
                     && matches!(field.check, Some(Check::OrderNumber | Check::TransactionId));

@@ -1,11 +1,11 @@
 //! Values with a form that the parser of a field's kind knows, and texts that are values as they are.
 
 use super::characters::{
-    back, contradicts, count_digits, front, has_any, has_year, is_masked, is_word_char,
-    may_contain, prefix,
+    back, contradicts, count_digits, front, has_any, has_year, is_currency, is_masked,
+    is_word_char, may_contain, prefix,
 };
 use super::{Reader, TextRange};
-use crate::catalog::{Check, Cue, Field, Id, Kind, ListName, Role};
+use crate::catalog::{Check, Cue, Field, Id, Kind, ListName, Role, Sense};
 use crate::date::Date;
 use crate::parse::{self, Code};
 use crate::text::{among, digits, fold_char, is_han, utf16_len};
@@ -53,6 +53,10 @@ impl Reader<'_, '_> {
     pub fn typed(&self, id: Id<Field>, range: TextRange) -> Option<TypedValue> {
         let field = &self.catalog[id];
         let start = self.skip_links(range);
+        // The number's beginning is hidden.
+        if self.slice(TextRange { start: range.start, end: start }).ends_with("..") {
+            return None;
+        }
         if matches!(field.check, Some(Check::OrderNumber | Check::TransactionId))
             && let Some(transaction) = self.transaction(start)
         {
@@ -60,16 +64,25 @@ impl Reader<'_, '_> {
         }
         let rest = self.slice(TextRange { start, ..range });
         let ahead = prefix(rest, MAX_VALUE);
-        let mut text = ahead.get(..front(ahead, &|c| may_contain(field.kind, c)))?;
+        // Nov 3, 2026
+        let is_english =
+            field.kind == Kind::Date && ahead.starts_with(|c: char| c.is_ascii_uppercase());
+        let mut text = ahead.get(
+            ..front(ahead, &|c| {
+                may_contain(field.kind, c) || is_english && c.is_ascii_alphabetic()
+            }),
+        )?;
         // A measure word may follow a quantity; any other word shows that something else is counted.
         if field.kind == Kind::Integer {
             let after = rest.get(text.len()..)?;
             let unit = after.chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8);
             let value = self.parsed(field, start, rest.get(..text.len() + unit)?);
-            if let Some(value) = &value
-                && self.goes_on(Kind::Integer, value.range.end)
-            {
-                return None;
+            if let Some(value) = &value {
+                let after = TextRange { start: value.range.end, ..range };
+                let is_weight = self.first(after).is_some_and(|c| c.is_ascii_alphabetic());
+                if is_weight || self.goes_on(value, Kind::Integer, after) {
+                    return None;
+                }
             }
             if value.is_some() || unit > 0 && !self.is_button_first(after) {
                 return value;
@@ -78,9 +91,11 @@ impl Reader<'_, '_> {
         for _ in 0..MAX_CUTS {
             text = text.get(..back(text, &|c| !is_word_char(c)))?;
             if let Some(value) = self.parsed(field, start, text) {
-                let next = self.first(TextRange { start: value.range.end, ..range });
+                let after = TextRange { start: value.range.end, ..range };
+                let next = self.first(after).and_then(fold_char);
                 let is_whole = next.is_none_or(|c| !contradicts(field.kind, c))
-                    && !self.goes_on(field.kind, value.range.end);
+                    && !self.goes_on(&value, field.kind, after)
+                    && (field.kind != Kind::Money || self.is_yuan(&value, after));
                 return is_whole.then_some(value);
             }
             // 昨天下|单; otherwise what follows a blank or a comma may be something else.
@@ -102,18 +117,72 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Whether a value goes on behind its end as a range, a list or a longer number: `2-3`, `129元至199元`, `A、B`.
-    fn goes_on(&self, kind: Kind, end: usize) -> bool {
+    /// Whether a value goes on in `after` as a range, a list or a longer number: `2-3`, `129元至199元`, `A、B`, `2026…`.
+    fn goes_on(&self, value: &TypedValue, kind: Kind, after: TextRange) -> bool {
         let joins = match kind {
-            Kind::Integer => ".-~～至到",
-            Kind::Money | Kind::Date => "~～至",
-            Kind::Phone => "或",
-            Kind::Line => "、/或和",
+            Kind::Integer => ".-~至到、/+或",
+            Kind::Money => "-~至到、/+或",
+            Kind::Date => "-~至到、或",
+            Kind::Phone | Kind::Line => "、/或和及&;,",
             _ => return false,
         };
-        let mut after = self.text.get(end..).unwrap_or_default().trim_start().chars();
-        after.next().is_some_and(|c| among(joins, c))
-            && after.find(|c| !among(" ¥￥者", *c)).is_some_and(|c| c.is_ascii_alphanumeric())
+        let text = self.slice(after);
+        let is_number = matches!(kind, Kind::Phone | Kind::Line);
+        if is_number && (text.starts_with("..") || text.starts_with('…')) {
+            return true;
+        }
+        let mut rest = text.trim_start().chars();
+        let is_joint = |c| among(joins, fold_char(c).unwrap_or(c));
+        let is_like = |text: &str| {
+            let run = prefix(text.trim_start(), MAX_VALUE);
+            let length = front(run, &|c| c.is_ascii_alphanumeric());
+            length == value.value.len() && count_digits(run) * 2 > length
+        };
+        if is_number && is_like(text) {
+            return true;
+        }
+        let Some(joint) = rest.next() else { return false };
+        let mut beyond = rest.as_str().chars().skip_while(|c| among(" 者是", *c));
+        let next = beyond.next().and_then(fold_char);
+        match joint {
+            ',' | '，' if kind == Kind::Money => next == Some('¥'),
+            _ if !is_joint(joint) => false,
+            ',' | '，' | ';' | '；' => is_like(rest.as_str()),
+            _ => next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '¥'),
+        }
+    }
+
+    /// Whether what follows an amount leaves it one of yuan: no unit, no other money, nothing that is counted.
+    fn is_yuan(&self, value: &TypedValue, after: TextRange) -> bool {
+        let amount = self.slice(value.range);
+        let rest = self.slice(after);
+        let words = rest.trim_start();
+        let word = self.catalog.cue_index.longest(words);
+        let is_unit = word.is_some_and(|word| {
+            // 积分：12 is a label.
+            let next = word.rest.trim_start().chars().next().and_then(fold_char);
+            self.catalog[word.cue].sense == Some(Sense::Unit)
+                && !next.is_some_and(|c| c.is_ascii_digit() || c == ':')
+        });
+        let is_named = has_any(amount, "¥￥元块圆角分毛NYMBnymb");
+        let next = rest.chars().next().and_then(fold_char).unwrap_or(' ');
+        let is_counted = match next {
+            // ×2 may follow.
+            'x' | 'X' => false,
+            _ if next.is_ascii_alphabetic() => true,
+            // 实付129他不发货: no measure word.
+            _ if is_han(next) => {
+                !is_named
+                    && word.is_none()
+                    && !among(
+                        "的就还却但他她它客商卖店也又都没不在已后给从并而我你您这那结买说收发",
+                        next,
+                    )
+            }
+            _ => is_currency(next),
+        };
+        let is_code = words.bytes().take_while(u8::is_ascii_uppercase).count() == 3;
+        !(is_unit || is_counted || is_code || amount.ends_with('万'))
     }
 
     /// Where signs and link words at the start of a range end.
@@ -121,7 +190,10 @@ impl Reader<'_, '_> {
         let is_skipped = |c| {
             let sign = fold_char(c).unwrap_or(' ');
             among(LINKS, c)
-                || !is_word_char(c) && !among("¥$€£+-×*(", sign) && !among(CLAUSE_ENDS, c)
+                || !is_word_char(c)
+                    && !among("¥$+-×*(", sign)
+                    && !is_currency(sign)
+                    && !among(CLAUSE_ENDS, c)
         };
         let known = self.skipped.get();
         let from = match (known.start..known.end).contains(&range.start) {
@@ -152,7 +224,9 @@ impl Reader<'_, '_> {
             Kind::Integer => (digits(parse::quantity(text).ok()?.value.into()), true),
             Kind::Phone => {
                 let read = parse::phone(text).ok()?;
-                if count_digits(text) < 7 || read.note == Some(Code::PhoneVirtual) {
+                // Short numbers and those from 400 on are companies'.
+                let is_persons = read.value.len() > 10 && read.value.starts_with(['0', '1', '+']);
+                if !is_persons || read.note == Some(Code::PhoneVirtual) {
                     return None;
                 }
                 (read.value, read.note.is_none())
@@ -187,10 +261,13 @@ impl Reader<'_, '_> {
             }
             Check::TransactionId => {
                 let read = parse::transaction_id(text).ok()?;
-                if read.value.len() < 16 {
+                // Other platforms call theirs the same.
+                let is_usual = read.note != Some(Code::OrderUnusual);
+                let may_be = read.value.len() == 28 && read.value.starts_with(['1', '4']);
+                if !is_usual && !may_be {
                     return None;
                 }
-                (read.value, true)
+                (read.value, is_usual)
             }
             Check::Waybill => {
                 let read = parse::waybill(text).ok()?;
@@ -264,14 +341,26 @@ impl Reader<'_, '_> {
     pub fn offer_words(&mut self, id: Id<Field>, range: TextRange, certain: bool, cue: Id<Cue>) {
         let range = self.stripped(range, "(（[【《", ")）]】》%+℃");
         let text = self.slice(range);
+        // 转账备注:…
+        let is_label = self.catalog.cue_index.longest(text).is_some_and(|word| {
+            word.cue.some().is_some_and(|cue| self.catalog[cue].fields.is_empty())
+                && word.rest.starts_with([':', '：'])
+        });
         let has_words = front(text, &|c| !is_han(c) && !c.is_ascii_alphabetic()) < text.len();
         let fits = self.catalog[id].max.is_none_or(|max| utf16_len(text) <= max as usize);
         let is_empty = || {
             self.catalog.list(ListName::NothingGiven).iter().any(|word| word == text)
                 || parse::placeholder(text, self.catalog.placeholder_words())
         };
-        if has_words && fits && !is_masked(text) && !is_empty() {
-            self.offer(id, text.to_string(), range, certain, cue);
+        if has_words && fits && !is_label && !is_masked(text) && !is_empty() {
+            // In cells of a file a quote is doubled.
+            let mut value = String::with_capacity(text.len());
+            for c in text.chars() {
+                if c != '"' || !value.ends_with('"') {
+                    value.push(c);
+                }
+            }
+            self.offer(id, value, range, certain, cue);
         }
     }
 }
@@ -286,7 +375,7 @@ fn may_begin_date(text: &str) -> bool {
     let mut chars = text.chars().filter_map(fold_char);
     if !chars.next().is_some_and(|c| c.is_ascii_digit()) {
         // 昨天, or a label that the parser leaves out: 前一天:2026-11-03.
-        return chars.next().is_some_and(|c| among("天日晚年:", c)) || chars.any(|c| c == ':');
+        return chars.next().is_some_and(|c| among("天日晚年:〇零", c)) || chars.any(|c| c == ':');
     }
     let mut length = 1;
     let after = chars.by_ref().find(|c| {

@@ -21,7 +21,7 @@ pub use language::{
     Context, Findable, Hint, ListName, Manner, NamedList, Tone, Topic, TopicName, Variant,
 };
 pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple, Party, Start};
-pub use paste::{Button, Columns, Cue};
+pub use paste::{Button, Columns, Cue, Sense};
 pub use reason::{Argument, PointWords, Reason, Reckoning, Relief, Remedy, Saying, Supply, Tip};
 pub use wording::{
     Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
