@@ -22,7 +22,7 @@ pub enum Item<'v> {
     /// An article relied on.
     Article(Id<Article>),
     /// A claim that the facts support.
-    Claim(SupportedClaim),
+    Claim(&'v SupportedClaim),
     /// An excuse that the addressee gave.
     Excuse(Id<Excuse>),
     /// A deadline of the other side that passed without an answer.
@@ -79,7 +79,7 @@ impl Values<'_, '_> {
             Each::Remedies => self.demands().iter().map(Item::Demand).collect(),
             Each::Argument => self.argument(),
             Each::Articles => self.articles().iter().map(|id| Item::Article(*id)).collect(),
-            Each::Claims => case.claims().iter().map(|claim| Item::Claim(*claim)).collect(),
+            Each::Claims => case.claims().iter().map(Item::Claim).collect(),
             Each::Excuses => {
                 let mut excuses: Vec<Id<Excuse>> = Vec::new();
                 for step in case.log().iter().filter(|step| step.channel == self.to()) {

@@ -20,7 +20,10 @@ pub use form::{Check, Choice, ChoiceEntry, Field, Kind, Role, Section};
 pub use language::{
     Context, Findable, Hint, ListName, Manner, NamedList, Tone, Topic, TopicName, Variant,
 };
-pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple, Party, Start};
+pub use law::{
+    Amount, Article, Claim, Deadline, Difference, Example, Holiday, Law, Multiple, Party, Share,
+    Start,
+};
 pub use paste::{Button, Columns, Cue};
 pub use reason::{Paragraph, Reason, Remedy, Supply, Tip};
 pub use wording::{
