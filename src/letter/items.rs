@@ -3,6 +3,7 @@
 use super::demands::Demand;
 use super::layout::DraftKey;
 use super::placeholders::{Values, fields, isolated, put, sentence};
+use super::prayers::Request;
 use crate::case::{LogStep, RunningDeadline, SupportedClaim, fill};
 use crate::catalog::{
     Article, Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Slot,
@@ -21,6 +22,8 @@ pub enum Item<'v> {
     Argument(String, Vec<DraftKey>),
     /// An article relied on.
     Article(Id<Article>),
+    /// An item of relief.
+    Request(&'v Request),
     /// A claim that the facts support.
     Claim(&'v SupportedClaim),
     /// An excuse that the addressee gave.
@@ -38,6 +41,7 @@ impl Item<'_> {
             Item::Step(_) => &[DraftKey::Log],
             Item::Demand(demand) => &demand.shows,
             Item::Argument(_, shows) => shows,
+            Item::Request(request) => &request.shows,
             _ => &[],
         }
     }
@@ -78,6 +82,11 @@ impl Values<'_, '_> {
             Each::Log => case.log().iter().map(Item::Step).collect(),
             Each::Remedies => self.demands().iter().map(Item::Demand).collect(),
             Each::Argument => self.argument(),
+            Each::Prayers => {
+                let requests = self.relieves().requests.iter();
+                let shown = requests.filter(|it| !it.has_blank || self.has_blanks());
+                shown.map(Item::Request).collect()
+            }
             Each::Articles => self.articles().iter().map(|id| Item::Article(*id)).collect(),
             Each::Claims => case.claims().iter().map(Item::Claim).collect(),
             Each::Excuses => {
@@ -121,6 +130,7 @@ impl Values<'_, '_> {
             (Item::Step(step), Placeholder::Note) => put(out, sentence(&step.entry.note)),
             (Item::Demand(demand), Placeholder::Item) => put(out, &demand.text),
             (Item::Argument(text, _), Placeholder::Item) => put(out, text),
+            (Item::Request(request), Placeholder::Item) => put(out, &request.text),
             (Item::Article(id), Placeholder::Item) => self.put_citation(*id, out),
             (Item::Article(id), Placeholder::Gist) => put(out, wording.words(catalog[*id].gist)),
             (Item::Claim(claim), Placeholder::Item) => {
@@ -163,16 +173,7 @@ impl Values<'_, '_> {
             Placeholder::Item => put(out, self.wording.words(excuse.label)),
             Placeholder::Gist => is_about && put(out, self.wording.words(excuse.law)),
             Placeholder::Value => put(out, self.wording.words(excuse.reply)),
-            Placeholder::Citation => {
-                let before = out.len();
-                for article in excuse.articles.iter().filter(|it| self.case.in_force(**it)) {
-                    if out.len() > before {
-                        out.push_str(self.wording.phrase(Phrase::Comma));
-                    }
-                    self.put_citation(*article, out);
-                }
-                out.len() > before
-            }
+            Placeholder::Citation => self.put_citations(&excuse.articles, out),
             _ => return None,
         })
     }
@@ -210,6 +211,10 @@ impl Values<'_, '_> {
                 out.len() > before
             }
             Placeholder::Proves => put(out, kind.map_or("", |kind| wording.words(kind.proves))),
+            Placeholder::Source => {
+                let source = kind.and_then(|kind| kind.source);
+                source.is_some_and(|source| put(out, wording.words(source)))
+            }
             Placeholder::File => put(out, &exhibit.file),
             _ => return None,
         })

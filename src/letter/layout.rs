@@ -140,7 +140,7 @@ impl<'c> Layout<'c> {
                 }
             }
             (None, Some(text), _) => {
-                if values.fill_line(text, &mut self.text, &mut section.shows) {
+                if values.fill_line(text, &line.articles, &mut self.text, &mut section.shows) {
                     take(&mut self.text);
                 }
             }

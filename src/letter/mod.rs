@@ -1,10 +1,12 @@
 //! Documents (文书): paragraphs of the catalogue, filled with what the person stated and with nothing else.
 
+mod blanks;
 mod demands;
 mod items;
 mod layout;
 mod numerals;
 mod placeholders;
+mod prayers;
 mod render;
 
 use crate::case::{Case, Wording};
@@ -140,10 +142,12 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         }
     }
     // What the document needs and was asked to leave out is left out, but not silently.
-    let needs = document.needs.iter().filter(|id| catalog.fields.contains(**id));
+    let needs = document.needs.iter().filter(|id| values.needs(**id));
     let (filled, lacking): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
+
+    let indefinite = values.relieves.get().map_or(&[][..], |it| &it.lacking);
 
     let wording = Wording { catalog, locale: language };
     let text = render::whole(Format::Text, wording, &layout);
@@ -164,6 +168,6 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         },
         limit,
         omitted,
-        lacking: lacking.into_iter().filter(|id| !hidden(id)).copied().collect(),
+        lacking: lacking.into_iter().chain(indefinite).filter(|id| !hidden(id)).copied().collect(),
     }
 }

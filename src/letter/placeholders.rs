@@ -1,8 +1,10 @@
 //! The values behind a document's placeholders.
 
+use super::blanks::Blanks;
 use super::demands::Demand;
 use super::layout::DraftKey;
-use super::{BLANK, Options, numerals};
+use super::prayers::Relieves;
+use super::{Options, numerals};
 use crate::case::{Case, LogStep, Wording, fill};
 use crate::catalog::{
     Action, Article, Channel, Claim, Condition, Document, Event, Field, Id, IdSet, ItemWords,
@@ -12,31 +14,22 @@ use crate::date::Date;
 use crate::text::up_to;
 use std::cell::{Cell, OnceCell};
 
-/// Ruled blanks of a text (空白处).
-#[derive(Clone, Copy, PartialEq)]
-enum Blanks {
-    /// They may be put; none has been yet.
-    None,
-    /// One has been put.
-    Some,
-    /// They are left out, and what holds one falls away.
-    LeftOut,
-}
-
 /// Where the values of one document come from.
 pub struct Values<'c, 'o> {
     /// The words.
     pub wording: Wording<'c>,
     /// The case.
     pub case: &'o Case<'c>,
-    document: &'c Document,
-    options: &'o Options,
+    pub(super) document: &'c Document,
+    pub(super) options: &'o Options,
     /// The demands: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
     articles: OnceCell<Vec<Id<Article>>>,
+    /// What is asked of a court: see [`Values::relieves`].
+    pub(super) relieves: OnceCell<Relieves>,
     /// The day by which the text asks for an answer, once it has said so.
     pub(super) reply_by: Cell<Option<Date>>,
-    blanks: Cell<Blanks>,
+    pub(super) blanks: Cell<Blanks>,
 }
 
 impl<'c, 'o> Values<'c, 'o> {
@@ -49,6 +42,7 @@ impl<'c, 'o> Values<'c, 'o> {
             options,
             demands: OnceCell::new(),
             articles: OnceCell::new(),
+            relieves: OnceCell::new(),
             reply_by: Cell::new(None),
             blanks: Cell::new(Blanks::None),
         }
@@ -57,20 +51,6 @@ impl<'c, 'o> Values<'c, 'o> {
     /// Whether the short version is written.
     pub fn is_short(&self) -> bool {
         self.options.short && self.document.short > 0
-    }
-
-    /// From now on, no ruled blanks. Returns whether there was one.
-    pub fn leave_out_blanks(&self) -> bool {
-        self.blanks.replace(Blanks::LeftOut) == Blanks::Some
-    }
-
-    /// Adds a ruled blank, unless they are left out.
-    pub(super) fn put_blank(&self, out: &mut String) -> bool {
-        if self.blanks.get() == Blanks::LeftOut {
-            return false;
-        }
-        self.blanks.set(Blanks::Some);
-        put(out, BLANK)
     }
 
     /// Whom the document goes to.
@@ -99,11 +79,19 @@ impl<'c, 'o> Values<'c, 'o> {
     pub fn fill_line(
         &self,
         ItemWords(text): ItemWords,
+        articles: &[Id<Article>],
         out: &mut String,
         shows: &mut Vec<DraftKey>,
     ) -> bool {
         let mut used = Vec::new();
-        let filled = self.fill(text, out, &mut used, true);
+        let mut put = |slot: Slot, out: &mut String| {
+            isolated(out, |out| match slot {
+                Slot::Value(Placeholder::Citation) => self.put_citations(articles, out),
+                slot => self.put(slot, out, true),
+            })
+        };
+        let tokens = self.wording.catalog.template(text, self.wording.locale);
+        let filled = fill(tokens, out, &mut used, &mut put);
         if filled {
             shows.extend(fields(&used));
             used.iter().for_each(|slot| self.add_behind(*slot, shows));
@@ -140,24 +128,6 @@ impl<'c, 'o> Values<'c, 'o> {
             }),
             Slot::Value(placeholder) => self.put_general(placeholder, out),
         }
-    }
-
-    /// Adds a field's value, or a ruled blank where the document needs it; nothing for hidden contact data.
-    fn push_field(
-        &self,
-        id: Id<Field>,
-        out: &mut String,
-        blanks: bool,
-        value: impl FnOnce(&mut String) -> bool,
-    ) -> bool {
-        if self.wording.catalog[id].contact && self.options.hide_contact {
-            return false;
-        }
-        let is_needed = || blanks && self.document.needs.contains(&id);
-        if self.case.filled.contains(id) && value(out) {
-            return true;
-        }
-        self.wording.catalog.fields.contains(id) && is_needed() && self.put_blank(out)
     }
 
     /// Keys of the draft behind a placeholder that is no field.
@@ -230,6 +200,17 @@ impl<'c, 'o> Values<'c, 'o> {
             }
             Placeholder::PaidCapital => put_capital(case.role(Role::Paid).money(), out),
             Placeholder::AskedCapital => put_capital(case.role(Role::RemedyAmount).money(), out),
+            Placeholder::Cause => {
+                let causes = &case.catalog[case.reason()].cause;
+                let cause = causes.iter().find(|it| self.satisfies(&it.when));
+                cause.is_some_and(|it| put(out, wording.words(it.label)))
+            }
+            Placeholder::ClaimAmount => self.relieves().total().is_some_and(|fen| {
+                wording.push_money(fen, out);
+                true
+            }),
+            Placeholder::ClaimCapital => put_capital(self.relieves().total(), out),
+            Placeholder::ClaimFigures => put(out, &self.relieves().figures()),
             Placeholder::Multiple => self.put_multiple(out),
             Placeholder::MultipleBy => case
                 .multiple()
@@ -289,6 +270,18 @@ impl<'c, 'o> Values<'c, 'o> {
 
     pub(super) fn article_of(&self, claim: Id<Claim>) -> Id<Article> {
         self.case.catalog[claim].article
+    }
+
+    /// Adds the citations of articles, those that are in force; `false` if there is none.
+    pub(super) fn put_citations(&self, articles: &[Id<Article>], out: &mut String) -> bool {
+        let before = out.len();
+        for article in articles.iter().filter(|it| self.case.in_force(**it)) {
+            if out.len() > before {
+                out.push_str(self.wording.phrase(Phrase::Comma));
+            }
+            self.put_citation(*article, out);
+        }
+        out.len() > before
     }
 
     /// Adds the citation of an article: `《…》第二十四条`, `…, Article 24`.

@@ -52,11 +52,11 @@ export function knowledge(folder = FOLDER) {
   const { title, needs, part } = all.document.find(({ id }) => id === DOCUMENT);
   const know = {
     sections: all.section.map(({ id }) => id),
-    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked }) => ({
-      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked },
+    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked, unprinted }) => ({
+      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked, unprinted },
       ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
     })),
-    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies }) => ({ id, fallback, essential, strong, helpful, expects, supplies })),
+    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies, implied }) => ({ id, fallback, essential, strong, helpful, expects, supplies, implied })),
     evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),
     criteria: all.criterion.map(({ id, given }) => ({ id, given })),
     channels: all.channel.map(({ id, tier, beside, lateral, first, instead_of, instead_when, not_advised, when, within, needs, silence, patience, chase, documents, warning }) => ({

@@ -18,6 +18,7 @@ mod identifiers;
 mod ladders;
 mod packed;
 mod parity;
+mod prayers;
 mod privacy;
 mod properties;
 mod readme;

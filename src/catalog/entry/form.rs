@@ -124,6 +124,8 @@ pub enum Role {
     Remedy = "remedy",
     /// Money asked for.
     RemedyAmount = "remedy-amount",
+    /// Performance or money first, where both are asked for: names of [`super::Relief`].
+    FirstRemedy = "first-remedy",
     /// The person's telephone number.
     Phone = "phone",
     /// Number of the order.

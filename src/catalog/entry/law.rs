@@ -221,6 +221,21 @@ pub enum Amount {
     DoubleWithinShare(Share),
 }
 
+impl Amount {
+    /// The money fields that it is found from.
+    pub fn fields(&self) -> [Option<Id<Field>>; 2] {
+        match self {
+            Amount::None => [None, None],
+            Amount::Field(field) => [Some(*field), None],
+            Amount::Times(it) => [Some(it.of), None],
+            Amount::Difference(it) => [Some(it.from), Some(it.less)],
+            Amount::ExcessOverShare(it) | Amount::DoubleWithinShare(it) => {
+                [Some(it.of), Some(it.taken_from)]
+            }
+        }
+    }
+}
+
 impl Part for Amount {
     const SHAPE: Shape = Shape::OneOf(&[
         Key { name: "none", shape: None },

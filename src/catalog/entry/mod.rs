@@ -9,6 +9,7 @@ mod form;
 mod language;
 mod law;
 mod paste;
+mod prayer;
 mod reason;
 mod wording;
 
@@ -25,7 +26,8 @@ pub use law::{
     Start,
 };
 pub use paste::{Button, Columns, Cue};
-pub use reason::{Paragraph, Reason, Remedy, Supply, Tip};
+pub use prayer::{Prayer, PrayerWords, Relief};
+pub use reason::{Cause, Paragraph, Reason, Remedy, Supply, Tip};
 pub use wording::{
     Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
     Why,

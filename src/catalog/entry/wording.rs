@@ -125,6 +125,10 @@ pub enum Phrase {
     CitationParagraph = "citation-paragraph",
     /// Label of a date that stands in no field.
     DateLabel = "date-label",
+    /// Before relief that is asked for only if the relief before it fails (备位).
+    ClaimFailing = "claim-failing",
+    /// Between the parts of such relief.
+    ClaimAnd = "claim-and",
 }
 }
 

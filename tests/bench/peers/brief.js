@@ -33,7 +33,7 @@ export function composer(book, writers) {
   const place = (id) => book.fieldAt.get(id);
   const needed = new Map(needs.map((id) => [place(id), id]));
   const { section } = book.fields[roles.remedy];
-  const besideRemedy = book.fields.map((_, at) => at).filter((at) => at !== roles.remedy && book.fields[at].section === section);
+  const besideRemedy = book.fields.map((_, at) => at).filter((at) => at !== roles.remedy && book.fields[at].section === section && !book.fields[at].unprinted);
   const merchant = [know.channels[book.merchant].id];
   const asked = event(book, { at: merchant, did: ["contacted", "requested-remedy"] });
   const answered = event(book, { at: merchant, did: ["refused", "accepted"] });
