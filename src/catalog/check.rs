@@ -124,13 +124,17 @@ impl Check<'_> {
         }
     }
 
-    /// Placeholders of an item stand only where the list gives them, the days of a deadline only where the condition asks
-    /// for one.
+    /// Placeholders of an item stand only where the list gives them, the days of a deadline where the condition asks for
+    /// one, a citation where the line names articles.
     fn placeholders(&mut self, entry: &[&str], ItemWords(text): ItemWords, line: &Line) {
         let catalog = self.catalog;
-        let days: &[_] = &[Placeholder::Start, Placeholder::Due];
-        let days = if line.when.overdue.is_empty() { &[] } else { days };
-        let given = line.each.map_or(days, Each::placeholders);
+        let mut given = line.each.map_or(Vec::new(), |each| each.placeholders().to_vec());
+        if line.each.is_none() && !line.when.overdue.is_empty() {
+            given.extend([Placeholder::Start, Placeholder::Due]);
+        }
+        if line.each.is_none() && !line.articles.is_empty() {
+            given.push(Placeholder::Citation);
+        }
         let mut unknown: Vec<&str> = Vec::new();
         for (locale, _) in catalog.locales.iter() {
             for token in catalog.template(text, Locale(locale.index() as u8)) {

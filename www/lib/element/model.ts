@@ -286,7 +286,8 @@ export class FormModel {
   get #parts(): readonly Part[] {
     const { t } = this;
     const own = (kind: Exclude<Part["kind"], "section">, key: StringKey): Part => ({ id: kind, kind, label: t(key) });
-    const parts = this.sections.map((section): Part => {
+    // A section of which this case needs no field is not drawn.
+    const parts = this.sections.filter(({ fields }) => fields.length > 0).map((section): Part => {
       const { id, label } = section;
       return { id, kind: id === "evidence" ? "evidence" : "section", label, section };
     });
