@@ -58,6 +58,14 @@ pub enum Placeholder {
     Sum = "sum",
     /// Twice what lies within the share of a reckoning.
     Double = "double",
+    /// Cause of action (案由).
+    Cause = "cause",
+    /// Sum of everything asked of a court.
+    ClaimAmount = "claimAmount",
+    /// The same in Chinese capitals.
+    ClaimCapital = "claimCapital",
+    /// How it is made up, in figures; only of two sums or more.
+    ClaimFigures = "claimFigures",
     /// The item itself: a name, a citation, a demand.
     Item = "item",
     /// Title of an exhibit, in the person's words.
@@ -72,6 +80,10 @@ pub enum Placeholder {
     Shows = "shows",
     /// Facts that a kind of evidence proves.
     Proves = "proves",
+    /// Where an exhibit comes from.
+    Source = "source",
+    /// How an amount was worked out, in figures.
+    Figures = "figures",
     /// Name of an exhibit's file.
     File = "file",
     /// Gist of an article.
@@ -137,6 +149,10 @@ impl Placeholder {
         Placeholder::DemandDay,
         Placeholder::Total,
         Placeholder::Addition,
+        Placeholder::Cause,
+        Placeholder::ClaimAmount,
+        Placeholder::ClaimCapital,
+        Placeholder::ClaimFigures,
     ];
     /// Placeholders of an argument or a demand.
     pub const POINT: &[Placeholder] = &[
@@ -148,6 +164,8 @@ impl Placeholder {
         Placeholder::Sum,
         Placeholder::Double,
     ];
+    /// Placeholders of an item of relief.
+    pub const PRAYER: &[Placeholder] = &[Placeholder::Amount, Placeholder::Figures];
     /// Placeholders of a message.
     pub const MESSAGE: &[Placeholder] = &[
         Placeholder::Label,
@@ -178,6 +196,7 @@ impl Placeholder {
         Placeholder::Shows,
         Placeholder::Proves,
         Placeholder::File,
+        Placeholder::Source,
         Placeholder::Gist,
         Placeholder::Amount,
         Placeholder::Citation,
@@ -216,7 +235,7 @@ const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 /// A slot is two characters of six bits behind its mark: first the placeholders, then the fields.
 const SIX_BITS: u32 = 0x40;
-const FIELDS: usize = 64;
+const FIELDS: usize = 128;
 
 /// Packs words with placeholders. `slot` resolves a name; what does not pair or cannot be resolved goes to `mistake`.
 pub fn pack(

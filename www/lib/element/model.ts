@@ -263,7 +263,8 @@ export class FormModel {
         label: t(key),
         title: t(titleKey),
       });
-      const steps = this.sections.map((section): Step => {
+      // A section of which this case needs no field is no step.
+      const steps = this.sections.filter(({ fields }) => fields.length > 0).map((section): Step => {
         const { id, label } = section;
         return { id, kind: id === "evidence" ? "evidence" : "section", label, title: label, section };
       });

@@ -12,7 +12,7 @@ export function Claims() {
       <h3 class="t-cells-title">{form.t("claims")}</h3>
       <div class="t-cells">
         <ul class="t-claims" role="list">
-          {claims.map(({ id, amount }) => {
+          {claims.map(({ id, amount, reckoning }) => {
             const entry = form.spec.claims.find((one) => one.id === id);
             if (!entry) return null;
             return (
@@ -21,6 +21,7 @@ export function Claims() {
                   <strong>{entry.label}</strong>
                   {amount && <span class="t-amount">{form.t("claimUpTo", { amount })}</span>}
                 </p>
+                {reckoning && <p class="t-hint">{reckoning}</p>}
                 <p class="t-hint">{entry.condition}</p>
                 <LawLine law={entry.law} />
               </li>
