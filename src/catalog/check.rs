@@ -124,22 +124,21 @@ impl Check<'_> {
         }
     }
 
-    /// Placeholders of an item stand only where the list gives them, the days of a deadline where the condition asks for
-    /// one, a citation where the line names articles.
+    /// Placeholders of an item stand only where the list gives them, the days of a deadline only where the condition asks
+    /// for one, a citation where the line names articles.
     fn placeholders(&mut self, entry: &[&str], ItemWords(text): ItemWords, line: &Line) {
         let catalog = self.catalog;
-        let mut given = line.each.map_or(Vec::new(), |each| each.placeholders().to_vec());
-        if line.each.is_none() && !line.when.overdue.is_empty() {
-            given.extend([Placeholder::Start, Placeholder::Due]);
-        }
-        if line.each.is_none() && !line.articles.is_empty() {
-            given.push(Placeholder::Citation);
-        }
+        let of_item = line.each.map_or(&[][..], Each::placeholders);
+        let given = |value: &Placeholder| match value {
+            Placeholder::Start | Placeholder::Due if !line.when.overdue.is_empty() => true,
+            Placeholder::Citation if !line.articles.is_empty() => true,
+            value => of_item.contains(value),
+        };
         let mut unknown: Vec<&str> = Vec::new();
         for (locale, _) in catalog.locales.iter() {
             for token in catalog.template(text, Locale(locale.index() as u8)) {
                 if let Token::Slot(Slot::Value(value)) = token
-                    && !given.contains(&value)
+                    && !given(&value)
                     && !Placeholder::GENERAL.contains(&value)
                     && !unknown.contains(&value.name())
                 {

@@ -82,7 +82,7 @@ impl<'c, 'o> Values<'c, 'o> {
         out
     }
 
-    /// Fills the words of a line with that condition.
+    /// Fills the words of a line.
     pub fn fill_line(
         &self,
         ItemWords(text): ItemWords,
@@ -93,9 +93,9 @@ impl<'c, 'o> Values<'c, 'o> {
         let mut used = Vec::new();
         let mut put = |slot: Slot, out: &mut String| {
             isolated(out, |out| match slot {
-                Slot::Value(Placeholder::Citation) => self.put_citations(&line.articles, out),
                 Slot::Value(Placeholder::Start) => self.put_day(&line.when, |it| it.start, out),
                 Slot::Value(Placeholder::Due) => self.put_day(&line.when, |it| it.due, out),
+                Slot::Value(Placeholder::Citation) => self.put_citations(&line.articles, out),
                 slot => self.put(slot, out, true),
             })
         };

@@ -67,7 +67,7 @@ impl Values<'_, '_> {
                     prayer.remedy.into_iter().for_each(|it| answered.insert(it));
                 }
             }
-            self.put_relief_in_order(&mut all.requests);
+            self.put_in_order(&mut all.requests);
             if all.total().is_some() && all.total() == case.role(Role::RemedyAmount).money() {
                 let asked = DraftKey::Field(case.catalog.role(Role::RemedyAmount));
                 all.requests.first_mut().into_iter().for_each(|first| first.shows.push(asked));
@@ -151,20 +151,13 @@ impl Values<'_, '_> {
         }
     }
 
-    /// Performance and money exclude each other (民法典 566): the first choice, and the other as one item in case it fails
-    /// (备位).
-    fn put_relief_in_order(&self, requests: &mut Vec<Request>) {
-        let of = |kind: Relief| requests.iter().any(|it| it.relief == Some(kind));
-        if !(of(Relief::Performance) && of(Relief::Money)) {
-            return;
+    /// The first choice, then the other as one item in case it fails (备位), then the rest.
+    fn put_in_order(&self, requests: &mut Vec<Request>) {
+        let [first, second, others] = self.by_relief(requests, |it| it.relief);
+        requests.extend(first);
+        if second.is_empty() {
+            return requests.extend(others);
         }
-        let chosen = self.case.role(Role::FirstRemedy).text;
-        let first = Relief::named(chosen).unwrap_or(Relief::Performance);
-        requests.sort_by_key(|it| it.relief.map_or(2, |kind| u8::from(kind != first)));
-        let is_second = |it: &Request| it.relief.is_some_and(|kind| kind != first);
-        let Some(at) = requests.iter().position(is_second) else { return };
-        let end = at + requests.iter().filter(|it| is_second(it)).count();
-        let second: Vec<Request> = requests.drain(at..end).collect();
         let texts: Vec<&str> = second.iter().map(|it| it.text.as_str()).collect();
         let failing = self.wording.phrase(Phrase::ClaimFailing);
         let whole = Request {
@@ -172,8 +165,9 @@ impl Values<'_, '_> {
             shows: second.iter().flat_map(|it| it.shows.iter().copied()).collect(),
             has_blank: second.iter().any(|it| it.has_blank),
             fen: second.iter().find_map(|it| it.fen),
-            relief: Some(first),
+            relief: None,
         };
-        requests.insert(at, whole);
+        requests.push(whole);
+        requests.extend(others);
     }
 }

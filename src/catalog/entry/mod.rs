@@ -26,10 +26,8 @@ pub use law::{
     Start,
 };
 pub use paste::{Button, Columns, Cue, Sense};
-pub use prayer::{Prayer, PrayerWords};
-pub use reason::{
-    Argument, Cause, PointWords, Reason, Reckoning, Relief, Remedy, Saying, Supply, Tip,
-};
+pub use prayer::{Prayer, PrayerWords, Relief};
+pub use reason::{Argument, Cause, PointWords, Reason, Reckoning, Remedy, Saying, Supply, Tip};
 pub use wording::{
     Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
     Why,

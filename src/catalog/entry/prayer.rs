@@ -1,6 +1,6 @@
 //! `prayers.toml`: what a statement of claim asks the court for.
 
-use super::{Claim, Field, Relief, Remedy};
+use super::{Claim, Field, Remedy};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::{Part, Reader, Shape, entries};
@@ -30,6 +30,14 @@ pub struct Prayer {
     pub needs: Vec<Id<Field>>,
     /// Only then.
     pub when: Condition,
+}
+
+/// Kind of relief that another kind excludes (救济类型); the choices of [`super::Role::FirstRemedy`] have these names.
+pub enum Relief {
+    /// Delivery, repair and the like.
+    Performance = "performance",
+    /// The money back, and the end of the contract.
+    Money = "money",
 }
 }
 

@@ -1,6 +1,6 @@
 //! `reasons.toml`, `remedies.toml`, `prevention.toml`: why one complains, what one asks for, how to avoid it.
 
-use super::{Article, Choice, Evidence, Field};
+use super::{Article, Choice, Evidence, Field, Relief};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::{Part, Reader, Shape, entries};
@@ -121,14 +121,6 @@ pub struct Remedy {
     pub relief: Option<Relief>,
     /// Demands that it has in it: they are not said beside it.
     pub covers: Vec<Id<Remedy>>,
-}
-
-/// Kind of a demand that another kind excludes (救济类型); the choices of [`super::Role::FirstRemedy`] have these names.
-pub enum Relief {
-    /// Delivery, repair and the like.
-    Performance = "performance",
-    /// The money back.
-    Money = "money",
 }
 
 /// A prevention tip (预防建议).

@@ -35,7 +35,7 @@ export function open(know) {
   book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone"), kind: role("order-kind"), first: role("first-remedy") };
   // All of one shape, whatever the catalogue says of them.
   book.fields = know.fields.map((field) => {
-    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted } = field;
+    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted = false } = field;
     return { id, section, kind, label, example, max, ahead, required, beside, check, unprinted, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), read: reader(field) };
   });
   book.paragraphs = book.fields.map((_, at) => at).filter((at) => book.fields[at].kind === "paragraph");
