@@ -31,19 +31,21 @@ pub struct Relieves {
     pub lacking: Vec<Id<Field>>,
 }
 
-impl Relieves {
-    fn sums(&self) -> impl Iterator<Item = u64> {
-        self.requests.iter().filter_map(|request| request.fen)
-    }
+/// The sums of items added up; `None` if nothing of money is asked for.
+fn added<'r>(requests: impl Iterator<Item = &'r Request>) -> Option<u64> {
+    requests.filter_map(|it| it.fen).reduce(u64::saturating_add)
+}
 
+impl Relieves {
     /// The sums added up; `None` if nothing of money is asked for.
     pub fn total(&self) -> Option<u64> {
-        self.sums().next().map(|_| self.sums().sum())
+        added(self.requests.iter())
     }
 
     /// The sums in figures: `640.00 + 58.50 = 698.50`; empty unless there are two.
     pub fn figures(&self) -> String {
-        let sums: Vec<String> = self.sums().map(yuan).collect();
+        let sums = self.requests.iter().filter_map(|it| it.fen);
+        let sums: Vec<String> = sums.map(yuan).collect();
         match self.total() {
             Some(total) if sums.len() > 1 => [sums.joined(" + "), yuan(total)].joined(" = "),
             _ => String::new(),
@@ -160,20 +162,21 @@ impl Values<'_, '_> {
         }
         let chosen = self.case.role(Role::FirstRemedy).text;
         let first = Relief::named(chosen).unwrap_or(Relief::Performance);
-        requests.sort_by_key(|it| it.relief.map_or(2, |kind| u8::from(kind != first)));
-        let is_second = |it: &Request| it.relief.is_some_and(|kind| kind != first);
-        let Some(at) = requests.iter().position(is_second) else { return };
-        let end = at + requests.iter().filter(|it| is_second(it)).count();
-        let second: Vec<Request> = requests.drain(at..end).collect();
+        let (mut ordered, others): (Vec<Request>, Vec<Request>) =
+            requests.drain(..).partition(|it| it.relief == Some(first));
+        let (second, rest): (Vec<Request>, Vec<Request>) =
+            others.into_iter().partition(|it| it.relief.is_some());
         let texts: Vec<&str> = second.iter().map(|it| it.text.as_str()).collect();
         let failing = self.wording.phrase(Phrase::ClaimFailing);
         let whole = Request {
             text: [failing, &texts.joined(self.wording.phrase(Phrase::ClaimAnd))].joined(""),
             shows: second.iter().flat_map(|it| it.shows.iter().copied()).collect(),
             has_blank: second.iter().any(|it| it.has_blank),
-            fen: second.iter().find_map(|it| it.fen),
+            fen: added(second.iter()),
             relief: Some(first),
         };
-        requests.insert(at, whole);
+        ordered.push(whole);
+        ordered.extend(rest);
+        *requests = ordered;
     }
 }
