@@ -31,19 +31,21 @@ pub struct Relieves {
     pub lacking: Vec<Id<Field>>,
 }
 
-impl Relieves {
-    fn sums(&self) -> impl Iterator<Item = u64> {
-        self.requests.iter().filter_map(|request| request.fen)
-    }
+/// The sums of items added up; `None` if nothing of money is asked for.
+fn added<'r>(requests: impl Iterator<Item = &'r Request>) -> Option<u64> {
+    requests.filter_map(|it| it.fen).reduce(u64::saturating_add)
+}
 
+impl Relieves {
     /// The sums added up; `None` if nothing of money is asked for.
     pub fn total(&self) -> Option<u64> {
-        self.sums().next().map(|_| self.sums().sum())
+        added(self.requests.iter())
     }
 
     /// The sums in figures: `640.00 + 58.50 = 698.50`; empty unless there are two.
     pub fn figures(&self) -> String {
-        let sums: Vec<String> = self.sums().map(yuan).collect();
+        let sums = self.requests.iter().filter_map(|it| it.fen);
+        let sums: Vec<String> = sums.map(yuan).collect();
         match self.total() {
             Some(total) if sums.len() > 1 => [sums.joined(" + "), yuan(total)].joined(" = "),
             _ => String::new(),
@@ -164,7 +166,7 @@ impl Values<'_, '_> {
             text: [failing, &texts.joined(self.wording.phrase(Phrase::ClaimAnd))].joined(""),
             shows: second.iter().flat_map(|it| it.shows.iter().copied()).collect(),
             has_blank: second.iter().any(|it| it.has_blank),
-            fen: second.iter().find_map(|it| it.fen),
+            fen: added(second.iter()),
             relief: None,
         };
         requests.push(whole);

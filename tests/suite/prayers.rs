@@ -143,7 +143,7 @@ fn the_child_is_the_plaintiff() {
         body.contains("姓名：林小舟\n") && body.contains("法定代理人：林岚，系原告的母亲"),
         "{body}"
     );
-    assert!(!names(&claim(&format!("{SOFA}"), ZH).lacking).contains(&"childName"));
+    assert!(!names(&claim(SOFA, ZH).lacking).contains(&"childName"));
 }
 
 /// 民诉法解释 59: the operator of an individual business, the legal representative of a company.
