@@ -41,7 +41,7 @@ export interface Module {
     hideContact: boolean,
     limit: number,
   ): number;
-  recognize(handle: number, tree: number, day: number): number;
+  recognize(handle: number, tree: number, day: number, ocr: boolean): number;
   calendar(handle: number, tree: number, day: number, locale: number): number;
 }
 

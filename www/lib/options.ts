@@ -27,6 +27,14 @@ export interface ComposeOptions extends Options {
   limit?: number;
 }
 
+export interface RecognizeOptions extends Options {
+  /**
+   * "ocr" for a text that a tool read off a picture: ¥ may be Y, 半, 羊 or #, 0 may be O, 1 may be l, and blanks may be
+   * anywhere; nothing found is certain. Default "text".
+   */
+  source?: "text" | "ocr";
+}
+
 export interface LoadOptions {
   /**
    * Whose words are loaded, by default all. A call in a language that is not loaded is a TypeError; the next `ready()`
@@ -112,6 +120,13 @@ export function composeSettings(options: unknown): ComposeSettings {
     hideContact,
     limit: limit === undefined ? -1 : Math.min(limit as number, 0x7fff_ffff),
   };
+}
+
+/** Whether the text was read off a picture. */
+export function isOcr(options: unknown): boolean {
+  const source = hasFields(options) ? (property(options, "source") ?? "text") : "text";
+  if (source !== "text" && source !== "ocr") throw wrong("recognize", 'options.source must be one of "text", "ocr"');
+  return source === "ocr";
 }
 
 /** No id is longer; a huge text need not reach the module. */
