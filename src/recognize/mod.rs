@@ -285,7 +285,10 @@ impl<'c, 't> Reader<'c, 't> {
             let Some(finding) = self.findings.get_mut(id.index()).and_then(Option::take) else {
                 continue;
             };
-            let is_anybodys = self.catalog[finding.cue].sense == Some(Sense::Anybody);
+            let cue = &self.catalog[finding.cue];
+            // A short message with its sender in front, 【…】, gives no address of the person's at all.
+            let is_message = self.text.trim_start().starts_with('【') && cue.fields.len() > 1;
+            let is_anybodys = cue.sense == Some(Sense::Anybody) || is_message;
             // Of several payments, what is not the same in all of them.
             let is_of_one = self.payments > 1 && finding.times < self.payments;
             if is_of_one || self.is_notice && is_anybodys {

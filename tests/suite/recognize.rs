@@ -237,7 +237,7 @@ fn spans_point_at_the_values() {
                 (Kind::Line, None) => match words.split_once("详细地址") {
                     Some((region, rest)) => {
                         let region: String = region.split_whitespace().collect();
-                        region + rest.trim_start_matches([':', '：', ' '])
+                        region + rest.trim_start_matches([':', '：', ' ', '\n'])
                     }
                     None => words.replace("\"\"", "\""),
                 },
