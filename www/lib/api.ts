@@ -20,7 +20,14 @@ import {
   kindOf,
   PASTE_LIMIT,
 } from "./encode.js";
-import { type ComposeOptions, composeSettings, isOcr, type Options, type RecognizeOptions, settings } from "./options.js";
+import {
+  type ComposeOptions,
+  composeSettings,
+  isOcr,
+  type Options,
+  type RecognizeOptions,
+  settings,
+} from "./options.js";
 
 export type * from "./built/types.js";
 export type { ComposeOptions, LoadOptions, Options, RecognizeOptions } from "./options.js";
