@@ -16,6 +16,8 @@ const MAX_DOTTED: usize = 16;
 const DOTS: &str = "·•・‧";
 /// Most of one in letters.
 const MAX_FOREIGN: usize = 40;
+/// Longest line of a name, a number and an address, in bytes.
+const MAX_LINE: usize = 600;
 /// Fewest characters of an address.
 const MIN_ADDRESS: usize = 6;
 
@@ -68,6 +70,9 @@ impl<'c> Reader<'c, '_> {
     /// it is neither.
     pub fn recipient_line(&mut self, range: TextRange) -> bool {
         let above = std::mem::take(&mut self.recipient);
+        if range.end - range.start > MAX_LINE {
+            return false;
+        }
         let person = self.person(range, false);
         let address = self.address(&person, true);
         let is_person = person.name.is_some() && person.number.is_some();

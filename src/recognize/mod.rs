@@ -7,9 +7,11 @@
 //! - [`line`]: any other line is read from label to label;
 //! - [`labels`]: what stands behind or below a label is the value of its field;
 //! - [`value`]: what a value may look like depends on the field's kind, whose parser reads it;
+//! - [`ends`]: a value counts only if it ends there;
 //! - [`pattern`]: a few numbers need no label, because nothing else looks like them;
 //! - [`excuse`]: a message of the other side may give an excuse;
 //! - [`title`]: a shop's name or the title of the goods may stand without a label;
+//! - [`ocr`]: text read off a picture is mended first;
 //! - [`address`]: a name, a number and an address in one breath are the recipient's.
 //!
 //! Nothing is guessed. A value is certain with a label or an unmistakable form, likely where it may belong to somebody
@@ -17,9 +19,11 @@
 
 mod address;
 mod characters;
+mod ends;
 mod excuse;
 mod labels;
 mod line;
+mod ocr;
 mod pattern;
 mod table;
 mod title;
@@ -92,8 +96,34 @@ fn by_field<S: Serializer>(fields: &[(Id<Field>, String)], to: S) -> Result<S::O
     to.collect_map(fields.iter().map(|(field, value)| (field, value)))
 }
 
+/// Where a text comes from (文字来源).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Source {
+    /// It was written or copied.
+    #[default]
+    Text,
+    /// It was read off a picture, and may be wrong in any character: nothing found is certain.
+    Ocr,
+}
+
 /// Reads pasted text; days without a year are those before `today`.
-pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
+pub fn recognize(catalog: &Catalog, text: &str, today: Date, source: Source) -> Recognition {
+    let found = match source {
+        Source::Text => read(catalog, text, today),
+        Source::Ocr => {
+            let mended = ocr::mend(text, &catalog.cue_index);
+            let mut found = read(catalog, &mended.text, today);
+            for span in &mut found.spans {
+                span.confidence = Confidence::Likely;
+                (span.start, span.end) = mended.in_original(span.start, span.end);
+            }
+            found
+        }
+    };
+    Recognition { excuse: excuse::suggest(catalog, text), ..found }
+}
+
+fn read(catalog: &Catalog, text: &str, today: Date) -> Recognition {
     let mut reader = Reader::new(catalog, text, today);
     let mut rest = TextRange { start: 0, end: text.len() };
     while let Some(c) = reader.first(rest) {
@@ -107,7 +137,7 @@ pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
     }
     reader.settle();
     reader.keep_promise();
-    Recognition { excuse: excuse::suggest(catalog, text), ..reader.finish() }
+    reader.finish()
 }
 
 fn is_line_break(c: char) -> bool {
@@ -255,7 +285,10 @@ impl<'c, 't> Reader<'c, 't> {
             let Some(finding) = self.findings.get_mut(id.index()).and_then(Option::take) else {
                 continue;
             };
-            let is_anybodys = self.catalog[finding.cue].sense == Some(Sense::Anybody);
+            let cue = &self.catalog[finding.cue];
+            // A short message with its sender in front, 【…】, gives no address of the person's at all.
+            let is_message = self.text.trim_start().starts_with('【') && cue.fields.len() > 1;
+            let is_anybodys = cue.sense == Some(Sense::Anybody) || is_message;
             // Of several payments, what is not the same in all of them.
             let is_of_one = self.payments > 1 && finding.times < self.payments;
             if is_of_one || self.is_notice && is_anybodys {
@@ -291,7 +324,8 @@ mod tests {
 
     fn read(text: &str) -> Vec<(&'static str, String, Confidence)> {
         let catalog = Catalog::builtin();
-        let found = recognize(catalog, text, Date::new(2026, 11, 24).unwrap());
+        let today = Date::new(2026, 11, 24).unwrap();
+        let found = recognize(catalog, text, today, Source::Text);
         let pairs = found.fields.into_iter().zip(found.spans);
         pairs.map(|((field, value), span)| (catalog.name(field), value, span.confidence)).collect()
     }
@@ -317,7 +351,12 @@ mod tests {
 
     #[test]
     fn spans_count_utf16_units() {
-        let found = recognize(Catalog::builtin(), "😀数量：2", Date::new(2026, 11, 24).unwrap());
-        assert_eq!((found.spans[0].start, found.spans[0].end), (5, 6));
+        let today = Date::new(2026, 11, 24).unwrap();
+        for (source, text, start, end) in
+            [(Source::Text, "😀数量：2", 5, 6), (Source::Ocr, "😀数 量 ： 1 2", 8, 11)]
+        {
+            let found = recognize(Catalog::builtin(), text, today, source);
+            assert_eq!((found.spans[0].start, found.spans[0].end), (start, end), "{text}");
+        }
     }
 }
