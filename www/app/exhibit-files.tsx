@@ -15,6 +15,16 @@ const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
 type ExhibitTool = NonNullable<Tools["piece"]>;
 type About = Omit<Parameters<ExhibitTool>[0], "file"> & { file: ExhibitFile | null };
 
+/** Keeps one file, and resolves to what the draft should hold about it. */
+export async function keepFile(cases: CaseAccess, file: File): Promise<ExhibitFile> {
+  const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
+  const sum = await sha256(file);
+  const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutMetadata(file).catch(() => undefined)]);
+  const { store, id } = await cases.open();
+  await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
+  return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
+}
+
 /** The tools that the form draws beside its evidence. */
 export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "piece" | "evidence"> {
   /** Small pictures by SHA-256, as addresses of blobs. */
@@ -22,15 +32,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
   /** Files taken off their exhibits while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. */
   const taken = new Map<string, ExhibitFile[]>();
 
-  /** Keeps one file, and resolves to what the draft should hold about it. */
-  async function keep(file: File): Promise<ExhibitFile> {
-    const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
-    const sum = await sha256(file);
-    const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutMetadata(file).catch(() => undefined)]);
-    const { store, id } = await cases.open();
-    await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
-    return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
-  }
+  const keep = (file: File) => keepFile(cases, file);
 
   function Picker({ index, kind, locale, set, add, off }: About & { off: ExhibitFile[] }) {
     const t = laterTranslator(locale);

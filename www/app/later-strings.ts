@@ -111,6 +111,13 @@ const ALL_STRINGS = {
     "The date of this device is {date}, which looks wrong. Deadlines are counted from it: please check it first.",
   ],
 
+  // Shared by other apps, and bills
+  billPick: ["从账单选一笔", "Pick from a bill"],
+  sharedFilled: ["已填入 {n} 项。", "{n} fields filled in.", "1 field filled in."],
+  sharedKept: ["已添加 {n} 个文件作为证据。", "{n} files added as evidence.", "1 file added as evidence."],
+  sharedFailed: ["没有读到：{names}。", "Could not be read: {names}."],
+  sharedJoin: ["、", ", "],
+
   // Evidence files
   fileSum: ["文件指纹（SHA-256）", "Fingerprint (SHA-256)"],
   fileAdd: ["添加照片或文件", "Add photos or files"],
