@@ -36,7 +36,7 @@ export async function bundleOf(
         kind?.proves ?? "",
         dateOf(exhibit, locale),
       ],
-      load: async () => file?.blob,
+      load: async () => file?.copy ?? file?.blob,
       instead: exhibit.file
         ? t("bundleElsewhere", { name: exhibit.file.name, sum: exhibit.file.sha256 ?? "" })
         : t("bundleNoFile"),

@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Tools, TousuForm } from "tousu/element";
-import { space } from "../files/storage/store.ts";
+import { type EvidenceFile, type Store, space } from "../files/storage/store.ts";
 import type { CaseAccess } from "./cases.ts";
 import { type ExhibitFile, exhibitsOf } from "./exhibits.ts";
 import { Icon } from "./icon.tsx";
@@ -32,22 +32,43 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
   /** Files taken off their exhibits while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. */
   const taken = new Map<string, ExhibitFile[]>();
 
-  const keep = (file: File) => keepFile(cases, file);
+  async function keep(file: File): Promise<ExhibitFile> {
+    const kept = await keepFile(cases, file);
+    records.delete(`${cases.current?.id} ${kept.sha256}`); // it may have been missing before
+    return kept;
+  }
+  /** Records by case and file, each read once: the form draws every exhibit anew with each that is added. */
+  const records = new Map<string, Promise<EvidenceFile | undefined>>();
+  function recordOf(store: Store, id: string, sha256: string): Promise<EvidenceFile | undefined> {
+    const key = `${id} ${sha256}`;
+    const known = records.get(key) ?? store.file(id, sha256).catch(() => undefined);
+    records.set(key, known);
+    return known;
+  }
 
   function Picker({ index, kind, locale, set, add, off }: About & { off: ExhibitFile[] }) {
     const t = laterTranslator(locale);
     const [said, say] = useState("");
     const last = off.at(-1);
-    async function pick([first, ...others]: readonly File[]) {
-      if (!first) return;
-      say(t("fileBusy"));
-      try {
-        set({ file: await keep(first) });
-        // One exhibit holds one file; what was picked beside it becomes exhibits of the same kind.
-        for (const other of others) add({ kind, count: 1, file: await keep(other) });
-      } catch {
-        say(t("fileFailed"));
+    async function pick(picked: readonly File[]) {
+      failures.value = "";
+      const kept: ExhibitFile[] = [];
+      const failed: string[] = [];
+      // One after another: forty photos at once are more than a phone has memory for.
+      for (const [index, file] of picked.entries()) {
+        say(t("fileBusyNth", { n: index + 1, total: picked.length }));
+        await keep(file).then(
+          (one) => kept.push(one),
+          () => failed.push(file.name),
+        );
       }
+      // One exhibit holds one file; what was picked beside it becomes exhibits of the same kind.
+      const [first, ...others] = kept;
+      if (first) set({ file: first });
+      for (const file of others) add({ kind, count: 1, file });
+      const trouble = t("fileFailed", { names: failed.join(t("sharedJoin")) });
+      if (failed.length > 0) failures.value = first ? trouble : "";
+      say(failed.length > 0 ? trouble : "");
     }
     return (
       <div class="p-file" data-file="">
@@ -92,16 +113,26 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
     const t = laterTranslator(locale);
     const { sha256 } = file;
     /** The file in the store; null where it is not on this device. */
-    const [kept, setKept] = useState<{ thumb?: Blob; notice?: unknown } | null>();
+    const [kept, setKept] = useState<EvidenceFile | null>();
     useEffect(() => {
       if (!sha256) return setKept(null);
       void cases
         .open()
-        .then(({ store, id }) => store.files(id))
-        .catch(() => [])
-        .then((files) => setKept(files.find(({ id }) => id === sha256) ?? null));
+        .then(({ store, id }) => recordOf(store, id, sha256))
+        .then((record) => setKept(record ?? null));
     }, [sha256]);
     if (sha256 && kept?.thumb && !pictures.has(sha256)) pictures.set(sha256, URL.createObjectURL(kept.thumb));
+    async function view(record: EvidenceFile) {
+      const { openPhoto } = await import("./photo-editor.tsx");
+      await openPhoto(record, locale, async (result) => {
+        const { store, id } = await cases.open();
+        const edited = { ...record, ...result };
+        await store.putFile(id, edited);
+        pictures.delete(record.id);
+        records.set(`${id} ${record.id}`, Promise.resolve(edited));
+        setKept(edited);
+      });
+    }
     const picture = sha256 && pictures.get(sha256);
     const notice = kept === null ? "fileGone" : (kept?.notice as PageString | "" | undefined);
     return (
@@ -113,6 +144,12 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
               <div class="p-file-words">
                 <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
                 {notice && <p class="t-hint">{t(notice)}</p>}
+                {kept?.copy && <p class="t-hint">{t("fileCopied")}</p>}
+                {kept?.blob.type.startsWith("image/") && (
+                  <button type="button" class="t-inline" data-file-view="" onClick={() => view(kept)}>
+                    {t("fileView")}
+                  </button>
+                )}
                 {sha256 && (
                   <details class="t-why">
                     <summary>{t("fileSum")}</summary>
@@ -151,13 +188,16 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
     return off;
   }
 
+  /** Files that could not be read, which outlives the place where they were picked. */
+  const failures = signal("");
   /** Number and size of the files, and the room left on the device. */
   const sums = signal("");
   const sumsPlace = document.createElement("p");
   sumsPlace.className = "t-hint t-inset";
   sumsPlace.setAttribute("data-files-total", "");
+  sumsPlace.setAttribute("role", "status");
   effect(() => {
-    sumsPlace.textContent = sums.value;
+    sumsPlace.textContent = [failures.value, sums.value].filter(Boolean).join(" ");
   });
   async function count() {
     const files = exhibitsOf(form.draft).flatMap(({ file }) => file ?? []);
