@@ -175,6 +175,7 @@ const ALL_STRINGS = {
   outPicture: ["图片", "Picture"],
   outPdf: ["整套 .pdf", "Everything .pdf"],
   bundleExhibit: ["证据 {n}", "Exhibit {n}"],
+  bundlePiece: ["{heading}（{piece}/{total}）", "{heading} ({piece}/{total})"],
   bundleDash: ["：", ": "],
   bundleSource: ["本人设备上的文件：{name}", "File on the person's device: {name}"],
   bundleOriginal: ["本人持有", "In the person's hands"],

@@ -95,7 +95,11 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
       }),
       text("pdf", "outPdf", async (context, t) => {
         const { bundleOf } = await maker.bundle();
-        return { blob: await bundleOf(form, await cases.open(), context, t), name: "tousu.pdf" };
+        const report = (n: number, total: number) =>
+          notices.show({ key: "out", text: t("fileBusyNth", { n, total }), kind: "good" });
+        const blob = await bundleOf(form, await cases.open(), context, t, report);
+        notices.clear("out");
+        return { blob, name: "tousu.pdf" };
       }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       text("zip", "outZip", async (context, t) => ({
