@@ -190,7 +190,8 @@ function Bar() {
   const before = steps[at - 1];
   const after = steps[at + 1];
   return (
-    <div class={before ? "t-bar" : "t-bar t-bar-first"}>
+    // The start leads on by what is on it, and the result by what is sent: there the bar does not stay in view.
+    <div class={before && !step.parts.some(({ kind }) => kind === "texts") ? "t-bar t-bar-stays" : "t-bar"}>
       <button
         type="button"
         class="t-button t-back"
