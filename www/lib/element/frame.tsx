@@ -102,7 +102,7 @@ function StepView({ step }: { step: Step }) {
   const deferred = useHost().deferred.value;
   if (step.kind === "start") return <StartStep />;
   if (!deferred) return <Waiting />;
-  const { EvidenceStep, FollowUpStep, ReviewStep, SectionStep, TextsStep } = deferred;
+  const { EvidenceStep, FollowUpScreen, ReviewStep, SectionStep, ResultScreen } = deferred;
   switch (step.kind) {
     case "section":
       return step.section ? <SectionStep section={step.section} /> : null;
@@ -111,9 +111,9 @@ function StepView({ step }: { step: Step }) {
     case "review":
       return <ReviewStep />;
     case "texts":
-      return <TextsStep />;
+      return <ResultScreen />;
     case "follow-up":
-      return <FollowUpStep />;
+      return <FollowUpScreen />;
   }
 }
 

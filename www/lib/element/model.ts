@@ -133,6 +133,7 @@ export class FormModel {
   /** The reason adopted from the description, and the one before it. */
   readonly #adopted = signal<{ reason: string; before: string } | undefined>(undefined);
   readonly #announcement = signal({ text: "" });
+  readonly #drafts = signal(0);
 
   /** Throws where the engine refuses the options. */
   constructor(engine: Engine, options: FormOptions, settings: FormSettings, events: FormEvents = {}) {
@@ -177,6 +178,7 @@ export class FormModel {
   replace(draft: Draft): void {
     batch(() => {
       this.#draft.value = draft;
+      this.#drafts.value += 1;
       this.#left.value = new Set();
       this.#reviewed.value = false;
       this.#fresh.value = new Set();
@@ -186,6 +188,11 @@ export class FormModel {
       this.#adopted.value = undefined;
       this.paste.clear();
     });
+  }
+
+  /** Number of drafts so far that took the place of another: what belongs to one draft alone is kept with it. */
+  get drafts(): number {
+    return this.#drafts.value;
   }
 
   // Words.
@@ -613,7 +620,9 @@ export class FormModel {
       const fitting = this.spec.channels.find(({ id }) => id === this.channel?.id)?.documents ?? [];
       const first = fitting.flatMap((wanted) => all.filter((id) => id === wanted));
       const ordered = [...first, ...all.filter((id) => !fitting.includes(id))];
-      const chosen = all.find((id) => id === this.#document.value) ?? ordered[0] ?? "form";
+      const next = this.assessed("next");
+      const advised = next.channel === this.channel?.id ? next.document : undefined;
+      const chosen = all.find((id) => id === this.#document.value) ?? advised ?? ordered[0] ?? "form";
       return { ordered, chosen };
     });
   }
@@ -655,21 +664,6 @@ export class FormModel {
     return why.includes(WHY.pending) ? this.spec.whys[WHY.pending] : undefined;
   }
 
-  /** Log entry of filing with the shown channel today. */
-  get filing(): Entry {
-    return { date: this.settings.today(), channel: this.channel?.id, action: "submitted" };
-  }
-
-  get filedToday(): boolean {
-    const filing = Object.entries(this.filing);
-    return this.list("log").some((entry) => filing.every(([part, value]) => entry[part] === value));
-  }
-
-  /** Adds the filing to the log; a second press is no second filing. */
-  logFiling(): void {
-    if (!this.filedToday) this.addEntry("log", this.filing);
-  }
-
   /** A derived value that keeps its identity while it is equal, by a name that says all it depends on besides signals. */
   #derive<T>(name: string, compute: () => T): T {
     let derived = this.#derived.get(name) as ReadonlySignal<T> | undefined;
@@ -690,6 +684,7 @@ export type LabelledList =
   | "deadlines"
   | "prevention"
   | "documents"
+  | "excuses"
   | "actions"
   | "grades"
   | "strengths";
