@@ -124,7 +124,7 @@ function PartView({ part, step }: { part: Part; step: Step }) {
   const deferred = useHost().deferred.value;
   if (part.kind === "start") return <StartStep />;
   if (!deferred) return null;
-  const { EvidenceStep, FollowUpStep, ReviewStep, SectionStep, TextsStep } = deferred;
+  const { EvidenceStep, FollowUpScreen, ResultScreen, ReviewStep, SectionStep } = deferred;
   switch (part.kind) {
     case "section":
       return part.section ? <SectionStep section={part.section} step={step} /> : null;
@@ -133,9 +133,9 @@ function PartView({ part, step }: { part: Part; step: Step }) {
     case "review":
       return <ReviewStep />;
     case "texts":
-      return <TextsStep />;
+      return <ResultScreen />;
     case "follow-up":
-      return <FollowUpStep />;
+      return <FollowUpScreen />;
   }
 }
 

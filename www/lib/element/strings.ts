@@ -4,6 +4,8 @@
  */
 
 import type { LATER_STRINGS } from "./later-strings.ts";
+import type { FOLLOW_UP_STRINGS } from "./screens/follow-up-strings.ts";
+import type { RESULT_STRINGS } from "./screens/result-strings.ts";
 import { type Entry, type StringTable, type Translate, translator } from "./translate.ts";
 
 const STRINGS = {
@@ -63,7 +65,11 @@ const STRINGS = {
   loadFailed: ["读不到之前保存的内容。", "What was saved before could not be read."],
 } satisfies StringTable<string>;
 
-export type StringKey = keyof typeof STRINGS | keyof typeof LATER_STRINGS;
+export type StringKey =
+  | keyof typeof STRINGS
+  | keyof typeof LATER_STRINGS
+  | keyof typeof RESULT_STRINGS
+  | keyof typeof FOLLOW_UP_STRINGS;
 
 /** Strings registered so far; those of the later steps arrive with their code. */
 const registered: Record<string, Entry> = { ...STRINGS };
