@@ -118,6 +118,7 @@ build() {
   run "package in www/pkg" "see the message above" node tests/tools/package.mjs "$stage"
   run "page in www/dist" "see the message above" node tests/tools/page.mjs www
   run "the page as one file, www/tousu.html" "see the message above" node tests/tools/single.mjs www www/tousu.html
+  run "documents in www/docs" "see the message above" node tests/tools/docs.mjs www
   # Last, because it holds the sums of all files of the page.
   run "service worker, www/sw.js" "see the message above" node tests/tools/offline.mjs www
   say "size"

@@ -288,21 +288,24 @@ pub fn assess(handle: u32, tree: u32, day: u32) -> usize {
     with_engine(handle, day, assess).unwrap_or_default()
 }
 
-/// A document. The tree is a list of its id, the id of a channel or nothing, and the draft. `format`: 0 text, 1 Markdown,
-/// 2 HTML. A limit below 0 is none.
+/// A document. The tree is a list of its id, the id of a channel or nothing, and the draft. `language`: that of the text.
+/// `form`: 0 text, 1 Markdown, 2 HTML, and more by its bits: 4 without contact data, 8 the short version. A limit below 0
+/// is none. `reply_by`: a day, or 0 for that of the rule.
 ///
 /// # Errors
 ///
 /// The catalogue has no such document or channel.
 #[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "numbers alone cross the bridge")]
 pub fn compose(
     handle: u32,
     tree: u32,
     day: u32,
     locale: u32,
-    format: u32,
-    hide_contact: bool,
+    language: u32,
+    form: u32,
     limit: i32,
+    reply_by: u32,
 ) -> Result<usize, JsError> {
     let compose = |engine: Tousu, tree: Raw| {
         let Raw::List(parts) = tree else { return Ok(0) };
@@ -313,14 +316,17 @@ pub fn compose(
                 Raw::Nothing => Id::NONE,
                 channel => find("channel", engine.catalog, &channel)?,
             },
-            locale: language(locale),
-            format: match format {
+            locale: Locale::at(locale as usize),
+            language: Some(Locale::at(language as usize)),
+            format: match form & 3 {
                 0 => Format::Text,
                 1 => Format::Markdown,
                 _ => Format::Html,
             },
-            hide_contact,
+            hide_contact: form & 4 != 0,
+            short: form & 8 != 0,
             limit: u32::try_from(limit).ok(),
+            reply_by: Date::from_number(reply_by),
         };
         Ok(answer(&engine.compose(&Draft::read(draft), &options)))
     };

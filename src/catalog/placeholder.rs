@@ -12,6 +12,8 @@ pub enum Placeholder {
     Today = "today",
     /// The day by which an answer is asked for.
     ReplyBy = "replyBy",
+    /// A ruled blank to be filled in by hand. In the text to share, what holds one falls away.
+    Blank = "blank",
     /// How a letter addresses the channel.
     Addressee = "addressee",
     /// The name of the channel.
@@ -98,6 +100,7 @@ impl Placeholder {
     pub const GENERAL: &[Placeholder] = &[
         Placeholder::Today,
         Placeholder::ReplyBy,
+        Placeholder::Blank,
         Placeholder::Addressee,
         Placeholder::Channel,
         Placeholder::Remedies,

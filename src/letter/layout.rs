@@ -1,8 +1,9 @@
 //! The parts and lines of a document that apply, filled; and how they are made to fit a limit.
 
 use super::placeholders::Values;
-use super::{BLANK, render};
+use super::render;
 use crate::catalog::{Document, DocumentPart, Each, Field, Id, Line};
+use crate::date::Date;
 use crate::draft::PathSegment;
 use crate::text::{safe_cut, up_to, utf16_len};
 use serde::{Serialize, Serializer};
@@ -50,6 +51,8 @@ pub struct Section<'c> {
     pub blocks: Vec<Block<'c>>,
     /// Keys of the draft that they show, in order.
     pub shows: Vec<DraftKey>,
+    /// Day by which they ask for an answer, if they do.
+    pub reply_by: Option<Date>,
 }
 
 /// A document before it is rendered.
@@ -73,13 +76,18 @@ impl<'c> Layout<'c> {
             sections: Vec::new(),
             colon: wording.phrase(crate::catalog::Phrase::Colon),
         };
-        let parts = document.part.iter().filter(|part| values.satisfies(&part.when));
+        let is_short = values.is_short();
+        let parts = document.part.iter();
+        let parts = parts.filter(|it| it.short == is_short && values.satisfies(&it.when));
+        values.reply_by.take();
         for part in parts {
             let heading = part.heading.then(|| wording.words(part.label));
-            let mut section = Section { part, heading, blocks: Vec::new(), shows: Vec::new() };
+            let mut section =
+                Section { part, heading, blocks: Vec::new(), shows: Vec::new(), reply_by: None };
             for line in part.line.iter().filter(|line| line.each != Some(Each::Rest)) {
                 layout.add(values, line, &mut section, &[]);
             }
+            section.reply_by = values.reply_by.take();
             layout.sections.push(section);
         }
         // What no line has shown comes where the document wants the rest, so that nothing is lost.
@@ -149,8 +157,9 @@ impl<'c> Layout<'c> {
         }
         if texts.is_empty() && line.blank {
             let start = self.text.len();
-            self.text.push_str(BLANK);
-            texts.push(start..self.text.len());
+            if values.put_blank(&mut self.text) {
+                texts.push(start..self.text.len());
+            }
         }
         let own = line.label.map(|label| values.wording.words(label));
         let label = own.or_else(|| line.field.map(|field| values.label(field)));
@@ -174,44 +183,40 @@ impl<'c> Layout<'c> {
         (start < end).then_some(start..end).into_iter().collect()
     }
 
-    /// Drops whole parts, the lowest `keep` first and the later of equals first, until the text fits the limit; the last
-    /// one left is shortened at the end of a sentence or word. Returns what had to be shortened.
+    /// Drops whole parts, the lowest `keep` first and the later of equals first, until the text fits the limit. The last
+    /// one left, and one that `shortens`, is shortened at the end of a sentence or word. Returns what was shortened.
     pub fn fit(&mut self, limit: usize) -> Vec<DraftKey> {
+        let mut cut = Vec::new();
         let mut lengths: Vec<usize> =
             self.sections.iter().map(|section| self.section_length(section)).collect();
-        while self.length(&lengths) > limit && self.sections.len() > 1 {
+        loop {
+            let over = self.length(&lengths).saturating_sub(limit);
             let sections = self.sections.iter().enumerate().rev();
             let least = sections.min_by_key(|(_, section)| section.part.keep);
-            let Some((index, _)) = least else { break };
-            self.sections.remove(index);
+            let Some((index, _)) = least.filter(|_| over > 0) else { return cut };
+            let is_last = self.sections.len() == 1;
+            let mut section = self.sections.remove(index);
             lengths.remove(index);
-        }
-        let over = self.length(&lengths).saturating_sub(limit);
-        if over == 0 {
-            return Vec::new();
-        }
-        let mut cut = Vec::new();
-        let mut sections = std::mem::take(&mut self.sections);
-        for section in &mut sections {
-            cut.extend_from_slice(&section.shows);
-            let whole = render::part(self.colon, self, section);
-            let room = utf16_len(&whole).saturating_sub(over);
-            let short = up_to(safe_cut(&whole, room), "，、；：,;: \n");
-            let text = self.text.len()..self.text.len() + short.len();
-            self.text.push_str(short);
-            section.blocks.clear();
-            if !short.is_empty() {
-                section.blocks.push(Block { label: None, number: 0, text });
+            if is_last || section.part.shortens {
+                cut.extend_from_slice(&section.shows);
+                if self.shorten(&mut section, over) {
+                    lengths.insert(index, self.section_length(&section));
+                    self.sections.insert(index, section);
+                }
             }
         }
-        sections.retain(|section| !section.blocks.is_empty());
-        self.sections = sections;
-        let lengths: Vec<usize> =
-            self.sections.iter().map(|section| self.section_length(section)).collect();
-        if self.length(&lengths) > limit {
-            self.sections.clear();
-        }
-        cut
+    }
+
+    /// Shortens a section by so much, at the end of a sentence or word; `false` if nothing is left.
+    fn shorten(&mut self, section: &mut Section<'c>, over: usize) -> bool {
+        let whole = render::part(self.colon, self, section);
+        let room = utf16_len(&whole).saturating_sub(over);
+        let short = up_to(safe_cut(&whole, room), "，、；：,;: \n");
+        let text = self.text.len()..self.text.len() + short.len();
+        self.text.push_str(short);
+        section.blocks = vec![Block { label: None, number: 0, text }];
+        section.reply_by = None;
+        !short.is_empty()
     }
 
     fn section_length(&self, section: &Section) -> usize {

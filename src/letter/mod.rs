@@ -47,14 +47,20 @@ pub struct Options {
     pub document: Id<Document>,
     /// The channel that it goes to; [`Id::NONE`] leaves the choice to [`crate::Tousu::compose`].
     pub channel: Id<Channel>,
-    /// Its language.
+    /// Language of the labels of its parts.
     pub locale: Locale,
+    /// Language of its text, where that is another.
+    pub language: Option<Locale>,
     /// Its form.
     pub format: Format,
     /// Leave contact data out.
     pub hide_contact: bool,
     /// At most this many UTF-16 units of text.
     pub limit: Option<u32>,
+    /// Its short version, for chats and small boxes, if it has one.
+    pub short: bool,
+    /// Day by which the text asks for an answer, unless it has passed; without it the rule of the catalogue holds.
+    pub reply_by: Option<Date>,
 }
 
 /// A document as it was composed (成文).
@@ -67,6 +73,8 @@ pub struct Composition {
     pub body: String,
     /// The same as text, part by part.
     pub parts: Vec<CopyPart>,
+    /// The text to copy or share: without ruled blanks, and without the lines that need them.
+    pub shareable: String,
     /// Day by which the text asks for an answer, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_by: Option<Date>,
@@ -88,8 +96,10 @@ pub struct CopyPart {
     pub id: String,
     /// Label of the part.
     pub label: String,
-    /// Its text.
+    /// Its text: without ruled blanks, unless it is nothing but them.
     pub text: String,
+    /// It is a ruled blank, to be filled in by hand: nothing to copy.
+    pub blank: bool,
 }
 
 /// Blank where the person has to fill in something by hand.
@@ -102,19 +112,26 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         return Composition::default();
     }
     let document = &catalog[options.document];
-    let values = Values::new(case, options);
+    let language = options.language.unwrap_or(options.locale);
+    let values = Values::new(case, options, language);
     let channel_limit = catalog[options.channel].text_limit.filter(|_| document.fits);
-    let limit = options.limit.or(channel_limit);
+    let short_limit = values.is_short().then_some(document.short);
+    let limit = options.limit.or(channel_limit).or(short_limit);
 
     let title = values.title();
     // A limit that the title alone passes leaves the title out of the text.
     let too_long = limit.is_some_and(|limit| utf16_len(&title) > limit as usize);
-    let mut layout = Layout::new(&values, document);
-    if !document.untitled && !too_long {
-        layout.title.clone_from(&title);
-    }
-    let before = layout.shown();
-    let cut = limit.map_or(Vec::new(), |limit| layout.fit(limit as usize));
+    let untitled = document.untitled || values.is_short() || too_long;
+    let lay_out = || {
+        let mut layout = Layout::new(&values, document);
+        if !untitled {
+            layout.title.clone_from(&title);
+        }
+        let shown = layout.shown();
+        let cut = limit.map_or(Vec::new(), |limit| layout.fit(limit as usize));
+        (layout, shown, cut)
+    };
+    let (layout, before, cut) = lay_out();
     let after = layout.shown();
     let mut omitted: Vec<DraftKey> = Vec::new();
     for part in before.into_iter().filter(|part| !after.contains(part)).chain(cut) {
@@ -128,13 +145,19 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
 
-    let wording = Wording { catalog, locale: options.locale };
+    let wording = Wording { catalog, locale: language };
     let text = render::whole(Format::Text, wording, &layout);
+    let unruled = values.leave_out_blanks().then(|| lay_out().0);
+    let labels = Wording { catalog, locale: options.locale };
     Composition {
         title,
-        reply_by: values.reply_by.get(),
+        reply_by: layout.sections.iter().find_map(|section| section.reply_by),
         length: utf16_len(&text) as u32,
-        parts: render::parts(wording, &layout),
+        parts: render::parts(wording, labels, &layout, unruled.as_ref()),
+        shareable: match &unruled {
+            Some(unruled) => render::whole(Format::Text, wording, unruled),
+            None => text.clone(),
+        },
         body: match options.format {
             Format::Text => text,
             format => render::whole(format, wording, &layout),

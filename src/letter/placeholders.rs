@@ -6,11 +6,22 @@ use super::{BLANK, Options, numerals};
 use crate::case::{Case, LogStep, Wording, fill};
 use crate::catalog::{
     Action, Article, Channel, Claim, Condition, Document, Event, Field, Id, IdSet, ItemWords,
-    Phrase, Placeholder, Role, Slot, Template,
+    Locale, Phrase, Placeholder, Role, Slot, Template,
 };
 use crate::date::Date;
 use crate::text::up_to;
 use std::cell::{Cell, OnceCell};
+
+/// Ruled blanks of a text (空白处).
+#[derive(Clone, Copy, PartialEq)]
+enum Blanks {
+    /// They may be put; none has been yet.
+    None,
+    /// One has been put.
+    Some,
+    /// They are left out, and what holds one falls away.
+    LeftOut,
+}
 
 /// Where the values of one document come from.
 pub struct Values<'c, 'o> {
@@ -25,20 +36,41 @@ pub struct Values<'c, 'o> {
     articles: OnceCell<Vec<Id<Article>>>,
     /// The day by which the text asks for an answer, once it has said so.
     pub(super) reply_by: Cell<Option<Date>>,
+    blanks: Cell<Blanks>,
 }
 
 impl<'c, 'o> Values<'c, 'o> {
     /// The values of the document that the options name.
-    pub fn new(case: &'o Case<'c>, options: &'o Options) -> Self {
+    pub fn new(case: &'o Case<'c>, options: &'o Options, language: Locale) -> Self {
         Values {
-            wording: Wording { catalog: case.catalog, locale: options.locale },
+            wording: Wording { catalog: case.catalog, locale: language },
             case,
             document: &case.catalog[options.document],
             options,
             demands: OnceCell::new(),
             articles: OnceCell::new(),
             reply_by: Cell::new(None),
+            blanks: Cell::new(Blanks::None),
         }
+    }
+
+    /// Whether the short version is written.
+    pub fn is_short(&self) -> bool {
+        self.options.short && self.document.short > 0
+    }
+
+    /// From now on, no ruled blanks. Returns whether there was one.
+    pub fn leave_out_blanks(&self) -> bool {
+        self.blanks.replace(Blanks::LeftOut) == Blanks::Some
+    }
+
+    /// Adds a ruled blank, unless they are left out.
+    pub(super) fn put_blank(&self, out: &mut String) -> bool {
+        if self.blanks.get() == Blanks::LeftOut {
+            return false;
+        }
+        self.blanks.set(Blanks::Some);
+        put(out, BLANK)
     }
 
     /// Whom the document goes to.
@@ -125,11 +157,7 @@ impl<'c, 'o> Values<'c, 'o> {
         if self.case.filled.contains(id) && value(out) {
             return true;
         }
-        let there = self.wording.catalog.fields.contains(id) && is_needed();
-        if there {
-            out.push_str(BLANK);
-        }
-        there
+        self.wording.catalog.fields.contains(id) && is_needed() && self.put_blank(out)
     }
 
     /// Keys of the draft behind a placeholder that is no field.
@@ -163,12 +191,14 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::ReplyBy => {
                 let usual = self.document.reply;
                 // What answers no step is written to the merchant, wherever it is filed.
-                let chosen = self.options.channel;
-                let to = if self.document.answers_log { chosen } else { case.merchant() };
-                let day = usual.and_then(|it| case.reply_by(it, to));
+                let channel = self.options.channel;
+                let to = if self.document.answers_log { channel } else { case.merchant() };
+                let chosen = self.options.reply_by.filter(|day| *day >= case.today);
+                let day = usual.and_then(|it| chosen.or_else(|| case.reply_by(it, to)));
                 self.reply_by.set(day);
                 day.is_some_and(|day| date(day, out))
             }
+            Placeholder::Blank => self.put_blank(out),
             Placeholder::Addressee => {
                 channel().is_some_and(|it| put(out, wording.words(it.addressee)))
             }

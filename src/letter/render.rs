@@ -16,15 +16,30 @@ pub fn whole(format: Format, wording: Wording, layout: &Layout) -> String {
     }
 }
 
-/// The parts as text, to copy by themselves.
-pub fn parts(wording: Wording, layout: &Layout) -> Vec<CopyPart> {
+/// The parts as text, to copy by themselves: as they are `unruled`, that is, without ruled blanks, if anything of
+/// them is left so.
+pub fn parts(
+    wording: Wording,
+    labels: Wording,
+    layout: &Layout,
+    unruled: Option<&Layout>,
+) -> Vec<CopyPart> {
     let colon = wording.phrase(Phrase::Colon);
-    let part = |section: &Section| CopyPart {
-        id: wording.catalog.text(section.part.id).to_string(),
-        label: wording.words(section.part.label).to_string(),
-        text: part(colon, layout, section),
+    let copy = |section: &Section| {
+        let same = |layout: &Layout| {
+            let mut sections = layout.sections.iter();
+            let found = sections.find(|it| it.part.id == section.part.id);
+            found.map(|found| part(colon, layout, found))
+        };
+        let text = unruled.map_or_else(|| Some(part(colon, layout, section)), same);
+        CopyPart {
+            id: wording.catalog.text(section.part.id).to_string(),
+            label: labels.words(section.part.label).to_string(),
+            blank: text.is_none(),
+            text: text.unwrap_or_else(|| part(colon, layout, section)),
+        }
     };
-    layout.sections.iter().map(part).collect()
+    layout.sections.iter().map(copy).collect()
 }
 
 /// One part as text: of a single labelled line the value alone.

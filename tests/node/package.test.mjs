@@ -264,6 +264,11 @@ test("an id that none can be does not cross", () => {
     }
   };
   const huge = "秘密".repeat(1e6);
+  assert.equal(said({ document: "form", language: "fr" }), 'tousu: compose: options.language must be one of "zh-CN", "en"');
+  assert.equal(said({ document: "form", version: "long" }), 'tousu: compose: options.version must be one of "full", "short"');
+  for (const replyBy of ["tomorrow", "2026-02-30", 20261201, new Date(0)]) {
+    assert.equal(said({ document: "form", replyBy }), "tousu: compose: options.replyBy must be a date YYYY-MM-DD");
+  }
   assert.equal(said({ document: huge }), "tousu: compose: options.document must be the id of one of form().documents");
   assert.equal(said({ document: "form", channel: huge }), "tousu: compose: options.channel must be the id of one of form().channels");
 });
@@ -310,6 +315,26 @@ function timed(task) {
   }
   return { answer, took };
 }
+
+test("a text has its own language, day and version; what is copied has no blank", async () => {
+  const { compose } = tousu;
+  const draft = { productName: "羽绒服", description: "11月3日下单，到今天没有发货。", remedy: ["refund"] };
+  const options = { document: "negotiation", channel: "merchant", today: TODAY };
+  const chinese = compose(draft, options);
+  const page = { ...options, locale: "en" };
+  const mixed = compose(draft, { ...page, language: "zh-CN" });
+  assert.equal(mixed.body, chinese.body);
+  assert.notEqual(compose(draft, page).body, chinese.body);
+  assert.deepEqual(mixed.parts.map(({ label }) => label), compose(draft, page).parts.map(({ label }) => label));
+  const chosen = compose(draft, { ...options, replyBy: "2027-01-15" });
+  assert.equal(chosen.replyBy, "2027-01-15");
+  assert.ok(chosen.body.includes("2027年1月15日"));
+  assert.match(chinese.body, /＿/);
+  assert.doesNotMatch(chinese.shareable, /＿/);
+  assert.ok(chinese.parts.every(({ text, blank }) => blank === /＿/.test(text)));
+  const short = compose(draft, { ...options, version: "short" });
+  assert.ok(short.length <= 200 && short.body.includes("羽绒服") && short.replyBy === chinese.replyBy, short.body);
+});
 
 test("hostile values at every place: an answer with paths in a quarter of a second, nothing quoted, the next call as ever", () => {
   const places = {

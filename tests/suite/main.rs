@@ -8,6 +8,7 @@ mod citations;
 mod claims;
 mod common;
 mod completeness;
+mod composition;
 mod deadlines;
 mod excuses;
 mod hints;

@@ -35,6 +35,7 @@ fn answer(job: &str, out: &mut Vec<u8>) {
         },
         hide_contact: hide_contact == "true",
         limit: limit.parse().ok(),
+        ..Options::default()
     };
     let tousu = Tousu::new(catalog, Date::from_iso(today).unwrap());
     let assessment = tousu.assess(&draft);

@@ -113,6 +113,17 @@ const viewLibrary = {
   },
 };
 
+/** Styles that a script brings along, as a text. */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: (await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true, charset: "utf8" })).code,
+      loader: "text",
+    }));
+  },
+};
+
 /** Sources as files of the package; where `whole` is true, each takes in all that it imports. */
 async function bundle(entries, { whole = false, plugins = [], ...options }) {
   const { outputFiles } = await esbuild.build({
@@ -125,7 +136,7 @@ async function bundle(entries, { whole = false, plugins = [], ...options }) {
     nodePaths: [join(root, "tests/node_modules")],
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: whole ? plugins : [shared, ...plugins],
+    plugins: [styles, ...(whole ? [] : [shared]), ...plugins],
     ...options,
   });
   return outputFiles;

@@ -12,6 +12,7 @@ import {
   StoreError,
 } from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
+import { firstScreenOf } from "./screens.ts";
 import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
 
 /** How long the database may take to open, in ms. */
@@ -178,7 +179,7 @@ export class Cases {
   async takeOver(): Promise<void> {
     await this.#store.takeOver();
     this.#onTrouble("");
-    await this.#show();
+    this.#form.draft = (this.#known && (await this.load())) || {};
   }
 
   /** Deletes everything; what is typed afterwards is kept as before. */
@@ -186,7 +187,7 @@ export class Cases {
     await this.#forgetEverything();
     await this.#begin();
     this.#switchTo(newId(), false);
-    this.#form.draft = {};
+    this.#form.open({});
   }
 
   /** Switches the device to shared, which deletes what is kept, or back. */
@@ -231,12 +232,9 @@ export class Cases {
 
   /** Shows the open case, as it is in the store or with the given draft. */
   async #show(draft?: Draft): Promise<void> {
-    if (!draft) {
-      this.#form.draft = (this.#known && (await this.load())) || {};
-      return;
-    }
-    this.#form.draft = draft;
-    if (Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
+    const shown = draft ?? ((this.#known && (await this.load())) || {});
+    this.#form.open(shown, firstScreenOf(shown));
+    if (draft && Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
   }
 
   /**

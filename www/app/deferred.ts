@@ -3,15 +3,17 @@
 import type { Tools, TousuForm } from "tousu/element";
 import { arrivalTool } from "./arrivals.ts";
 import type { CaseAccess } from "./cases.ts";
-import { exhibitTools, keepFile } from "./exhibit-files.tsx";
+import { exhibitTools } from "./exhibit-files.tsx";
+import type { ExhibitStore } from "./exhibit-store.ts";
 import type { Notices } from "./notice.tsx";
 import { outputTools, printBlankForm } from "./outputs.tsx";
 
 export { remarkOnClock } from "./clock.ts";
+export { ExhibitStore } from "./exhibit-store.ts";
 export { printBlankForm } from "./outputs.tsx";
 
-export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices): Tools => ({
-  ...exhibitTools(form, cases),
+export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitStore, notices: Notices): Tools => ({
+  ...exhibitTools(form, cases, store),
   ...outputTools(form, cases, notices),
   start: [
     printBlankForm(notices),
@@ -19,7 +21,7 @@ export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices)
       form,
       notices,
       locale: () => (form.getAttribute("locale") === "en" ? "en" : "zh-CN"),
-      keep: (file) => keepFile(cases, file),
+      keep: (file) => store.keep(file),
     }),
   ],
 });

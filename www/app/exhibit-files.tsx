@@ -1,50 +1,27 @@
-/** Files of exhibits: picked here, kept on this device, shown small, counted. */
+/** Files of exhibits beside their details: picked, named, taken off and put back; and how many there are. */
 
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Tools, TousuForm } from "tousu/element";
-import { type EvidenceFile, type Store, space } from "../files/storage/store.ts";
+import { type EvidenceFile, space } from "../files/storage/store.ts";
 import type { CaseAccess } from "./cases.ts";
-import { type ExhibitFile, exhibitsOf } from "./exhibits.ts";
+import type { ExhibitStore } from "./exhibit-store.ts";
+import { ACCEPT, type ExhibitFile, exhibitsOf } from "./exhibits.ts";
 import { Icon } from "./icon.tsx";
 import { formatSize, laterTranslator, type PageString } from "./later-strings.ts";
-
-const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
 
 type ExhibitTool = NonNullable<Tools["piece"]>;
 type About = Omit<Parameters<ExhibitTool>[0], "file"> & { file: ExhibitFile | null };
 
-/** Keeps one file, and resolves to what the draft should hold about it. */
-export async function keepFile(cases: CaseAccess, file: File): Promise<ExhibitFile> {
-  const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
-  const sum = await sha256(file);
-  const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutMetadata(file).catch(() => undefined)]);
-  const { store, id } = await cases.open();
-  await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
-  return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
-}
-
 /** The tools that the form draws beside its evidence. */
-export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "piece" | "evidence"> {
-  /** Small pictures by SHA-256, as addresses of blobs. */
-  const pictures = new Map<string, string>();
+export function exhibitTools(
+  form: TousuForm,
+  cases: CaseAccess,
+  store: ExhibitStore,
+): Pick<Tools, "piece" | "evidence"> {
   /** Files taken off their exhibits while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. */
   const taken = new Map<string, ExhibitFile[]>();
-
-  async function keep(file: File): Promise<ExhibitFile> {
-    const kept = await keepFile(cases, file);
-    records.delete(`${cases.current?.id} ${kept.sha256}`); // it may have been missing before
-    return kept;
-  }
-  /** Records by case and file, each read once: the form draws every exhibit anew with each that is added. */
-  const records = new Map<string, Promise<EvidenceFile | undefined>>();
-  function recordOf(store: Store, id: string, sha256: string): Promise<EvidenceFile | undefined> {
-    const key = `${id} ${sha256}`;
-    const known = records.get(key) ?? store.file(id, sha256).catch(() => undefined);
-    records.set(key, known);
-    return known;
-  }
 
   function Picker({ index, kind, locale, set, add, off }: About & { off: ExhibitFile[] }) {
     const t = laterTranslator(locale);
@@ -57,7 +34,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
       // One after another: forty photos at once are more than a phone has memory for.
       for (const [index, file] of picked.entries()) {
         say(t("fileBusyNth", { n: index + 1, total: picked.length }));
-        await keep(file).then(
+        await store.keep(file).then(
           (one) => kept.push(one),
           () => failed.push(file.name),
         );
@@ -115,49 +92,36 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
     /** The file in the store; null where it is not on this device. */
     const [kept, setKept] = useState<EvidenceFile | null>();
     useEffect(() => {
-      if (!sha256) return setKept(null);
-      void cases
-        .open()
-        .then(({ store, id }) => recordOf(store, id, sha256))
-        .then((record) => setKept(record ?? null));
-    }, [sha256]);
-    if (sha256 && kept?.thumb && !pictures.has(sha256)) pictures.set(sha256, URL.createObjectURL(kept.thumb));
+      void store.record(file).then((record) => setKept(record ?? null));
+    }, [file]);
     async function view(record: EvidenceFile) {
       const { openPhoto } = await import("./photo-editor.tsx");
       await openPhoto(record, locale, async (result) => {
-        const { store, id } = await cases.open();
         const edited = { ...record, ...result };
-        await store.putFile(id, edited);
-        pictures.delete(record.id);
-        records.set(`${id} ${record.id}`, Promise.resolve(edited));
+        await store.replace(edited);
         setKept(edited);
+        set({ file: { ...file } }); // its picture is drawn anew
       });
     }
-    const picture = sha256 && pictures.get(sha256);
     const notice = kept === null ? "fileGone" : (kept?.notice as PageString | "" | undefined);
     return (
       <div class="p-file" data-file="kept">
         {kept !== undefined && (
           <>
-            <div class="p-file-row">
-              {picture && <img class="p-thumb" src={picture} alt="" width={56} height={56} />}
-              <div class="p-file-words">
-                <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
-                {notice && <p class="t-hint">{t(notice)}</p>}
-                {kept?.copy && <p class="t-hint">{t("fileCopied")}</p>}
-                {kept?.blob.type.startsWith("image/") && (
-                  <button type="button" class="t-inline" data-file-view="" onClick={() => view(kept)}>
-                    {t("fileView")}
-                  </button>
-                )}
-                {sha256 && (
-                  <details class="t-why">
-                    <summary>{t("fileSum")}</summary>
-                    <p class="p-hash">{sha256}</p>
-                  </details>
-                )}
-              </div>
-            </div>
+            <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
+            {notice && <p class="t-hint">{t(notice)}</p>}
+            {kept?.copy && <p class="t-hint">{t("fileCopied")}</p>}
+            {kept?.blob.type.startsWith("image/") && (
+              <button type="button" class="t-inline" data-file-view="" onClick={() => view(kept)}>
+                {t("fileView")}
+              </button>
+            )}
+            {sha256 && (
+              <>
+                <p class="t-hint">{t("fileSum")}</p>
+                <p class="p-hash">{sha256}</p>
+              </>
+            )}
             <button
               type="button"
               class="t-inline t-danger"
@@ -178,7 +142,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
 
   /** The form has drawn the exhibit anew by now, so the focus must be put back. */
   function focusIn(index: number, within: string) {
-    form.querySelector<HTMLElement>(`[data-index="${index}"] ${within}`)?.focus();
+    form.querySelector<HTMLElement>(`[data-sheet="${index}"] ${within}`)?.focus();
   }
 
   function offOf(kind: string): ExhibitFile[] {
@@ -227,13 +191,4 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
       return sumsPlace;
     },
   };
-}
-
-/** Key of the string about the position in a file, "" where there is nothing to report. */
-function noticeOf(
-  cleaned: { removed: number | boolean; trimmed?: unknown; notice?: unknown } | undefined,
-): PageString | "" {
-  if (!cleaned) return "fileUnchecked";
-  if (cleaned.removed) return cleaned.notice ? "filePartly" : "filePosition";
-  return cleaned.notice ? "fileUnchecked" : cleaned.trimmed ? "fileTrimmed" : "";
 }

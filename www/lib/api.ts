@@ -4,7 +4,7 @@
  * reads no clock but the host's date.
  */
 
-import { readAssessment, readComposition, readFormSpec, readRecognition, readString } from "./built/decode.js";
+import { LOCALES, readAssessment, readComposition, readFormSpec, readRecognition, readString } from "./built/decode.js";
 import type { Assessment, Composition, FormSpec, Recognition } from "./built/types.js";
 import { version as packageVersion } from "./built/version.js";
 import { answer, call, type Engine, newEngine, wrong } from "./call.js";
@@ -163,18 +163,20 @@ export class Tousu {
   compose(draft: Draft | FormData, options: ComposeOptions): Composition {
     const name = "compose";
     const common = settings(name, options);
-    const { document, channel, format, hideContact, limit } = composeSettings(options);
+    const { document, channel, language, form, limit, replyBy } = composeSettings(options, common.locale);
     const writeDraft = draftWriter(this.#engine, name, draft);
     return answer(this.#engine, {
       name,
       ...common,
+      language,
       write(into, known) {
         encodeList(3, into);
         encode(document, DRAFT_LIMITS, into);
         encode(channel, DRAFT_LIMITS, into);
         writeDraft(into, known);
       },
-      ask: (module, handle, tree, day, locale) => module.compose(handle, tree, day, locale, format, hideContact, limit),
+      ask: (module, handle, tree, day, locale) =>
+        module.compose(handle, tree, day, locale, LOCALES.indexOf(language), form, limit, replyBy),
       read: readComposition,
     });
   }

@@ -49,6 +49,8 @@ export interface Question<Answer> {
   name: string;
   /** Language of the answer, where it has words. */
   locale?: Locale;
+  /** Language of a text in it. */
+  language?: Locale;
   /** The day that counts as today: 20261124. */
   day?: number;
   /** Writes the value that the module reads. */
@@ -65,8 +67,9 @@ export const wrong = (name: string, what: string): TypeError => new TypeError(`t
 export const quoted = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
 
 export function answer<Answer>(engine: Engine, question: Question<Answer>): Answer {
-  const { name, locale, day = 0, write, ask, read } = question;
+  const { name, locale, language, day = 0, write, ask, read } = question;
   const at = locale === undefined ? 0 : LOCALES.indexOf(locale);
+  checkLoaded(engine, name, language);
   return withTree(engine, name, locale, write, ({ module, reader }, tree) => {
     reader.names = engine.names as Names;
     if (locale !== undefined) reader.words = wordsOf(engine, locale, day);

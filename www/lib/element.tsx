@@ -7,7 +7,7 @@ import { cleanDraft } from "./element/clean.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
-import type { DraftStorage, Engine, StorageState, Tools } from "./element/host.ts";
+import type { DraftStorage, Engine, StepChoice, StorageState, Tools } from "./element/host.ts";
 import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
@@ -70,7 +70,7 @@ function written(draft: Draft): string {
  *
  * Attributes: `locale` (every zh is answered in Chinese, any other language in English), `today` (YYYY-MM-DD), `step` (id of
  * the step shown), `hide-sections` and `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts,
- * follow-up and overview), `private` (no autofill).
+ * follow-up and overview), `private` (no autofill). Which sections share a screen is chosen by the property `steps`.
  */
 export class TousuForm extends Base {
   static readonly formAssociated = true;
@@ -84,6 +84,7 @@ export class TousuForm extends Base {
   #autosave: Autosave | undefined;
   #engine: Engine | undefined;
   #storage: DraftStorage | undefined;
+  #steps: readonly StepChoice[] | undefined;
   /** The draft that was set before the form is there. */
   #draft: Draft = {};
   readonly #tools = signal<Tools>({});
@@ -162,6 +163,18 @@ export class TousuForm extends Base {
     this.#configure();
   }
 
+  /**
+   * The screens of the form, in order, and the sections on each: `[{ id: "order", sections: ["order", "merchant"] }, …]`.
+   * Undefined: every section is a screen of its own. A section that no screen names is not drawn.
+   */
+  get steps(): readonly StepChoice[] | undefined {
+    return this.#steps;
+  }
+  set steps(steps: readonly StepChoice[] | undefined) {
+    this.#steps = steps;
+    this.#configure();
+  }
+
   /** Where drafts are kept. Without it nothing is kept. */
   get storage(): DraftStorage | undefined {
     return this.#storage;
@@ -196,7 +209,7 @@ export class TousuForm extends Base {
     for (const event of RETURNING) addEventListener(event, this.#checkDay);
     this.addEventListener("click", this.#checkDay, true);
     // Properties set before the element was defined hide the accessors: set them again, through these.
-    for (const name of ["engine", "tools", "storage", "draft"] as const) {
+    for (const name of ["engine", "steps", "tools", "storage", "draft"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete (this as Partial<Record<typeof name, unknown>>)[name];
@@ -228,6 +241,24 @@ export class TousuForm extends Base {
   /** Shows a step, and moves the focus to a field of it. */
   goTo(step: string, field?: string): void {
     this.#form?.goTo(step, field);
+  }
+
+  /**
+   * Opens another complaint: its draft takes the place of this one, at a step, and nothing that was unfolded or looked at
+   * stays. Focus and announcements are as after `goTo`.
+   */
+  open(draft: Draft, step = "start"): void {
+    this.#set += 1;
+    this.#draft = draft;
+    const form = this.#form;
+    if (!form) {
+      this.setAttribute("step", step);
+      return;
+    }
+    form.replace(cleanDraft(draft, form.spec).draft);
+    form.beginAnew();
+    this.#report();
+    form.goTo(step);
   }
 
   /** Writes what waits to the storage; resolves when nothing is under way. */
@@ -266,6 +297,7 @@ export class TousuForm extends Base {
       private: this.hasAttribute("private"),
       hideSections: idsIn(this.getAttribute("hide-sections")),
       hideFields: idsIn(this.getAttribute("hide-fields")),
+      steps: this.#steps,
       today: () => this.#options.today,
     };
   }
@@ -425,11 +457,12 @@ export class TousuForm extends Base {
     if (!form) return;
     flush();
     const { step } = form;
-    this.#awaited = step.kind !== "start" && !this.#deferred.value ? key : undefined;
+    const later = step.parts.some(({ kind }) => kind !== "start");
+    this.#awaited = later && !this.#deferred.value ? key : undefined;
     const body = this.querySelector(".t-body");
     const heading = this.querySelector<HTMLElement>(".t-title");
     if (!body || !heading) return;
-    if (step.kind === "review" && (key || form.assessment.issues.some(isError))) {
+    if (step.parts[0]?.kind === "review" && (key || form.assessment.issues.some(isError))) {
       body.querySelector<HTMLElement>("[data-error-summary]")?.focus();
       return;
     }

@@ -37,9 +37,10 @@ export interface Module {
     tree: number,
     day: number,
     locale: number,
-    format: number,
-    hideContact: boolean,
+    language: number,
+    form: number,
     limit: number,
+    replyBy: number,
   ): number;
   recognize(handle: number, tree: number, day: number): number;
   calendar(handle: number, tree: number, day: number, locale: number): number;

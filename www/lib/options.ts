@@ -25,6 +25,12 @@ export interface ComposeOptions extends Options {
   hideContact?: boolean;
   /** At most this many characters, as the channel counts them. Default: the channel's own limit. */
   limit?: number;
+  /** Language of the text itself, where it differs from `locale`, that of the labels of its parts. What is sent is Chinese. */
+  language?: Locale;
+  /** Day by which the text asks for an answer, YYYY-MM-DD. Default, and where that day has passed: chosen by rule. */
+  replyBy?: string;
+  /** "short" for chats and small boxes, of the documents that have such a version; "full" by default. */
+  version?: "short" | "full";
 }
 
 export interface LoadOptions {
@@ -47,6 +53,7 @@ export interface Settings {
 }
 
 const FORMATS = ["text", "markdown", "html"];
+const VERSIONS = ["full", "short"];
 const SAMPLE = '{ locale: "en", today: "2026-05-01" }';
 
 export function settings(name: string, options: unknown): Settings {
@@ -82,20 +89,25 @@ function dayOf(text: unknown): number | undefined {
 export interface ComposeSettings {
   document: string;
   channel: string | undefined;
-  /** 0 text, 1 Markdown, 2 HTML. */
-  format: number;
-  hideContact: boolean;
+  language: Locale;
+  /** 0 text, 1 Markdown, 2 HTML; 4 more without contact data, 8 more for the short version. */
+  form: number;
   /** Below 0: none is given. */
   limit: number;
+  /** 0: none is given. */
+  replyBy: number;
 }
 
-export function composeSettings(options: unknown): ComposeSettings {
+export function composeSettings(options: unknown, locale: Locale): ComposeSettings {
   const given = (key: string) => (hasFields(options) ? (property(options, key) ?? undefined) : undefined);
   const document = given("document");
   const channel = given("channel");
   const format = given("format") ?? "text";
   const hideContact = given("hideContact") ?? false;
   const limit = given("limit");
+  const language = given("language") ?? locale;
+  const replyBy = given("replyBy");
+  const version = given("version") ?? "full";
   if (!isId(document)) throw wrong("compose", "options.document must be the id of one of form().documents");
   if (channel !== undefined && !isId(channel)) {
     throw wrong("compose", "options.channel must be the id of one of form().channels");
@@ -105,12 +117,19 @@ export function composeSettings(options: unknown): ComposeSettings {
   if (limit !== undefined && !(Number.isSafeInteger(limit) && (limit as number) > 0)) {
     throw wrong("compose", "options.limit must be a whole number above 0");
   }
+  if (!isLocale(language)) throw wrong("compose", `options.language must be one of ${quoted(LOCALES)}`);
+  const day = replyBy === undefined ? 0 : dayOf(replyBy);
+  if (day === undefined) throw wrong("compose", "options.replyBy must be a date YYYY-MM-DD");
+  if (!VERSIONS.includes(version as string)) {
+    throw wrong("compose", `options.version must be one of ${quoted(VERSIONS)}`);
+  }
   return {
     document,
     channel,
-    format: FORMATS.indexOf(format as string),
-    hideContact,
+    language,
+    form: FORMATS.indexOf(format as string) + (hideContact ? 4 : 0) + (version === "short" ? 8 : 0),
     limit: limit === undefined ? -1 : Math.min(limit as number, 0x7fff_ffff),
+    replyBy: day,
   };
 }
 

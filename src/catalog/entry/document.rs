@@ -25,6 +25,8 @@ pub struct Document {
     pub answers_log: bool,
     /// Fits a limit by dropping whole parts, the lowest `keep` first.
     pub fits: bool,
+    /// Limit of its short version in UTF-16 units; 0 if it has none.
+    pub short: u32,
     /// How long it gives for an answer.
     pub reply: Option<Period>,
     /// Fields it cannot do without: missing, they stand as a ruled blank and in `lacking`.
@@ -43,6 +45,10 @@ pub struct Part {
     pub heading: bool,
     /// How long it is kept when the text must shrink: lowest goes first.
     pub keep: u8,
+    /// It is shortened at the end of a sentence rather than dropped.
+    pub shortens: bool,
+    /// It is of the short version; the others are of the full one.
+    pub short: bool,
     /// Only then.
     pub when: Condition,
     /// Its lines.

@@ -154,11 +154,8 @@ export function composer(book, writers) {
     const view = values(one);
     const said = demands(one, view, to);
     view.remedies = isolated(said.map(({ text }) => text).join("；")) || undefined;
-    let sections = [];
-    for (const part of parts) {
-      const section = compose(one, part, view, to);
-      if (section !== undefined) sections.push(section);
-    }
+    const lay = () => parts.map((part) => compose(one, part, view, to)).filter((section) => section !== undefined);
+    let sections = lay();
     let body = sections.map(({ whole }) => whole).join("\n");
     const omitted = new Set();
     if (body.length > limit) {
@@ -168,14 +165,25 @@ export function composer(book, writers) {
       for (const id of before) if (!after.has(id)) omitted.add(id);
       for (const { part, cut } of sections) if (cut) for (const id of shows(one, part, view, said, to)) omitted.add(id);
     }
+    const lacking = needs.filter((id) => !one.filled(place(id)));
+    let shareable = body;
+    let unruled = sections;
+    if (lacking.length > 0) {
+      for (const id of lacking) view[id] = undefined;
+      ({ sections: unruled, body: shareable } = shrunk(lay(), limit));
+    }
     return {
       title,
       body,
-      parts: sections.map(({ part, text }) => ({ id: part.id, label: part.label, text })),
+      parts: sections.map(({ part, text }) => {
+        const copy = unruled.find((section) => section.part === part);
+        return { id: part.id, label: part.label, text: copy?.text ?? text, blank: copy === undefined };
+      }),
+      shareable,
       length: body.length,
       limit,
       omitted: [...omitted],
-      lacking: needs.filter((id) => !one.filled(place(id))),
+      lacking,
     };
   };
 }

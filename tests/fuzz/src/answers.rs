@@ -106,7 +106,9 @@ pub fn composition(expected: &Composition) {
     answer.text(&expected.body);
     answer.list(&expected.parts, |answer, part| {
         [&part.id, &part.label, &part.text].into_iter().for_each(|it| answer.text(it));
+        answer.number(part.blank.into());
     });
+    answer.text(&expected.shareable);
     answer.optional(expected.reply_by, |answer, day| answer.number(day.number()));
     answer.number(expected.length);
     answer.optional(expected.limit, Answer::number);

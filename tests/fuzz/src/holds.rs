@@ -55,9 +55,11 @@ pub fn compose(tousu: Tousu, draft: &Draft, options: &Options) {
     assert_eq!(text.body.encode_utf16().count(), text.length as usize);
     assert!(text.limit.is_none_or(|limit| text.length <= limit));
     assert_eq!(
-        (&text.parts, &text.omitted, &text.lacking),
-        (&html.parts, &html.omitted, &html.lacking)
+        (&text.parts, &text.shareable, &text.omitted, &text.lacking),
+        (&html.parts, &html.shareable, &html.omitted, &html.lacking)
     );
+    let copied = text.shareable.encode_utf16().count();
+    assert!(text.limit.is_none_or(|limit| copied <= limit as usize));
     assert_eq!(shown::by_html(&html.body), shown::by_markdown(&markdown.body));
     [&text, &markdown, &html].into_iter().for_each(answers::composition);
 }

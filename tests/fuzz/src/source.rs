@@ -4,7 +4,7 @@ use crate::vocabulary::{SCRAPS, VOCABULARY};
 use std::borrow::Cow;
 use tousu::bridge::decode::Input;
 use tousu::catalog::{Action, Channel, Document, Kind};
-use tousu::{Catalog, Date, Locale, Options, Raw};
+use tousu::{Catalog, Date, Format, Locale, Options, Raw};
 
 /// The keys besides fields that the bridge may write as numbers; the fields follow.
 const KEYS: [&str; 6] = ["evidence", "log", "kind", "shows", "date", "$"];
@@ -80,7 +80,10 @@ impl<'b> Source<'b> {
             locale,
             hide_contact: self.number(4) == 1,
             limit,
-            ..Options::default()
+            language: (self.number(4) == 0).then(|| self.locale()),
+            short: self.number(4) == 0,
+            reply_by: (self.number(4) == 0).then(|| self.day()),
+            format: Format::Text,
         }
     }
 

@@ -15,6 +15,9 @@ const sums = new Map(Object.entries(FILES));
 const PREFIX = "tousu-page-";
 const CACHE = PREFIX + VERSION;
 const INDEX = "index.html";
+/** The documents for developers: kept once they were visited, so that they cost nobody else anything. */
+const DOCS = "docs/";
+const VISITED = "tousu-docs";
 
 const addressOf = (path: string): string => new URL(path, worker.location.href).href;
 
@@ -77,6 +80,18 @@ async function serve(path: string): Promise<Response> {
   return kept ?? fetchChecked(path).catch(() => Response.error());
 }
 
+/** A document from the network, and without one as it was when it was last visited. */
+async function visit(request: Request): Promise<Response> {
+  const cache = await caches.open(VISITED);
+  try {
+    const response = await fetch(request);
+    if (response.ok && !response.redirected) await cache.put(request, response.clone());
+    return response;
+  } catch {
+    return (await cache.match(request, { ignoreVary: true })) ?? Response.error();
+  }
+}
+
 /** Activates this version, unless several pages are open, in which two versions would mix. */
 async function apply(port: MessagePort | undefined): Promise<void> {
   const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -101,6 +116,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length) || INDEX;
   if (sums.has(path)) event.respondWith(serve(path));
+  else if (path.startsWith(DOCS)) event.respondWith(visit(request));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(base)));
 });
 

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useForm, useHost } from "../context.ts";
 import type { StartContext, TextContext, Tool } from "../host.ts";
 
@@ -9,8 +10,20 @@ export function ToolButtons<P extends Place>({ place, context }: { place: P; con
   const form = useForm();
   const { tools, element } = useHost();
   const { locale } = form.options;
+  /** The tool at work. */
+  const busy = useRef("");
   const list = (tools.value[place] ?? []) as readonly Tool<ContextOf<P>>[];
   if (list.length === 0) return null;
+  /** The second of two clicks was meant for the first, and so is any while that is at work. */
+  async function run(tool: Tool<ContextOf<P>>, { detail }: MouseEvent) {
+    if (detail > 1 || busy.current === tool.id) return;
+    busy.current = tool.id;
+    try {
+      await tool.run({ ...context(), draft: form.draft, locale, form: element });
+    } finally {
+      busy.current = "";
+    }
+  }
   return (
     <div class="t-tools">
       {list.map((tool) => (
@@ -19,7 +32,7 @@ export function ToolButtons<P extends Place>({ place, context }: { place: P; con
           class="t-button t-small"
           key={tool.id}
           data-tool={tool.id}
-          onClick={() => tool.run({ ...context(), draft: form.draft, locale, form: element })}
+          onClick={(event) => run(tool, event)}
         >
           {tool.label(locale)}
         </button>
