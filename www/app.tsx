@@ -169,6 +169,11 @@ async function toggleMenu(open: boolean): Promise<void> {
   }
 }
 
+/** On a shared device nothing is kept: whoever closes or reloads the page is asked once. */
+addEventListener("beforeunload", (event) => {
+  if (shared.value && Object.keys(form.draft).length > 0) event.preventDefault();
+});
+
 /** On a shared device: nothing stays, and the page is gone. */
 function leave(): void {
   form.storage = undefined;

@@ -232,6 +232,7 @@ test("from the texts: what is missing leads to its field, what was done before g
   const { page, done } = await visit("texts");
   await page.evaluate(() => document.querySelector("details:has(.t-radios)").setAttribute("open", ""));
   await page.tap(".t-radios input[value='12315']");
+  await page.tap("[data-fold=documents] > summary");
   await page.tap(".t-chips[role=radiogroup] input[value=letter]");
   await page.tap("[data-note=lacking] [data-missing=merchantName]");
   assert.equal(await page.evaluate(() => document.activeElement.id), "tousu-merchantName");
@@ -239,8 +240,8 @@ test("from the texts: what is missing leads to its field, what was done before g
   await goTo(page, "texts");
   await page.evaluate(() => document.querySelector("details:has(.t-radios)").setAttribute("open", ""));
   await page.tap(".t-radios label:has(.t-badge-good)");
-  await page.tap("[data-already]");
-  assert.deepEqual([await stepOf(page), await page.evaluate(() => "logAdd" in document.activeElement.dataset)], ["follow-up", true]);
+  await page.tap("[data-asks='log:merchant'] input[value=askNot]");
+  assert.equal(await page.locator("[data-answer]").count(), 0, "who was not there yet has nothing to note");
 
   const seen = [];
   for (let presses = 0; presses < 2; presses++) {
@@ -249,11 +250,11 @@ test("from the texts: what is missing leads to its field, what was done before g
     await page.tap("[data-filed]");
     assert.equal(await stepOf(page), "follow-up");
     const { log } = await draftOf(page);
-    assert.deepEqual(log.map(({ date, action }) => [date, action]), [[TODAY, "submitted"]]);
+    assert.deepEqual(log.map(({ date, action }) => [date, action]), [[TODAY, "requested-remedy"]]);
   }
   assert.notEqual(seen[0], seen[1], "and the button says so");
   await goTo(page, "texts");
-  assert.equal(await page.locator("[data-already]").count(), 0);
+  assert.equal(await page.locator("[data-asks='log:merchant']").count(), 0);
   await done();
 });
 

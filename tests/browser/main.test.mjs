@@ -157,9 +157,11 @@ for (const locale of ["zh-CN", "en"]) {
 
     // The form, as it is sent.
     await inspect(page, `${locale} texts`);
+    await tabTo(page, "[data-fold=documents] > summary");
+    await page.keyboard.press("Enter");
     await chooseRadio(page, "tousu-form .t-chips[role=radiogroup]", "form");
-    const form = tousu.compose(draft, { document: "form", locale, today: TODAY });
-    assert.equal(await copyAll(page), form.body);
+    const form = tousu.compose(draft, { document: "form", locale, language: "zh-CN", today: TODAY });
+    assert.equal(await copyAll(page), form.shareable);
     for (const value of [EXAMPLE.orderNumber, EXAMPLE.productName, EXAMPLE.description, EXAMPLE.contactName, EXAMPLE.contactPhone, EXAMPLE.contactEmail]) {
       assert.ok(form.body.includes(value), value);
     }
@@ -169,7 +171,7 @@ for (const locale of ["zh-CN", "en"]) {
     await page.keyboard.press("Enter");
     await chooseRadio(page, ".t-radios", "12315");
     await chooseRadio(page, "tousu-form .t-chips[role=radiogroup]", "letter");
-    assert.equal(await copyAll(page), tousu.compose(draft, { document: "letter", channel: "12315", locale, today: TODAY }).body);
+    assert.equal(await copyAll(page), tousu.compose(draft, { document: "letter", channel: "12315", locale, language: "zh-CN", today: TODAY }).shareable);
     await inspect(page, `${locale} letter`);
 
     // The other language keeps every word.

@@ -131,7 +131,8 @@ test("with one thumb: paste, tap, copy, file, and the next day it is all there",
   await page.tap("[data-filed]");
   assert.equal(await stepOf(page), "follow-up");
   const draft = await draftOf(page);
-  assert.deepEqual([draft.log.length, draft.log[0].action, draft.log[0].date], [1, "submitted", TODAY]);
+  assert.deepEqual([draft.log.length, draft.log[0].action, draft.log[0].date], [1, "requested-remedy", TODAY]);
+  assert.equal(draft.log[0].replyBy, tousu.compose({ ...draft, log: [] }, { document: "negotiation", channel: "merchant", today: TODAY }).replyBy, "with the day that the letter names");
   await saving(page, "saved");
 
   await context.clock.setFixedTime("2026-11-25T08:00:00+08:00");
@@ -328,6 +329,7 @@ test("what leaves the page is what other programs read", async () => {
   const words = (await mammoth.extractRawText({ buffer: docx.bytes })).value.replace(/\s+/g, "");
   for (const part of shown.parts) assert.ok(words.includes(part.text.replace(/\s+/g, "")), part.id);
   // Where the text has headings the document has the same and no others; every line of it is there, in order.
+  await page.click("[data-fold=documents] > summary");
   await page.check(".t-chips[role=radiogroup] input[value=negotiation]");
   const letter = tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY });
   const { bytes: buffer } = await download(page, "[data-tool=docx]");
@@ -553,11 +555,16 @@ test("several cases, clearing everything, and a shared device that keeps nothing
   await saving(page, "temporary");
   assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("tousu-form :is(input[type=text], input[type=tel], textarea)")].map((node) => node.autocomplete).filter((value) => value !== "off")), []);
   assert.equal(JSON.stringify(await context.storageState({ indexedDB: true })).includes("周宁"), false);
+  let asked = 0;
+  page.on("dialog", (dialog) => { asked += 1; void dialog.accept(); }); // prettier-ignore
   await page.reload();
+  assert.equal(asked, 1, "what would be lost is asked about");
   await ready(page);
   assert.deepEqual(await draftOf(page), {});
+  await page.fill("#tousu-contactName", "周宁");
   await page.click("#exit");
   await page.waitForURL("about:blank");
+  assert.equal(asked, 1, "who leaves by the button is not asked");
   await done();
 });
 

@@ -122,6 +122,17 @@ const inOneFile = {
   },
 };
 
+/** Styles that a script brings along, as a text. */
+const styles = {
+  name: "styles",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: (await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true, charset: "utf8" })).code,
+      loader: "text",
+    }));
+  },
+};
+
 /** Sources as files of the package; where `whole` is true, each takes in all that it imports. */
 async function bundle(entries, { whole = false, replaced, plugins = [], ...options }) {
   const { outputFiles } = await esbuild.build({
@@ -135,7 +146,7 @@ async function bundle(entries, { whole = false, replaced, plugins = [], ...optio
     jsx: "automatic",
     jsxImportSource: "preact",
     external: ["react", "vue"],
-    plugins: whole ? plugins : [shared(replaced), ...plugins],
+    plugins: [styles, ...(whole ? [] : [shared(replaced)]), ...plugins],
     ...options,
   });
   return outputFiles;

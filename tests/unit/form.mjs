@@ -62,6 +62,7 @@ export function fakeEngine(spec = SPEC) {
         asked: draft.description?.includes("son") ? ["childAge"] : [],
         progress: { filled: 0, required: 1, sections: [{ id: "story", filled: (draft.reason ? 1 : 0) + (draft.description ? 1 : 0), required: 2 }] },
         evidence: { score: (draft.evidence ?? []).length * 10, grade: "weak", items: [] },
+        next: { channel: "shop", kind: "send", overdue: [], why: [] },
         channels: [
           { id: "shop", fits: true, recommended: !draft.log, why: ["why.first"], missing: draft.description ? [] : ["description"] },
           { id: "agency", fits: true, recommended: Boolean(draft.log), why: ["why.missing", "why.first"], missing: ["orderNumber"] },

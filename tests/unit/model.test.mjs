@@ -238,16 +238,6 @@ test("the channel shown is the advised one until another is chosen; its document
   assert.equal(form.channel.id, "shop");
 });
 
-test("a filing goes into the log once a day", () => {
-  const { form } = makeForm();
-  form.chooseChannel("agency");
-  assert.equal(form.filedToday, false);
-  form.logFiling();
-  form.logFiling();
-  assert.deepEqual(form.draft.log, [{ date: "2026-11-25", channel: "agency", action: "submitted" }]);
-  assert.equal(form.filedToday, true);
-});
-
 test("another language or engine keeps the draft; one that is refused changes nothing", () => {
   const { form } = makeForm({ draft: { orderNumber: "1" } });
   const labels = watch(() => form.t("back"));

@@ -1,11 +1,12 @@
 /** The page's tools for the steps behind the first, in one file that is loaded together with those. */
 
 import type { Tools, TousuForm } from "tousu/element";
+import { arrivalTool } from "./arrivals.ts";
 import type { CaseAccess } from "./cases.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
 import type { ExhibitStore } from "./exhibit-store.ts";
 import type { Notices } from "./notice.tsx";
-import { outputTools } from "./outputs.tsx";
+import { outputTools, printBlankForm } from "./outputs.tsx";
 
 export { remarkOnClock } from "./clock.ts";
 export { ExhibitStore } from "./exhibit-store.ts";
@@ -14,4 +15,13 @@ export { printBlankForm } from "./outputs.tsx";
 export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitStore, notices: Notices): Tools => ({
   ...exhibitTools(form, cases, store),
   ...outputTools(form, cases, notices),
+  start: [
+    printBlankForm(notices),
+    arrivalTool({
+      form,
+      notices,
+      locale: () => (form.getAttribute("locale") === "en" ? "en" : "zh-CN"),
+      keep: (file) => store.keep(file),
+    }),
+  ],
 });

@@ -153,6 +153,7 @@ export class FormModel {
   readonly #generation = signal(0);
   /** The everyday problem chosen on the first screen. */
   readonly #problem = signal("");
+  readonly #drafts = signal(0);
 
   /** Throws where the engine refuses the options. */
   constructor(engine: Engine, options: FormOptions, settings: FormSettings, events: FormEvents = {}) {
@@ -197,6 +198,7 @@ export class FormModel {
   replace(draft: Draft): void {
     batch(() => {
       this.#draft.value = draft;
+      this.#drafts.value += 1;
       this.#left.value = new Set();
       this.#reviewed.value = false;
       this.#fresh.value = new Set();
@@ -215,6 +217,11 @@ export class FormModel {
   }
   beginAnew(): void {
     this.#generation.value += 1;
+  }
+
+  /** Number of drafts so far that took the place of another: what belongs to one draft alone is kept with it. */
+  get drafts(): number {
+    return this.#drafts.value;
   }
 
   // Words.
@@ -692,7 +699,9 @@ export class FormModel {
       const fitting = this.spec.channels.find(({ id }) => id === this.channel?.id)?.documents ?? [];
       const first = fitting.flatMap((wanted) => all.filter((id) => id === wanted));
       const ordered = [...first, ...all.filter((id) => !fitting.includes(id))];
-      const chosen = all.find((id) => id === this.#document.value) ?? ordered[0] ?? "form";
+      const next = this.assessed("next");
+      const advised = next.channel === this.channel?.id ? next.document : undefined;
+      const chosen = all.find((id) => id === this.#document.value) ?? advised ?? ordered[0] ?? "form";
       return { ordered, chosen };
     });
   }
@@ -734,24 +743,9 @@ export class FormModel {
     return why.includes(WHY.pending) ? this.spec.whys[WHY.pending] : undefined;
   }
 
-  /** Log entry of filing with the shown channel today. */
-  get filing(): Entry {
-    return { date: this.settings.today(), channel: this.channel?.id, action: FILED };
-  }
-
   /** Whether anything was filed yet. */
   get filed(): boolean {
     return this.list("log").some(({ action }) => action === FILED);
-  }
-
-  get filedToday(): boolean {
-    const filing = Object.entries(this.filing);
-    return this.list("log").some((entry) => filing.every(([part, value]) => entry[part] === value));
-  }
-
-  /** Adds the filing to the log; a second press is no second filing. */
-  logFiling(): void {
-    if (!this.filedToday) this.addEntry("log", this.filing);
   }
 
   /** A derived value that keeps its identity while it is equal, by a name that says all it depends on besides signals. */
@@ -774,6 +768,7 @@ export type LabelledList =
   | "deadlines"
   | "prevention"
   | "documents"
+  | "excuses"
   | "actions"
   | "grades"
   | "strengths";

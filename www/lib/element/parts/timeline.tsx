@@ -3,10 +3,13 @@
 import type { OpenDeadline } from "../../index.js";
 import { useForm } from "../context.ts";
 import { type Entry, type FormModel, textOf } from "../model.ts";
+import { Fold } from "../screens/fold.tsx";
 import { formatDate } from "../translate.ts";
 import { LawLine } from "./law.tsx";
 import { ToolButtons } from "./tool-buttons.tsx";
 
+/** A deadline further away than this is folded away, in days. */
+const FAR = 365;
 /** A deadline with as few days left as this is marked. */
 const SOON = 3;
 
@@ -19,6 +22,8 @@ export function Timeline() {
   const form = useForm();
   const { t } = form;
   const deadlines = form.assessed("deadlines");
+  const near = deadlines.filter(({ daysLeft }) => daysLeft <= FAR);
+  const far = deadlines.filter(({ daysLeft }) => daysLeft > FAR);
   const today = form.settings.today();
   const past = form.list("log").filter((entry) => entry.date && Object.keys(entry).length > 1);
   const moments = [
@@ -31,21 +36,33 @@ export function Timeline() {
         </li>
       ),
     },
-    ...deadlines.map((deadline) => ({ date: deadline.due, node: <DueMoment deadline={deadline} /> })),
+    ...near.map((deadline) => ({ date: deadline.due, node: <DueMoment deadline={deadline} /> })),
   ].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   return (
     <section>
-      <h3 class="t-cells-title">{t("timeline")}</h3>
+      <h3 class="t-cells-title">{t("courseOfCase")}</h3>
       <div class="t-cells">
         {moments.length > 1 ? (
           <ol class="t-timeline" role="list">
             {moments.map(({ node }) => node)}
           </ol>
         ) : (
-          <p class="t-hint t-cell">{t("timelineEmpty")}</p>
+          far.length === 0 && <p class="t-hint t-cell">{t("timelineEmpty")}</p>
+        )}
+        {far.length > 0 && (
+          <Fold label={t("longLimits", { n: far.length })} data-fold="limits">
+            <ol class="t-timeline" role="list">
+              {far.map((deadline) => (
+                <DueMoment key={deadline.id} deadline={deadline} />
+              ))}
+            </ol>
+          </Fold>
         )}
       </div>
-      {deadlines.length > 0 && <ToolButtons place="timeline" context={() => ({})} />}
+      {/* While an answer is waited for, they stand in the card above. */}
+      {deadlines.length > 0 && form.assessed("next").kind !== "wait" && (
+        <ToolButtons place="timeline" context={() => ({})} />
+      )}
     </section>
   );
 }

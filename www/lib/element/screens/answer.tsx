@@ -1,0 +1,188 @@
+/** The other side's answer: chosen, or recognised in their pasted message; it becomes an entry of the log. */
+
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { NO_FORM, useForm } from "../context.ts";
+import { textOf } from "../model.ts";
+import type { StringKey } from "../strings.ts";
+
+/** Kinds of answer, with the action that the log has for each, and whether the other side gives an excuse with it. */
+const ANSWERS: readonly { key: StringKey; action: string; excuses: boolean }[] = [
+  { key: "answerGave", action: "replied", excuses: true },
+  { key: "answerRefused", action: "refused", excuses: true },
+  { key: "answerAgreed", action: "accepted", excuses: false },
+  { key: "answerGone", action: "unreachable", excuses: false },
+  { key: "answerDone", action: "resolved", excuses: false },
+];
+
+/** A message cut at the words that tell the excuse. */
+function piecesOf(text: string, spans: readonly (readonly [number, number])[]): { text: string; marked: boolean }[] {
+  const pieces: { text: string; marked: boolean }[] = [];
+  let at = 0;
+  for (const [start, end] of spans) {
+    if (start > at) pieces.push({ text: text.slice(at, start), marked: false });
+    pieces.push({ text: text.slice(Math.max(start, at), end), marked: true });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), marked: false });
+  return pieces;
+}
+
+export function Answer() {
+  const form = useForm();
+  const { t, spec, options } = form;
+  const kind = useSignal<(typeof ANSWERS)[number] | undefined>(undefined);
+  const message = useSignal("");
+  const excuse = useSignal("");
+  const who = useSignal("");
+  const fold = useRef<HTMLDetailsElement>(null);
+  const name = `${form.settings.prefix}-answer`;
+
+  const asked = [...new Set(form.list("log").map(({ channel }) => textOf(channel)))].filter(Boolean);
+  const last = asked.includes(who.value) ? who.value : (asked[asked.length - 1] ?? "");
+  const found = message.value ? form.engine.recognize(message.value, options).excuse : undefined;
+  const chosen = spec.excuses.find(({ id }) => id === excuse.value);
+
+  function read(text: string) {
+    message.value = text;
+    const told = text ? form.engine.recognize(text, options).excuse : undefined;
+    if (!told) return;
+    excuse.value = told.id;
+    kind.value ??= ANSWERS[0];
+  }
+  function note() {
+    if (!kind.value) return;
+    const { action, excuses } = kind.value;
+    const date = form.settings.today();
+    form.addEntry("log", { date, channel: last, action, ...(excuses && chosen && { excuse: chosen.id }) });
+    form.announce(t("answerNoted"));
+    kind.value = undefined;
+    message.value = excuse.value = "";
+    if (fold.current) fold.current.open = false;
+    form.requestFocus("");
+  }
+  return (
+    <section class="t-cells" data-answering="">
+      <details class="t-more t-fold t-answering" ref={fold}>
+        <summary>
+          <strong>{t("answer")}</strong>
+        </summary>
+        <div class="t-fold-body">
+          <label class="t-label" for={`${name}-paste`}>
+            {t("answerPaste")}
+          </label>
+          <textarea
+            id={`${name}-paste`}
+            class="t-input t-answer-paste"
+            form={NO_FORM}
+            rows={3}
+            autocomplete="off"
+            spellcheck={false}
+            value={message.value}
+            onInput={(event) => read(event.currentTarget.value)}
+          />
+          <div role="status">
+            {message.value && (
+              <p class="t-answer-found" data-excuse={found?.id ?? ""}>
+                {found ? (
+                  <>
+                    <strong>{t("answerFound", { excuse: form.label("excuses", found.id) })}</strong>
+                    <span class="t-answer-words">
+                      {piecesOf(message.value, found.spans).map(({ text, marked }, at) =>
+                        marked ? <mark key={at}>{text}</mark> : text,
+                      )}
+                    </span>
+                  </>
+                ) : (
+                  t("answerNone")
+                )}
+              </p>
+            )}
+          </div>
+          <fieldset>
+            <legend class="t-label">{t("answerWhat")}</legend>
+            <div class="t-chips t-chips-small">
+              {ANSWERS.map((one) => (
+                <label class="t-chip" key={one.key}>
+                  <input
+                    type="radio"
+                    name={name}
+                    form={NO_FORM}
+                    value={one.key}
+                    checked={kind.value === one}
+                    onChange={() => {
+                      kind.value = one;
+                    }}
+                  />
+                  <span>{t(one.key)}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          {kind.value?.excuses && (
+            <>
+              <label class="t-label" for={`${name}-excuse`}>
+                {t("answerExcuse")}
+              </label>
+              <select
+                id={`${name}-excuse`}
+                class="t-input t-select"
+                form={NO_FORM}
+                value={excuse.value}
+                onChange={(event) => {
+                  excuse.value = event.currentTarget.value;
+                }}
+              >
+                <option value="">{t("choose")}</option>
+                {spec.excuses.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+              {chosen && (
+                <dl class="t-answer-advice">
+                  <dt>{t("answerRight")}</dt>
+                  <dd>{chosen.holds}</dd>
+                  <dt>{t("answerReply")}</dt>
+                  <dd>{chosen.reply}</dd>
+                </dl>
+              )}
+            </>
+          )}
+          {asked.length > 1 && (
+            <>
+              <label class="t-label" for={`${name}-who`}>
+                {t("answerWho")}
+              </label>
+              <select
+                id={`${name}-who`}
+                class="t-input t-select"
+                form={NO_FORM}
+                value={last}
+                onChange={(event) => {
+                  who.value = event.currentTarget.value;
+                }}
+              >
+                {asked.map((id) => (
+                  <option key={id} value={id}>
+                    {form.label("channels", id)}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
+          <button
+            type="button"
+            class="t-button t-primary t-wide"
+            data-answer-note=""
+            disabled={!kind.value}
+            onClick={note}
+          >
+            {t("answerNote")}
+          </button>
+        </div>
+      </details>
+    </section>
+  );
+}

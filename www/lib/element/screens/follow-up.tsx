@@ -1,0 +1,217 @@
+/** The follow-up: one card with what to do by when, the other side's answer, and the course of the case. */
+
+import { useSignal } from "@preact/signals";
+import type { NextStep, OpenDeadline } from "../../index.js";
+import { useForm, useHost } from "../context.ts";
+import type { FormModel } from "../model.ts";
+import { EntryLinks } from "../parts/channels.tsx";
+import { CopyRescue, useCopying } from "../parts/copy-button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Log } from "../parts/log.tsx";
+import { Timeline } from "../parts/timeline.tsx";
+import { ToolButtons } from "../parts/tool-buttons.tsx";
+import { formatDate } from "../translate.ts";
+import { Answer } from "./answer.tsx";
+import { DoneDrawing, EmptyDrawing, SentDrawing } from "./drawings.tsx";
+import { Fold } from "./fold.tsx";
+import { daysBetween } from "./remaining.ts";
+import { canCompose, resultOf } from "./result-model.ts";
+import { useStyles } from "./styles.ts";
+
+export function FollowUpScreen() {
+  const form = useForm();
+  useStyles();
+  const { t } = form;
+  const prevention = form.assessed("prevention");
+  const { length } = form.list("log");
+  return (
+    <div class="t-stack t-follow">
+      <Card />
+      {length > 0 && <Answer />}
+      <Timeline />
+      {length > 3 ? (
+        <div class="t-cells">
+          <Fold label={t("logFold", { n: length })} data-fold="log">
+            <Log />
+          </Fold>
+        </div>
+      ) : (
+        <Log />
+      )}
+      {prevention.length > 0 && (
+        <div class="t-cells">
+          <Fold label={t("prevention")} data-fold="prevention">
+            <ul class="t-list">
+              {prevention.map((id) => (
+                <li key={id}>{form.label("prevention", id)}</li>
+              ))}
+            </ul>
+          </Fold>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The deadlines that somebody has let pass, the one that began last first. */
+export function overdueOf(form: FormModel): readonly OpenDeadline[] {
+  const { overdue } = form.assessed("next");
+  const late = form.assessed("deadlines").filter(({ id, daysLeft }) => overdue.includes(id) && daysLeft < 0);
+  return late.sort((a, b) => (a.start < b.start ? 1 : -1));
+}
+
+/** A name without what it says in brackets. */
+const shortName = (name: string): string => name.replace(/\s*[（(].*[)）]$/, "");
+
+/** The card's first line. */
+function titleOf(form: FormModel, next: NextStep): string {
+  const { t } = form;
+  const channel = shortName(form.label("channels", next.channel));
+  switch (next.kind) {
+    case "wait":
+      return t("nowWait", { channel });
+    case "chase": {
+      const [late] = overdueOf(form);
+      return late ? t("nowChase", { channel, n: -late.daysLeft }) : t("nowChaseNow", { channel });
+    }
+    case "done":
+      return t("nowDone");
+    case "prepare":
+      return t("nowPrepare", { channel });
+    default:
+      return t(next.document ? "nowSend" : "nowCall", { channel });
+  }
+}
+
+function Card() {
+  const form = useForm();
+  const { t, options, spec } = form;
+  const { tools } = useHost();
+  const next = form.assessed("next");
+  const result = resultOf(form);
+  const { noted } = result;
+  if (form.list("log").length === 0) return <Empty />;
+  const channel = spec.channels.find(({ id }) => id === next.channel);
+  const left = next.due && daysBetween(form.settings.today(), next.due);
+  const waiting = next.kind === "wait";
+  const late = next.kind === "chase";
+  const overdue = late ? [] : overdueOf(form);
+  const why = next.why.filter((code) => code !== "why.missing" && code !== "why.pending");
+  return (
+    <section class={`t-cells t-now${late ? " t-now-late" : ""}`} data-now={next.kind}>
+      {noted ? <SentDrawing /> : next.kind === "done" && <DoneDrawing />}
+      {noted && (
+        <p class="t-now-noted">
+          <Icon name="check" /> {t("noted")} · {shortName(form.label("channels", String(noted.channel)))}
+        </p>
+      )}
+      <h3 class="t-now-title">{titleOf(form, next)}</h3>
+      {waiting && next.due && (
+        <p class="t-now-count" data-due={next.due}>
+          <strong>{left && Number(left) > 0 ? t("daysLeft", { n: left }) : t("dueToday")}</strong>
+          <span>{t("until", { date: formatDate(next.due, options.locale) })}</span>
+        </p>
+      )}
+      <p class="t-now-what">{noted && waiting ? t("notedLead") : spec.steps[next.kind]}</p>
+      {overdue.map(({ id, daysLeft }) => (
+        <p class="t-now-over" key={id} data-overdue={id}>
+          {t("overdueNote", { what: form.label("deadlines", id), n: -daysLeft })}
+        </p>
+      ))}
+      {!waiting && why.length > 0 && <p class="t-hint">{why.map((code) => spec.whys[code]).join(" ")}</p>}
+      <div class="t-now-buttons">
+        {late && next.document ? (
+          <ChaseButtons next={next} />
+        ) : (
+          !waiting &&
+          next.kind !== "done" && (
+            <button type="button" class="t-button t-primary" data-write="" onClick={() => showText(form)}>
+              {t("writeNext")}
+            </button>
+          )
+        )}
+        {(late || !next.document) && !waiting && channel?.entry.phone && <EntryLinks phone={channel.entry.phone} />}
+        {waiting && (tools.value.timeline ?? []).length > 0 && <ToolButtons place="timeline" context={() => ({})} />}
+        {noted && (
+          <button type="button" class="t-inline" data-noted-undo="" onClick={() => result.undoNoted()}>
+            {t("notedUndo")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Shows the text of the next step. */
+function showText(form: FormModel): void {
+  form.chooseChannel("");
+  form.goTo("texts");
+}
+
+/** The reminder is copied here and now; then whether it was sent is asked. */
+function ChaseButtons({ next }: { next: NextStep }) {
+  const form = useForm();
+  const { t } = form;
+  const result = resultOf(form);
+  const copying = useCopying();
+  const copied = useSignal(false);
+  const { document, channel } = next;
+  if (!document || !canCompose(form)) {
+    return (
+      <button type="button" class="t-button t-primary" data-write="" onClick={() => showText(form)}>
+        {t("writeNext")}
+      </button>
+    );
+  }
+  const composition = () => result.compose({ document, channel });
+  return (
+    <>
+      <button
+        type="button"
+        class={`t-button ${copied.value ? "" : "t-primary"}${copying.copied ? " t-copied" : ""}`}
+        data-copy="chase"
+        onClick={async () => {
+          await copying.copy(composition().shareable);
+          copied.value = true;
+        }}
+      >
+        <Icon name="copy" />
+        <span>{t(copying.copied ? "copied" : copied.value ? "copyAgain" : "copyChase")}</span>
+      </button>
+      {copied.value && (
+        <button
+          type="button"
+          class="t-button t-primary"
+          data-sent=""
+          onClick={() => {
+            result.noteSent(result.entryOf(channel, composition()));
+            form.requestFocus("");
+          }}
+        >
+          {t("sentYes")}
+        </button>
+      )}
+      <button type="button" class="t-inline" data-see="" onClick={() => showText(form)}>
+        {t("seeText")}
+      </button>
+      <CopyRescue copying={copying} />
+    </>
+  );
+}
+
+function Empty() {
+  const form = useForm();
+  const { t } = form;
+  return (
+    <section class="t-cells t-now" data-now="empty">
+      <EmptyDrawing />
+      <h3 class="t-now-title">{t("emptyTitle")}</h3>
+      <p class="t-now-what">{t("emptyLead")}</p>
+      <div class="t-now-buttons">
+        <button type="button" class="t-button t-primary" data-write="" onClick={() => showText(form)}>
+          {t("openTexts")}
+        </button>
+      </div>
+    </section>
+  );
+}

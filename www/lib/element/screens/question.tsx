@@ -1,0 +1,93 @@
+/** The question whose answer would change the advice, answered in its place. */
+
+import { useSignal } from "@preact/signals";
+import { NO_FORM, useForm } from "../context.ts";
+import { FieldView } from "../parts/field.tsx";
+import type { StringKey } from "../strings.ts";
+
+/** A question of the catalogue that asks for an entry of the log; what follows names the channel. */
+const OF_LOG = "log:";
+
+/** Answers, each with the action that the log has for it; without one nothing happened yet. */
+const ANSWERS: readonly { key: StringKey; action?: string }[] = [
+  { key: "askNot" },
+  { key: "askSilent", action: "requested-remedy" },
+  { key: "askRefused", action: "refused" },
+  { key: "askGone", action: "unreachable" },
+];
+
+export function Question() {
+  const form = useForm();
+  const { asks } = form.assessed("next");
+  const question = form.spec.questions.find(({ id }) => id === asks);
+  if (!question) return null;
+  const field = form.field(question.id);
+  const ofLog = question.id.startsWith(OF_LOG);
+  if (!field && !ofLog) return null;
+  return (
+    <div class="t-question" data-asks={question.id}>
+      <p class="t-hint">{form.t("askFirst")}</p>
+      {field && <p>{question.label}</p>}
+      {field ? (
+        <FieldView field={field} />
+      ) : (
+        <OfLog key={question.id} label={question.label} channel={question.id.slice(OF_LOG.length)} />
+      )}
+    </div>
+  );
+}
+
+function OfLog({ label, channel }: { label: string; channel: string }) {
+  const form = useForm();
+  const { t } = form;
+  const chosen = useSignal<(typeof ANSWERS)[number] | undefined>(undefined);
+  const day = useSignal(form.settings.today());
+  const name = `${form.settings.prefix}-ask`;
+  const action = chosen.value?.action;
+  return (
+    <fieldset>
+      <legend class="t-label">{label}</legend>
+      <div class="t-chips t-chips-small">
+        {ANSWERS.map((answer) => (
+          <label class="t-chip" key={answer.key}>
+            <input
+              type="radio"
+              name={name}
+              form={NO_FORM}
+              value={answer.key}
+              checked={answer === chosen.value}
+              onChange={() => {
+                chosen.value = answer;
+              }}
+            />
+            <span>{t(answer.key)}</span>
+          </label>
+        ))}
+      </div>
+      {action && (
+        <div class="t-reply-row">
+          <input
+            type="date"
+            class="t-input"
+            form={NO_FORM}
+            aria-label={t("askDay")}
+            min="2000-01-01"
+            max={form.settings.today()}
+            value={day.value}
+            onInput={(event) => {
+              day.value = event.currentTarget.value;
+            }}
+          />
+          <button
+            type="button"
+            class="t-button t-small"
+            data-answer=""
+            onClick={() => form.addEntry("log", { date: day.value || form.settings.today(), channel, action })}
+          >
+            {t("askNote")}
+          </button>
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,14 @@
+/** Days that are left, as people say them. */
+
+import type { FormModel } from "../model.ts";
+
+const DAY = 86_400_000;
+
+/** Days from one civil date to another. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** How far a day is away: "7 天后". */
+export function inDays(form: FormModel, day: string): string {
+  const n = daysBetween(form.settings.today(), day);
+  return n > 0 ? form.t("inDays", { n }) : form.t("dayNow");
+}
