@@ -320,7 +320,7 @@ test("what was announced does not linger", async () => {
   const { page, done } = await visit({ step: "texts", draft: DRAFT, permissions: ["clipboard-read", "clipboard-write"] });
   const live = () => page.locator("[data-live]").textContent();
   const announce = async () => {
-    await page.locator("[data-copy]").first().click();
+    await page.locator("[data-copy=all]").click();
     await page.waitForFunction(() => document.querySelector("[data-live]").textContent !== "");
   };
   await announce();

@@ -116,7 +116,6 @@ export const LATER_STRINGS = {
   ],
   channelMissing: ["这个渠道还需要", "This channel still needs"],
   stillMissing: ["还缺：{fields}", "Still missing: {fields}"],
-  already: ["已经联系过{channel}？先记下来", "Contacted {channel} already? Note it first"],
   open: ["打开 {url}", "Open {url}"],
   call: ["拨打 {phone}", "Call {phone}"],
   document: ["文书", "Text"],
@@ -126,7 +125,6 @@ export const LATER_STRINGS = {
     "给商家看的文书可以不写电话、邮箱和地址。",
     "For a text the merchant will read: no phone, e-mail or address.",
   ],
-  copyAll: ["复制全文", "Copy all"],
   copy: ["复制", "Copy"],
   copyPart: ["复制{part}", "Copy {part}"],
   copied: ["已复制", "Copied"],
@@ -151,15 +149,9 @@ export const LATER_STRINGS = {
   ],
   notComplete: ["提交前还差 {n} 项。", "{n} more needed before you file."],
   toReview: ["去核对", "Check your answers"],
-  beforeFiling: ["提交前", "Before you file"],
   saveAs: ["保存与分享", "Save and share"],
-  logFiled: ["我已提交，记入进展", "I have filed it: add to the log"],
-  filedToday: ["今天的提交已记入进展，去查看", "Today's filing is in the log: see it"],
 
   // Follow-up
-  nextStep: ["下一步做什么", "What to do next"],
-  nextBy: ["建议走：{channel}", "Advised now: {channel}"],
-  nextPending: ["正在办理：{channel}", "Under way: {channel}"],
   openTexts: ["查看步骤和文书", "See steps and texts"],
   timeline: ["时间线", "Timeline"],
   timelineEmpty: [
