@@ -1,15 +1,19 @@
 /** The page's tools for the steps behind the first, in one file that is loaded together with those. */
 
 import type { Tools, TousuForm } from "tousu/element";
+import { runningCases } from "./case-cards.tsx";
 import type { CaseAccess } from "./cases.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
 import type { Notices } from "./notice.tsx";
 import { outputTools } from "./outputs.tsx";
 
 export { remarkOnClock } from "./clock.ts";
+export { offerToRemember } from "./contact.ts";
+export { noteExample, showExample } from "./example.ts";
 export { printBlankForm } from "./outputs.tsx";
 
 export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices): Tools => ({
   ...exhibitTools(form, cases),
   ...outputTools(form, cases, notices),
+  running: runningCases(form, cases),
 });

@@ -50,6 +50,8 @@ export interface Tools {
   }): Node;
   /** Drawn below the evidence. */
   evidence?(about: { locale: string }): Node;
+  /** Drawn on the first step, above the problems to choose from: complaints that are under way. */
+  running?(about: { locale: string }): Node;
   /** Drawn on the first step. */
   start?: Tool<StartContext>[];
   texts?: Tool<TextContext>[];
