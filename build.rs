@@ -124,7 +124,7 @@ fn unpacked(packed: &Packed, locales: usize) -> Catalog {
     catalog
 }
 
-/// Leaves out what only tests read: worked examples, and articles that nothing cites.
+/// Leaves out what only readers and tests need: worked examples, gists, and articles that nothing cites.
 fn slim(sources: &mut BTreeMap<String, Value>) {
     let mut cited = Vec::new();
     for (key, value) in sources.iter() {
@@ -137,6 +137,7 @@ fn slim(sources: &mut BTreeMap<String, Value>) {
         deadline.as_table_mut().map(|table| table.remove("example"));
     }
     if let Some(Value::Array(articles)) = sources.get_mut("article") {
+        articles.iter_mut().for_each(|it| drop(it.as_table_mut().map(|it| it.remove("gist"))));
         articles.retain(|it| it["id"].as_str().is_some_and(|id| cited.iter().any(|it| it == id)));
     }
 }

@@ -6,9 +6,12 @@ import type { Locale } from "tousu";
 import { define, type TousuForm } from "tousu/element";
 import { loadWords } from "./app/begin.ts";
 import type { CaseAccess, Cases } from "./app/cases.ts";
+import { ACCEPT, type ExhibitFile } from "./app/exhibits.ts";
 import { Icon } from "./app/icon.tsx";
+import { laterStyles } from "./app/later-styles.ts";
 import type { Menu } from "./app/menu.tsx";
 import { type Action, Notices } from "./app/notice.tsx";
+import { SCREENS } from "./app/screens.ts";
 import { isShared, language, rememberLanguage } from "./app/settings.ts";
 import { pageTranslator, type STRINGS } from "./app/strings.ts";
 
@@ -29,12 +32,28 @@ const menuOpen = signal(false);
 const t = (key: keyof typeof STRINGS) => pageTranslator(locale.value)(key);
 /** Code of what is wrong with the storage, "" for nothing. */
 let trouble = "";
+/** Loaded with the cases, from which trouble comes. */
+let troubleCode: typeof import("./app/trouble.ts") | undefined;
+
+/** The page's icon, as icons/icon.svg has it. */
+function Logo() {
+  return (
+    <svg viewBox="0 0 512 512" class="p-logo" aria-hidden="true" focusable="false">
+      <rect width="512" height="512" rx="112" />
+      <path d="M150 96h156l72 72v224a24 24 0 0 1-24 24H150a24 24 0 0 1-24-24V120a24 24 0 0 1 24-24z" />
+      <path d="M178 216h92M178 280h64M228 338l38 38 72-92" />
+    </svg>
+  );
+}
 
 function Header() {
   const other = locale.value === "en" ? "zh-CN" : "en";
   return (
     <div class="p-header-row">
-      <h1 class="p-name">{t("name")}</h1>
+      <h1 class="p-name">
+        <Logo />
+        <span>{t("name")}</span>
+      </h1>
       <button type="button" class="p-tool p-exit" id="exit" hidden={!shared.value} onClick={leave}>
         {t("quickExit")}
       </button>
@@ -72,14 +91,15 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
 const cases: CaseAccess & { current: Cases | undefined } = {
   current: undefined,
   open: once(async () => {
-    const { Cases } = await import("./app/cases.ts");
+    const [{ Cases }, code] = await Promise.all([import("./app/cases.ts"), import("./app/trouble.ts")]);
+    troubleCode = code;
     cases.current = await Cases.open(form, showTrouble);
     return cases.current;
   }),
 };
 
 const openMenu = once(async (): Promise<Menu> => {
-  const [{ Menu }, opened] = await Promise.all([import("./app/menu.tsx"), cases.open()]);
+  const [{ Menu }, opened] = await Promise.all([import("./app/menu.tsx"), cases.open(), deferred()]);
   return new Menu(panel, {
     form,
     cases: opened,
@@ -91,7 +111,9 @@ const openMenu = once(async (): Promise<Menu> => {
     },
   });
 });
-const deferred = () => import("./app/deferred.ts");
+const deferred = once(async () => (await Promise.all([import("./app/deferred.ts"), laterStyles()]))[0]);
+/** The files of exhibits. */
+const exhibits = once(async () => new (await deferred()).ExhibitStore(cases));
 panel.addEventListener("keydown", (event) => {
   if (event.key === "Escape") void toggleMenu(false);
 });
@@ -158,21 +180,11 @@ function leave(): void {
 /** Shows what is wrong with the storage, and what helps. */
 function showTrouble(code: string): void {
   trouble = code;
-  if (code === "") {
-    notices.clear("store");
-    return;
-  }
-  const takeOver = { label: t("takeOver"), run: () => void cases.current?.takeOver() };
-  const reload = reloadAction();
-  const backUp = { label: t("backUp"), run: () => void toggleMenu(true) };
-  const help: Readonly<Record<string, Action>> = {
-    "read-only": takeOver,
-    "taken-over": takeOver,
-    newer: reload,
-    cleared: reload,
-    closed: reload,
-  };
-  notices.show({ key: "store", text: t(`store.${code}` as keyof typeof STRINGS), actions: [help[code] ?? backUp] });
+  troubleCode?.showTrouble(notices, code, {
+    locale: locale.value,
+    takeOver: () => void cases.current?.takeOver(),
+    backUp: () => void toggleMenu(true),
+  });
 }
 
 const reloadAction = (): Action => ({ label: t("reload"), run: () => location.reload() });
@@ -232,7 +244,13 @@ applyLanguage(locale.value);
 if (history.state?.menu) history.replaceState(null, ""); // left by a reload
 form.toggleAttribute("private", isShared());
 if (location.hash.length > 1) form.setAttribute("step", location.hash.slice(1));
+form.steps = SCREENS;
 form.tools = {
+  files: {
+    accept: ACCEPT,
+    keep: async (file) => (await exhibits()).keep(file),
+    picture: async (file, size) => (await exhibits()).picture(file as ExhibitFile, size),
+  },
   start: [
     {
       id: "blank",
@@ -246,7 +264,7 @@ form.tools = {
         deferred().then(({ showExample }) => showExample(form, cases, notices, () => locale.value), offerReload),
     },
   ],
-  later: () => deferred().then(({ laterTools }) => laterTools(form, cases, notices)),
+  later: async () => (await deferred()).laterTools(form, cases, await exhibits(), notices),
 };
 form.storage = {
   get temporary() {

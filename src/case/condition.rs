@@ -28,6 +28,7 @@ impl Case<'_> {
             Test::To(channels) => channels.contains(to),
             Test::NotTo(channels) => !channels.contains(to),
             Test::Kind(kinds) => kinds.contains(&self.order_kind()),
+            Test::NotKind(kinds) => !kinds.contains(&self.order_kind()),
             Test::Mentions(topics) => self.mentions(topics),
             Test::NotMentions(topics) => !self.mentions(topics),
             Test::After(later) => match (self[later.field].date(), self[later.than].date()) {

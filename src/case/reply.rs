@@ -9,7 +9,8 @@ const ASKED_BEFORE: Period = Period::WorkingDays(3);
 
 impl Case<'_> {
     /// The day by which a text to the channel `to` asks for an answer (答复期限): after the `usual` time, but the day
-    /// before what was agreed, and soon where the merchant was asked before. A rest day becomes the working day before,
+    /// before what was agreed, soon where the merchant was asked before, and no later than a running duty of the merchant
+    /// ends. A rest day becomes the working day before,
     /// unless that has passed.
     pub fn reply_by(&self, usual: Period, to: Id<Channel>) -> Option<Date> {
         let years = &self.catalog.years;
@@ -23,7 +24,10 @@ impl Case<'_> {
             promised.and_then(|day| day.plus_days(-1)),
             after(ASKED_BEFORE).filter(|_| was_asked),
         ];
-        let earliest = days.into_iter().flatten().min()?;
+        let deadlines = self.catalog.deadlines.iter().filter(|(_, it)| it.caps);
+        let duties = deadlines.filter_map(|(id, _)| self.deadline(id)).filter(|it| it.is_open());
+        let due = duties.filter_map(|duty| date::not_late(duty.due, years));
+        let earliest = days.into_iter().flatten().chain(due).min()?;
         let mut day = earliest;
         while date::is_day_off(day, years) {
             match day.plus_days(-1) {

@@ -102,6 +102,17 @@ impl<'c> Wording<'c> {
         fill(self.catalog.template(money, self.locale), out, &mut Vec::new(), &mut put);
     }
 
+    /// Adds the figures of an amount alone, as the language sets them: `1240.50`, `1,240.50`.
+    pub fn push_figures(self, fen: u64, out: &mut String) {
+        let amount = parse::yuan(fen);
+        let money = self.catalog.template(self.catalog.phrase(Phrase::Money), self.locale);
+        let grouped = Token::Slot(Slot::Value(Placeholder::Grouped));
+        match money.into_iter().any(|token| token == grouped) {
+            true => push_grouped(&amount, out),
+            false => out.push_str(&amount),
+        }
+    }
+
     /// Adds a date in prose: `2026年11月3日`, `3 November 2026`.
     pub fn push_date(self, date: Date, out: &mut String) {
         let mut put = |slot: Slot, out: &mut String| {

@@ -113,7 +113,7 @@ impl Check<'_> {
                 let entry = ["document", catalog.name(id), "part", catalog.text(part.id)];
                 for line in &part.line {
                     match line.text {
-                        Some(text) => self.placeholders(&entry, text, line.each),
+                        Some(text) => self.placeholders(&entry, text, line),
                         None if line.field.is_none() => {
                             self.say(&entry, "has a line without words:", catalog.text(part.id));
                         }
@@ -124,10 +124,13 @@ impl Check<'_> {
         }
     }
 
-    /// Placeholders of an item stand only where the list gives them.
-    fn placeholders(&mut self, entry: &[&str], ItemWords(text): ItemWords, each: Option<Each>) {
+    /// Placeholders of an item stand only where the list gives them, the days of a deadline only where the condition asks
+    /// for one.
+    fn placeholders(&mut self, entry: &[&str], ItemWords(text): ItemWords, line: &Line) {
         let catalog = self.catalog;
-        let given = each.map_or(&[][..], Each::placeholders);
+        let days: &[_] = &[Placeholder::Start, Placeholder::Due];
+        let days = if line.when.overdue.is_empty() { &[] } else { days };
+        let given = line.each.map_or(days, Each::placeholders);
         let mut unknown: Vec<&str> = Vec::new();
         for (locale, _) in catalog.locales.iter() {
             for token in catalog.template(text, Locale(locale.index() as u8)) {

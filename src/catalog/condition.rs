@@ -134,6 +134,8 @@ pub enum Test {
     NotTo(IdSet<Channel>),
     /// The kind of order is one of these (标的类型): the kind that was chosen, else the one that the reason implies.
     Kind(Vec<Id<Choice>>),
+    /// The kind of order is none of these; one that is not known is none.
+    NotKind(Vec<Id<Choice>>),
     /// The description has keywords of one of these topics.
     Mentions(Vec<Id<Topic>>),
     /// The description has keywords of none of these topics.
@@ -216,6 +218,7 @@ const KEYS: &[Key] = &[
     key::<Vec<Id<Evidence>>>("no_evidence"),
     key::<Vec<Id<Field>>>("not_past"),
     key::<Vec<Id<Excuse>>>("excuse"),
+    key::<Vec<Id<Choice>>>("not_kind"),
     key::<Vec<Id<Deadline>>>("overdue"),
     key::<Vec<Id<Deadline>>>("running"),
     key::<Vec<Id<Deadline>>>("unless_running"),
@@ -278,7 +281,8 @@ impl Facts {
                 23 => rest.push(Test::NoRemedies(set(from))),
                 24 => rest.push(Test::NoEvidence(set(from))),
                 25 => rest.extend(<Vec<Id<Field>>>::unpack(from).into_iter().map(Test::NotPast)),
-                _ => rest.push(Test::Logged(Event::with_excuse(set(from)))),
+                26 => rest.push(Test::Logged(Event::with_excuse(set(from)))),
+                _ => rest.push(Test::NotKind(Part::unpack(from))),
             }
         }
         facts.rest = rest;

@@ -38,6 +38,30 @@ pub enum Placeholder {
     Multiple = "multiple",
     /// Citation of that claim.
     MultipleBy = "multipleBy",
+    /// The merchant, as the document calls it.
+    You = "you",
+    /// The person, as the document calls them.
+    Me = "me",
+    /// Days of the log on which the merchant was contacted or asked.
+    Demands = "demands",
+    /// When the first demand came, counted from receipt.
+    DemandDay = "demandDay",
+    /// The sums that the demands name, added up; only of two or more.
+    Total = "total",
+    /// The same sums with plus signs between them.
+    Addition = "addition",
+    /// First article of an argument.
+    First = "1",
+    /// Second article of an argument.
+    Second = "2",
+    /// Share of a reckoning.
+    Share = "share",
+    /// Rest of a reckoning.
+    Excess = "excess",
+    /// A reckoning in figures.
+    Sum = "sum",
+    /// Twice what lies within the share of a reckoning.
+    Double = "double",
     /// The item itself: a name, a citation, a demand.
     Item = "item",
     /// Title of an exhibit, in the person's words.
@@ -113,6 +137,22 @@ impl Placeholder {
         Placeholder::AskedCapital,
         Placeholder::Multiple,
         Placeholder::MultipleBy,
+        Placeholder::You,
+        Placeholder::Me,
+        Placeholder::Demands,
+        Placeholder::DemandDay,
+        Placeholder::Total,
+        Placeholder::Addition,
+    ];
+    /// Placeholders of an argument or a demand.
+    pub const POINT: &[Placeholder] = &[
+        Placeholder::First,
+        Placeholder::Second,
+        Placeholder::Due,
+        Placeholder::Share,
+        Placeholder::Excess,
+        Placeholder::Sum,
+        Placeholder::Double,
     ];
     /// Placeholders of a message.
     pub const MESSAGE: &[Placeholder] = &[

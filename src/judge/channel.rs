@@ -57,9 +57,10 @@ pub fn rank(case: &Case) -> Vec<RankedChannel> {
     // Closed ones behind, then those that are over, those beside the ladder, and by the distance from the next tier.
     let rank = |(at, it): &(usize, &Place)| {
         let is_behind = it.is_over() || !it.advised && it.is_new();
-        let distance = 2 * it.channel.tier.abs_diff(tier) + u8::from(it.channel.tier < tier);
+        let distance =
+            2 * u32::from(it.channel.tier.abs_diff(tier)) + u32::from(it.channel.tier < tier);
         let flags = [Some(*at) != next, !it.open, is_behind, it.channel.beside];
-        flags.iter().fold(0, |rank, flag| rank << 1 | u32::from(*flag)) << 8 | u32::from(distance)
+        flags.iter().fold(0, |rank, flag| rank << 1 | u32::from(*flag)) << 9 | distance
     };
     let mut order: Vec<(usize, &Place)> = Vec::new();
     for it in all.iter().enumerate() {

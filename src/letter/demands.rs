@@ -1,15 +1,20 @@
 //! Demands, in the words of a letter.
 
 use super::layout::DraftKey;
-use super::placeholders::{Values, fields, isolated, sentence};
-use crate::catalog::{Field, Id, Phrase, Remedy, Role, Slot};
+use super::placeholders::{Values, isolated, sentence};
+use super::point::Point;
+use crate::catalog::{Field, Id, Phrase, Relief, Remedy, Role, Slot};
 
-/// Something that is asked for, with what of the draft it shows.
+/// Something that is asked for.
+#[derive(Default)]
 pub struct Demand {
     /// The words, without a full stop.
     pub text: String,
     /// Keys of the draft that it shows.
     pub shows: Vec<DraftKey>,
+    /// The sums that it asks for, in fen.
+    pub sums: Vec<u64>,
+    relief: Option<Relief>,
 }
 
 impl Values<'_, '_> {
@@ -18,9 +23,16 @@ impl Values<'_, '_> {
     pub fn demands(&self) -> &[Demand] {
         self.demands.get_or_init(|| {
             let case = self.case;
+            // What a demand cites is cited by itself, wherever in the document the demands come to be filled.
+            let cited = self.cited.take();
             let choice = case.catalog.role(Role::Remedy);
             let mut demands: Vec<Demand> =
                 case[choice].choices().filter_map(|name| self.demand(choice, name)).collect();
+            if self.is_total(&demands) {
+                let asked = DraftKey::Field(case.catalog.role(Role::RemedyAmount));
+                demands.first_mut().into_iter().for_each(|first| first.shows.push(asked));
+            }
+            self.put_in_order(&mut demands);
             let section = case.catalog[choice].section;
             let beside = case.catalog.fields.iter().filter(|(_, field)| field.section == section);
             for (id, _) in beside.filter(|(id, field)| *id != choice && !field.unprinted) {
@@ -28,31 +40,82 @@ impl Values<'_, '_> {
                 let is_said = demands.iter().any(|demand| demand.shows.contains(&shown));
                 let mut value = String::new();
                 if !is_said && isolated(&mut value, |out| self.put(Slot::Field(id), out, false)) {
-                    let mut text = String::from(self.label(id));
+                    let mut text = String::from(self.printed(id));
                     text.push_str(self.wording.phrase(Phrase::Colon));
                     text.push_str(sentence(&value));
-                    demands.push(Demand { text, shows: vec![shown] });
+                    demands.push(Demand { text, shows: vec![shown], ..Demand::default() });
                 }
             }
+            self.cited.set(cited);
             demands
         })
     }
 
-    /// A remedy as a demand; `None` where its own words are missing. A choice that the catalogue does not have is said as
-    /// it is.
+    /// The sums that the demands name, in fen.
+    pub(super) fn sums(&self) -> Vec<u64> {
+        self.demands().iter().flat_map(|demand| &demand.sums).copied().collect()
+    }
+
+    /// Whether the sum asked for is that of the demands.
+    fn is_total(&self, demands: &[Demand]) -> bool {
+        let sums = || demands.iter().flat_map(|demand| &demand.sums);
+        let asked = self.case.role(Role::RemedyAmount).money();
+        sums().next().is_some() && asked == Some(sums().sum())
+    }
+
+    /// Performance and money exclude each other (民法典 566): the first choice, then the other in case it fails (备位).
+    fn put_in_order(&self, demands: &mut Vec<Demand>) {
+        let of = |kind: Relief| demands.iter().any(|demand| demand.relief == Some(kind));
+        if !(of(Relief::Performance) && of(Relief::Money)) {
+            return;
+        }
+        let chosen = self.case.role(Role::FirstRemedy).text;
+        let first = Relief::named(chosen).unwrap_or(Relief::Performance);
+        let second = match first {
+            Relief::Performance => Relief::Money,
+            Relief::Money => Relief::Performance,
+        };
+        let mut all = std::mem::take(demands);
+        for kind in [Some(first), Some(second), None] {
+            // One that was taken has no words left.
+            for demand in all.iter_mut().filter(|it| it.relief == kind && !it.text.is_empty()) {
+                let mut demand = std::mem::take(demand);
+                if kind == Some(second) {
+                    demand.text.insert_str(0, self.wording.phrase(Phrase::Failing));
+                    demand.sums.clear();
+                }
+                demands.push(demand);
+            }
+        }
+    }
+
+    /// A remedy as a demand; `None` where it has no words for this case, or another demand has it in it. A choice that
+    /// the catalogue does not have is said as it is.
     fn demand(&self, choice: Id<Field>, name: &str) -> Option<Demand> {
         let catalog = self.case.catalog;
-        let mut shows = vec![DraftKey::Field(choice)];
+        let shows = vec![DraftKey::Field(choice)];
         let Some(id) = catalog.find::<Remedy>(name) else {
-            return Some(Demand { text: String::from(name), shows });
+            return Some(Demand { text: String::from(name), shows, ..Demand::default() });
         };
         let remedy = &catalog[id];
-        let instead = remedy.instead.iter().find(|other| self.satisfies(&other.when));
-        let words = instead.map_or(remedy.demand, |other| other.text);
-        let (mut text, mut used) = (String::new(), Vec::new());
-        self.fill(words, &mut text, &mut used, false).then(|| {
-            shows.extend(fields(&used));
-            Demand { text: String::from(sentence(&text)), shows }
+        let mut others = self.case.remedies().iter();
+        if others.any(|other| catalog[other].covers.contains(&id)) {
+            return None;
+        }
+        let mut sayings = remedy.say.iter().filter(|saying| self.satisfies(&saying.when));
+        sayings.find_map(|saying| {
+            let filled = self.point(&Point {
+                text: saying.text,
+                articles: &[],
+                when: &saying.when,
+                reckoning: saying.reckoning.as_ref(),
+            })?;
+            Some(Demand {
+                text: String::from(sentence(&filled.text)),
+                shows: shows.iter().chain(&filled.shows).copied().collect(),
+                sums: filled.sums,
+                relief: remedy.relief,
+            })
         })
     }
 }

@@ -5,7 +5,7 @@ use super::layout::DraftKey;
 use super::placeholders::{Values, fields, isolated, put, sentence};
 use crate::case::{LogStep, RunningDeadline, SupportedClaim, fill};
 use crate::catalog::{
-    Article, Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Slot,
+    Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Section, Slot,
 };
 use crate::text::digits;
 
@@ -17,10 +17,8 @@ pub enum Item<'v> {
     Step(&'v LogStep<'v>),
     /// Something that is asked for.
     Demand(&'v Demand),
-    /// A paragraph of the reason's argument, with the fields in it.
+    /// A point of the reason's argument, with the fields in it.
     Argument(String, Vec<DraftKey>),
-    /// An article relied on.
-    Article(Id<Article>),
     /// A claim that the facts support.
     Claim(SupportedClaim),
     /// An excuse that the addressee gave.
@@ -70,15 +68,15 @@ impl Values<'_, '_> {
         filled
     }
 
-    /// The items of a list; `shown` are the parts of the draft that other lines show.
-    pub fn items(&self, each: Each, shown: &[DraftKey]) -> Vec<Item<'_>> {
+    /// The items of a list; of the rest only what is in these sections, where any are named, and not in `shown`, which
+    /// other lines show.
+    pub fn items(&self, each: Each, sections: &[Id<Section>], shown: &[DraftKey]) -> Vec<Item<'_>> {
         let case = self.case;
         match each {
             Each::Evidence => (0..case.draft.evidence.len()).map(Item::Exhibit).collect(),
             Each::Log => case.log().iter().map(Item::Step).collect(),
             Each::Remedies => self.demands().iter().map(Item::Demand).collect(),
-            Each::Argument => self.argument(),
-            Each::Articles => self.articles().iter().map(|id| Item::Article(*id)).collect(),
+            Each::Argument => self.arguments(),
             Each::Claims => case.claims().iter().map(|claim| Item::Claim(*claim)).collect(),
             Each::Excuses => {
                 let mut excuses: Vec<Id<Excuse>> = Vec::new();
@@ -98,7 +96,9 @@ impl Values<'_, '_> {
             Each::Rest => {
                 let fields = case.filled.iter();
                 let printed = |id: &Id<Field>| {
-                    !case.catalog[*id].unprinted && !shown.contains(&DraftKey::Field(*id))
+                    let field = &case.catalog[*id];
+                    let wanted = sections.is_empty() || sections.contains(&field.section);
+                    wanted && !field.unprinted && !shown.contains(&DraftKey::Field(*id))
                 };
                 let rest = fields.filter(printed);
                 rest.map(Item::Field).collect()
@@ -117,12 +117,8 @@ impl Values<'_, '_> {
             (Item::Exhibit(at), _) => return self.put_exhibit(*at, placeholder, out),
             (Item::Step(step), Placeholder::Date) => date(step.date, out),
             (Item::Step(step), Placeholder::Item) => self.put_logged(step, out),
-            (Item::Step(step), Placeholder::Reference) => put(out, step.entry.reference.trim()),
-            (Item::Step(step), Placeholder::Note) => put(out, sentence(&step.entry.note)),
             (Item::Demand(demand), Placeholder::Item) => put(out, &demand.text),
             (Item::Argument(text, _), Placeholder::Item) => put(out, text),
-            (Item::Article(id), Placeholder::Item) => self.put_citation(*id, out),
-            (Item::Article(id), Placeholder::Gist) => put(out, wording.words(catalog[*id].gist)),
             (Item::Claim(claim), Placeholder::Item) => {
                 put(out, wording.words(catalog[claim.id].label))
             }
@@ -145,8 +141,8 @@ impl Values<'_, '_> {
             (Item::Overdue(id, _), Placeholder::Citation) => {
                 catalog[*id].article.is_some_and(|article| self.put_citation(article, out))
             }
-            (Item::Field(field), Placeholder::Item) => put(out, self.label(*field)),
-            (Item::Field(field), Placeholder::Value) => self.push_entry(*field, out),
+            (Item::Field(field), Placeholder::Item) => put(out, self.printed(*field)),
+            (Item::Field(field), Placeholder::Value) => self.put(Slot::Field(*field), out, false),
             _ => return None,
         })
     }
@@ -221,22 +217,17 @@ impl Values<'_, '_> {
         let own = catalog[step.channel].logged.iter().find(|it| it.action == step.action);
         let general = || catalog.actions.iter().find(|(_, it)| it.id == step.action);
         let text = own.map(|it| it.text).or_else(|| general().map(|(_, it)| it.logged));
-        let Some(text) = text else { return put(out, step.action.name()) };
+        let Some(ItemWords(text)) = text else { return put(out, step.action.name()) };
         let addressee = step.channel.some().map(|id| wording.words(catalog[id].addressee));
-        let mut name =
-            |_: Slot, out: &mut String| put(out, addressee.unwrap_or(&step.entry.channel));
-        fill(catalog.template(text, wording.locale), out, &mut Vec::new(), &mut name)
-    }
-
-    fn argument(&self) -> Vec<Item<'_>> {
-        let reason = &self.case.catalog[self.case.reason()];
-        let paragraphs = reason.paragraph.iter().filter(|it| self.satisfies(&it.when));
-        paragraphs
-            .filter_map(|paragraph| {
-                let (mut text, mut used) = (String::new(), Vec::new());
-                let filled = self.fill(paragraph.text, &mut text, &mut used, false);
-                filled.then(|| Item::Argument(text, fields(&used).collect()))
-            })
-            .collect()
+        let mut value = |slot: Slot, out: &mut String| match slot {
+            Slot::Value(Placeholder::Channel) if step.channel == self.case.merchant() => {
+                self.put(Slot::Value(Placeholder::You), out, false)
+            }
+            Slot::Value(Placeholder::Channel) => put(out, addressee.unwrap_or(&step.entry.channel)),
+            Slot::Value(Placeholder::Reference) => put(out, step.entry.reference.trim()),
+            Slot::Value(Placeholder::Note) => put(out, sentence(&step.entry.note)),
+            slot => self.put(slot, out, false),
+        };
+        fill(catalog.template(text, wording.locale), out, &mut Vec::new(), &mut value)
     }
 }

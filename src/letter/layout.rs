@@ -63,6 +63,8 @@ pub struct Layout<'c> {
     pub text: String,
     /// Its parts.
     pub sections: Vec<Section<'c>>,
+    /// Fields that lines make do without.
+    pub lacks: Vec<Id<Field>>,
     colon: &'c str,
 }
 
@@ -74,18 +76,26 @@ impl<'c> Layout<'c> {
             title: String::new(),
             text: String::with_capacity(4096),
             sections: Vec::new(),
+            lacks: Vec::new(),
             colon: wording.phrase(crate::catalog::Phrase::Colon),
         };
+        // Section, place in it, and line of what is to come last.
+        let mut rest: Vec<(usize, usize, &Line)> = Vec::new();
         let is_short = values.is_short();
         let parts = document.part.iter();
         let parts = parts.filter(|it| it.short == is_short && values.satisfies(&it.when));
         values.reply_by.take();
+        values.cited.take();
         for part in parts {
             let heading = part.heading.then(|| wording.words(part.label));
             let mut section =
                 Section { part, heading, blocks: Vec::new(), shows: Vec::new(), reply_by: None };
-            for line in part.line.iter().filter(|line| line.each != Some(Each::Rest)) {
-                layout.add(values, line, &mut section, &[]);
+            for line in &part.line {
+                if line.each == Some(Each::Rest) {
+                    rest.push((layout.sections.len(), section.blocks.len(), line));
+                } else {
+                    layout.add(values, line, &mut section, &[]);
+                }
             }
             section.reply_by = values.reply_by.take();
             layout.sections.push(section);
@@ -93,11 +103,11 @@ impl<'c> Layout<'c> {
         // What no line has shown comes where the document wants the rest, so that nothing is lost.
         let shown = layout.shown();
         let mut sections = std::mem::take(&mut layout.sections);
-        for section in &mut sections {
-            let part = section.part;
-            for line in part.line.iter().filter(|line| line.each == Some(Each::Rest)) {
-                layout.add(values, line, section, &shown);
-            }
+        for (section, at, line) in rest.into_iter().rev() {
+            let Some(section) = sections.get_mut(section) else { continue };
+            let mut behind = section.blocks.split_off(at.min(section.blocks.len()));
+            layout.add(values, line, section, &shown);
+            section.blocks.append(&mut behind);
         }
         sections.retain(|section| !section.blocks.is_empty());
         layout.sections = sections;
@@ -133,14 +143,14 @@ impl<'c> Layout<'c> {
         };
         match (line.each, line.text, line.field) {
             (Some(each), Some(text), _) => {
-                for item in values.items(each, shown) {
+                for item in values.items(each, &line.sections, shown) {
                     if values.fill_item(text, &item, &mut self.text, &mut section.shows) {
                         take(&mut self.text);
                     }
                 }
             }
             (None, Some(text), _) => {
-                if values.fill_line(text, &mut self.text, &mut section.shows) {
+                if values.fill_line(text, &line.when, &mut self.text, &mut section.shows) {
                     take(&mut self.text);
                 }
             }
@@ -151,6 +161,9 @@ impl<'c> Layout<'c> {
                 }
             }
             (_, None, None) => {}
+        }
+        if !texts.is_empty() {
+            self.lacks.extend(&line.lacks);
         }
         if let Some(join) = line.join {
             texts = self.joined(&texts, values.wording.words(join));

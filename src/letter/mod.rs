@@ -1,10 +1,13 @@
 //! Documents (文书): paragraphs of the catalogue, filled with what the person stated and with nothing else.
 
+mod address;
+mod citation;
 mod demands;
 mod items;
 mod layout;
 mod numerals;
 mod placeholders;
+mod point;
 mod render;
 
 use crate::case::{Case, Wording};
@@ -85,7 +88,7 @@ pub struct Composition {
     pub limit: Option<u32>,
     /// Fields (and `evidence`, `log`) that did not fit.
     pub omitted: Vec<DraftKey>,
-    /// Fields that the document needs and the draft lacks; they are ruled blanks in the text.
+    /// Fields that the document needs and the draft lacks: ruled blanks in the text, or words that do without.
     pub lacking: Vec<Id<Field>>,
 }
 
@@ -145,6 +148,14 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
 
+    let mut lacking: Vec<Id<Field>> =
+        lacking.into_iter().filter(|id| !hidden(id)).copied().collect();
+    for id in &layout.lacks {
+        if !lacking.contains(id) && !case.filled.contains(*id) {
+            lacking.push(*id);
+        }
+    }
+
     let wording = Wording { catalog, locale: language };
     let text = render::whole(Format::Text, wording, &layout);
     let unruled = values.leave_out_blanks().then(|| lay_out().0);
@@ -164,6 +175,6 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         },
         limit,
         omitted,
-        lacking: lacking.into_iter().filter(|id| !hidden(id)).copied().collect(),
+        lacking,
     }
 }

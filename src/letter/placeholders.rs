@@ -5,8 +5,8 @@ use super::layout::DraftKey;
 use super::{BLANK, Options, numerals};
 use crate::case::{Case, LogStep, Wording, fill};
 use crate::catalog::{
-    Action, Article, Channel, Claim, Condition, Document, Event, Field, Id, IdSet, ItemWords,
-    Locale, Phrase, Placeholder, Role, Slot, Template,
+    Action, Channel, Condition, Document, Event, Field, Id, IdSet, ItemWords, Law, Locale, Phrase,
+    Placeholder, Role, Slot, Template,
 };
 use crate::date::Date;
 use crate::text::up_to;
@@ -29,11 +29,12 @@ pub struct Values<'c, 'o> {
     pub wording: Wording<'c>,
     /// The case.
     pub case: &'o Case<'c>,
-    document: &'c Document,
+    pub(super) document: &'c Document,
     options: &'o Options,
     /// The demands: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
-    articles: OnceCell<Vec<Id<Article>>>,
+    /// Laws that were cited.
+    pub(super) cited: Cell<IdSet<Law>>,
     /// The day by which the text asks for an answer, once it has said so.
     pub(super) reply_by: Cell<Option<Date>>,
     blanks: Cell<Blanks>,
@@ -48,7 +49,7 @@ impl<'c, 'o> Values<'c, 'o> {
             document: &case.catalog[options.document],
             options,
             demands: OnceCell::new(),
-            articles: OnceCell::new(),
+            cited: Cell::new(IdSet::EMPTY),
             reply_by: Cell::new(None),
             blanks: Cell::new(Blanks::None),
         }
@@ -83,9 +84,15 @@ impl<'c, 'o> Values<'c, 'o> {
         self.case.satisfies_to(when, self.options.channel)
     }
 
-    /// The label of a field.
+    /// The label of a field on the form.
     pub fn label(&self, field: Id<Field>) -> &'c str {
         self.wording.words(self.wording.catalog[field].label)
+    }
+
+    /// The label of a field in prose.
+    pub fn printed(&self, field: Id<Field>) -> &'c str {
+        let field = &self.wording.catalog[field];
+        self.wording.words(field.printed.unwrap_or(field.label))
     }
 
     /// The title of the document.
@@ -95,15 +102,24 @@ impl<'c, 'o> Values<'c, 'o> {
         out
     }
 
-    /// Fills the words of a line.
+    /// Fills the words of a line with that condition.
     pub fn fill_line(
         &self,
         ItemWords(text): ItemWords,
+        when: &Condition,
         out: &mut String,
         shows: &mut Vec<DraftKey>,
     ) -> bool {
         let mut used = Vec::new();
-        let filled = self.fill(text, out, &mut used, true);
+        let mut put = |slot: Slot, out: &mut String| {
+            isolated(out, |out| match slot {
+                Slot::Value(Placeholder::Start) => self.put_day(when, |it| it.start, out),
+                Slot::Value(Placeholder::Due) => self.put_day(when, |it| it.due, out),
+                slot => self.put(slot, out, true),
+            })
+        };
+        let tokens = self.wording.catalog.template(text, self.wording.locale);
+        let filled = fill(tokens, out, &mut used, &mut put);
         if filled {
             shows.extend(fields(&used));
             used.iter().for_each(|slot| self.add_behind(*slot, shows));
@@ -111,8 +127,7 @@ impl<'c, 'o> Values<'c, 'o> {
         filled
     }
 
-    /// Fills words; `blanks`: with ruled blanks for what the document needs and the draft lacks. An argument and a demand
-    /// have none, because they say only what was stated.
+    /// Fills words; `blanks`: with ruled blanks for what the document needs and the draft lacks.
     pub(super) fn fill(
         &self,
         text: Template,
@@ -171,10 +186,13 @@ impl<'c, 'o> Values<'c, 'o> {
             | Placeholder::SubmittedOn
             | Placeholder::SubmittedTo
             | Placeholder::Reference
+            | Placeholder::Demands
+            | Placeholder::DemandDay
             | Placeholder::RefusedOn => shows.push(DraftKey::Log),
             Placeholder::Remedies => {
                 shows.extend(self.demands().iter().flat_map(|demand| &demand.shows));
             }
+            Placeholder::Total => shows.extend(field(Role::RemedyAmount)),
             _ => {}
         }
     }
@@ -234,6 +252,24 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::MultipleBy => case
                 .multiple()
                 .is_some_and(|claim| self.put_citation(self.article_of(claim.id), out)),
+            Placeholder::You => self.put_address(out, |it| it.you),
+            Placeholder::Me => self.put_address(out, |it| it.me),
+            Placeholder::Demands => self.put_demands(out),
+            Placeholder::DemandDay => self.put_demand_day(out),
+            Placeholder::Total => {
+                let sums = self.sums();
+                if sums.len() > 1 {
+                    wording.push_money(sums.iter().sum(), out);
+                }
+                sums.len() > 1
+            }
+            Placeholder::Addition => {
+                for (at, fen) in self.sums().into_iter().enumerate() {
+                    out.push_str(if at > 0 { " + " } else { "" });
+                    wording.push_figures(fen, out);
+                }
+                !self.sums().is_empty()
+            }
             _ => false,
         }
     }
@@ -269,53 +305,6 @@ impl<'c, 'o> Values<'c, 'o> {
 
     fn submitted(&self) -> Option<&LogStep<'c>> {
         self.case.latest(&Event::new(IdSet::ALL, &[Action::Submitted, Action::Accepted]))
-    }
-
-    /// Articles of the reason and of the claims that the facts support, in force today.
-    pub(super) fn articles(&self) -> &[Id<Article>] {
-        self.articles.get_or_init(|| {
-            let case = self.case;
-            let reason = case.catalog[case.reason()].articles.iter().copied();
-            let claims = case.claims().iter().map(|claim| self.article_of(claim.id));
-            let mut all: Vec<Id<Article>> = Vec::new();
-            for id in reason.chain(claims) {
-                if !all.contains(&id) && case.in_force(id) {
-                    all.push(id);
-                }
-            }
-            all
-        })
-    }
-
-    pub(super) fn article_of(&self, claim: Id<Claim>) -> Id<Article> {
-        self.case.catalog[claim].article
-    }
-
-    /// Adds the citation of an article: `《…》第二十四条`, `…, Article 24`.
-    pub(super) fn put_citation(&self, article: Id<Article>, out: &mut String) -> bool {
-        let (catalog, wording) = (self.case.catalog, self.wording);
-        if !catalog.articles.contains(article) || !catalog.laws.contains(catalog.law_of(article)) {
-            return false;
-        }
-        let number = catalog.number_of(article);
-        let (number, paragraph) = number.split_once('.').unwrap_or((number, ""));
-        let phrase =
-            if paragraph.is_empty() { Phrase::Citation } else { Phrase::CitationParagraph };
-        let han = catalog.locale_entry(wording.locale).han_numerals;
-        let put_number = |out: &mut String, number: &str| match han {
-            true => put(out, &numerals::han(number)),
-            false => put(out, number),
-        };
-        let mut value = |slot: Slot, out: &mut String| match slot {
-            Slot::Value(Placeholder::Law) => {
-                put(out, wording.words(catalog[catalog.law_of(article)].title))
-            }
-            Slot::Value(Placeholder::Article) => put_number(out, number),
-            Slot::Value(Placeholder::Paragraph) => put_number(out, paragraph),
-            _ => false,
-        };
-        let tokens = catalog.template(catalog.phrase(phrase), wording.locale);
-        fill(tokens, out, &mut Vec::new(), &mut value)
     }
 }
 

@@ -47,23 +47,22 @@ function citation(laws, id) {
 /** @returns {object} see above; lists keep the catalogue's order */
 export function knowledge(folder = FOLDER) {
   const all = read(folder);
-  const paragraphs = (list) => list?.map(({ text, when }) => ({ text: text.zh, when }));
   const cited = new Set(all.claim.map(({ article }) => article));
-  const { title, needs, part } = all.document.find(({ id }) => id === DOCUMENT);
+  const { title, needs, part, address } = all.document.find(({ id }) => id === DOCUMENT);
   const know = {
     sections: all.section.map(({ id }) => id),
-    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked }) => ({
-      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked },
+    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked, unprinted }) => ({
+      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked, unprinted },
       ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
     })),
-    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies }) => ({ id, fallback, essential, strong, helpful, expects, supplies })),
+    reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies, implied }) => ({ id, fallback, essential, strong, helpful, expects, supplies, implied })),
     evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),
     criteria: all.criterion.map(({ id, given }) => ({ id, given })),
     channels: all.channel.map(({ id, tier, beside, lateral, first, instead_of, instead_when, not_advised, when, within, needs, silence, patience, chase, documents, warning }) => ({
       ...{ id, tier, beside, lateral, first, insteadOf: instead_of, insteadWhen: instead_when, notAdvised: not_advised, when, within, needs, silence, patience, chase, documents },
       warnings: warning?.filter(({ always }) => !always).map(({ text, when, past }) => ({ text: text.zh, when, past })),
     })),
-    remedies: all.remedy.map(({ id, demand, instead, multiple }) => ({ id, demand: demand.zh, instead: paragraphs(instead), multiple })),
+    remedies: all.remedy.map(({ id, say, multiple, relief, covers }) => ({ id, multiple, relief, covers, say: say.map(({ text, reckoning, when }) => ({ text: text.zh, reckoning, when })) })),
     deadlines: all.deadline.map(({ id, binds, starts, period, asked, plain, when, stops, restarts, from, until }) => ({ id, binds, starts, period, asked, plain, when, stops, restarts, from, until })),
     excuses: all.excuse.map(({ id }) => id),
     questions: all.question.map(({ id, when }) => ({ id, when })),
@@ -76,7 +75,7 @@ export function knowledge(folder = FOLDER) {
     articles: all.article.filter(({ id }) => cited.has(id)).map(({ id, when }) => ({ id, when })),
     tips: all.prevention.map(({ id, when }) => ({ id, when })),
     brief: {
-      ...{ title: title.zh, needs },
+      ...{ title: title.zh, needs, you: address[0].you.zh, me: address[0].me.zh },
       parts: part.map(({ id, label, keep, line }) => ({
         ...{ id, label: label.zh, keep },
         lines: line.map(({ label, text, each, join, when }) => ({ label: label?.zh, text: text.zh, each, join: join?.zh, when })),
@@ -85,6 +84,7 @@ export function knowledge(folder = FOLDER) {
     messages: Object.fromEntries(all.message.filter(({ code }) => !UNUSED.test(code)).map(({ code, severity, text }) => [code, { severity, text: text.zh }])),
     holidays: all.holiday.map(({ year, off, makeup }) => ({ year, off, makeup })),
     money: all.phrase.find(({ id }) => id === "money").text.zh,
+    failing: all.phrase.find(({ id }) => id === "failing").text.zh,
     variants: all.variant,
     tones: all.tone.map(({ neutral, ...tone }) => ({ ...tone, neutral: neutral.zh })),
     hints: all.hint,

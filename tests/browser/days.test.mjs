@@ -71,7 +71,7 @@ test("a draft from anywhere: every step is drawn, and the archive and the table 
   for (const bad of hostile) {
     await show({ ...DRAFT, ...bad }, "start");
     const steps = await page.locator("[data-go]").evaluateAll((all) => [...new Set(all.map((one) => one.dataset.go))]);
-    assert.ok(steps.length >= 8);
+    assert.equal(steps.length, 6);
     for (const step of steps) {
       await page.evaluate((to) => document.querySelector("#tousu").goTo(to), step);
       await page.waitForSelector(`[data-step="${step}"] .t-title`);
@@ -89,8 +89,8 @@ test("500 exhibits are drawn in portions; what was just added and what has an er
   const evidence = Array.from({ length: 500 }, () => ({ kind: "order-detail", count: 1 }));
   evidence[400].count = -3;
   await show({ ...DRAFT, evidence }, "evidence");
-  const pieces = page.locator('[data-kind="order-detail"] .t-piece');
-  await page.waitForSelector(".t-piece");
+  const pieces = page.locator(".t-exhibit");
+  await page.waitForSelector(".t-exhibit");
   assert.equal(await pieces.count(), 30);
   await page.locator("[data-more=evidence]").click();
   assert.equal(await pieces.count(), 60);

@@ -112,7 +112,7 @@ test("a draft that holds the same changes nothing; another one, or an empty one,
   await page.evaluate(() => window.form.goTo("start"));
   const paste = async () => {
     await page.evaluate(() => Object.assign(document.querySelector("[data-paste]"), { value: "随便" }).dispatchEvent(new Event("input", { bubbles: true })));
-    await page.locator("[data-paste-clear]").waitFor();
+    await page.waitForFunction(() => document.querySelector("[data-paste-said]").textContent !== "");
   };
   const pasted = () => page.locator("[data-paste]").inputValue();
   await set({ orderNumber: "1001" });

@@ -84,12 +84,13 @@ test("asked whether everything may go: a second tap, click or key takes the ques
 });
 
 test("the second of two taps on “next” does nothing in the step that came under the finger; a key and a later tap do", async () => {
-  const { page, done } = await visit("merchant");
+  const { page, done } = await visit("order");
   await page.clock.pauseAt("2026-11-24T13:00:00+08:00");
   const [x, y] = await placeOf(page, "[data-next]");
   await page.touchscreen.tap(x, y);
   assert.equal(await stepOf(page), "evidence");
   // Wherever it lands: on a kind of evidence, and on the button that leads on.
+  await page.evaluate(() => { document.querySelector("[data-checklist]").open = true; }); // prettier-ignore
   const box = "[data-kind=chat-record] .t-kind-head";
   for (const under of [box, "[data-next]"]) await page.touchscreen.tap(...(await placeOf(page, under)));
   assert.deepEqual([await stepOf(page), (await draftOf(page)).evidence], ["evidence", DRAFT.evidence]);
@@ -102,36 +103,40 @@ test("the second of two taps on “next” does nothing in the step that came un
   await done();
 });
 
-test("what was removed can come back: an unticked kind with its photo, a file, a piece, an entry of the log", async () => {
+test("what was removed can come back: an unticked kind with its photo, a file, an exhibit, an entry of the log", async () => {
   const { page, done } = await visit("evidence", { ...DRAFT, log: [
     { date: "2026-11-16", channel: "merchant", action: "contacted", note: "催发货" }, { date: "2026-11-20", channel: "merchant", action: "requested-remedy" },
   ] }); // prettier-ignore
-  const kind = "[data-kind=order-detail]";
-  await page.setInputFiles(`${kind} input[type=file]`, { name: "a.png", mimeType: "image/png", buffer: Buffer.from("not really") });
-  await page.waitForSelector("[data-file=kept]");
+  const open = (index) => page.tap(`[data-index="${index}"] .t-thumb`);
+  await open(0);
+  await page.setInputFiles("[data-sheet] input[type=file]", { name: "a.png", mimeType: "image/png", buffer: Buffer.from("not really") });
+  await page.waitForSelector("[data-file=kept] p", { state: "attached" });
   const kept = await draftOf(page);
   assert.equal(kept.evidence[0].file.name, "a.png");
   const same = async (message) => assert.deepEqual(await draftOf(page), kept, message);
 
-  await page.tap(`${kind} .t-kind-head`);
-  assert.equal((await draftOf(page)).evidence, undefined);
-  await page.tap(`${kind} .t-kind-head`);
-  await same("ticked again");
-
+  await page.tap("[data-sheet] [data-details] > summary");
   await page.tap("[data-file-remove]");
   assert.equal((await draftOf(page)).evidence[0].file, undefined);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.undo), "file");
   await page.tap("[data-undo=file]");
   await same("the file is back");
-  await page.waitForSelector("[data-file=kept] [data-file-remove]");
-  assert.doesNotMatch(await page.locator("[data-file=kept]").innerText(), /不在这台设备上/, "and still in the store");
+  await page.waitForSelector("[data-file=kept] [data-file-remove]", { state: "attached" });
+  assert.doesNotMatch(await page.locator("[data-file=kept]").textContent(), /不在这台设备上/, "and still in the store");
+  await page.tap("[data-sheet-close]");
 
-  await page.tap(`${kind} .t-add`);
-  await page.locator(`${kind} .t-piece .t-danger:not([data-file-remove])`).first().tap();
-  assert.equal((await draftOf(page)).evidence[0].file, undefined);
+  await page.tap("[data-checklist] > summary");
+  for (const [held, message] of [[undefined, "gone"], [kept.evidence, "ticked again"]]) {
+    await page.tap("[data-kind=order-detail] .t-kind-head");
+    assert.deepEqual((await draftOf(page)).evidence, held, message);
+  }
+  await page.tap("[data-kind=chat-record] .t-kind-head");
+  await open(0);
+  await page.tap("[data-exhibit-remove]");
+  assert.deepEqual((await draftOf(page)).evidence, [{ kind: "chat-record", count: 1 }]);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.undo), "evidence");
-  await page.tap(`${kind} [data-undo=evidence]`);
-  assert.deepEqual((await draftOf(page)).evidence, [kept.evidence[0], { kind: "order-detail", count: 1 }]);
+  await page.tap("[data-undo=evidence]");
+  assert.deepEqual((await draftOf(page)).evidence, [kept.evidence[0], { kind: "chat-record", count: 1 }]);
 
   await goTo(page, "follow-up");
   for (const left of [1, 0]) {
@@ -253,18 +258,20 @@ test("from the texts: what is missing leads to its field, what was done before g
   await done();
 });
 
-test("beside the fields a paste is one line while nothing is undecided", async () => {
+test("a paste is one line while nothing is undecided", async () => {
   const { page, done } = await visit("start", {});
   const paste = async (text) => {
     await page.evaluate((words) => { navigator.clipboard.readText = async () => words; }, text); // prettier-ignore
     await page.tap("[data-paste-button]");
-    await page.waitForSelector("[data-found=orderNumber][data-taken]");
+    await page.waitForSelector("[data-found=orderNumber][data-taken]", { state: "attached" });
   };
   await paste("订单编号：QH20261110004217\n实付款 ¥689.00");
-  assert.ok(await page.locator("[data-found=orderNumber]").isVisible(), "on the first step all of it shows");
-  await goTo(page, "order");
-  assert.equal(await page.locator("[data-paste-said]").innerText(), "已填入 2 项。");
-  assert.equal(await page.locator("[data-found=orderNumber]").isVisible(), false);
+  for (const step of ["start", "order"]) {
+    await goTo(page, step);
+    assert.equal(await page.locator("[data-paste-said]").innerText(), "已认出 2 项。");
+    assert.equal(await page.locator("[data-found=orderNumber]").isVisible(), false);
+    assert.equal(await page.locator("[data-paste-all]").isVisible(), false);
+  }
   await page.tap("details:has([data-paste]) summary");
   assert.ok(await page.locator("[data-found=orderNumber]").isVisible());
   await page.fill("#tousu-orderNumber", "QH1");

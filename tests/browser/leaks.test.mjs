@@ -138,7 +138,7 @@ test("a whole session: nothing is asked for after the page is there, and what wa
     const form = document.querySelector("tousu-form");
     return ["start", ...form.spec.sections.map(({ id }) => id), "evidence", "review", "texts", "follow-up", "overview"].filter((step) => (form.goTo(step), document.querySelector("tousu-form [data-step]").dataset.step === step));
   });
-  assert.ok(steps.length >= 9, steps.join(" "));
+  assert.equal(steps.length, 6, steps.join(" "));
 
   /** Presses whatever can be pressed in the step; what it opens, saves or copies is part of the session. */
   async function press(step) {

@@ -135,6 +135,8 @@ for (const locale of ["zh-CN", "en"]) {
       seen.push(step);
       await fillStep(page);
       if (step === "evidence") {
+        await tabTo(page, "[data-checklist] > summary");
+        await page.keyboard.press("Enter");
         for (const kind of EVIDENCE) {
           await tabTo(page, `[data-kind="${kind}"] input[type=checkbox]`);
           await page.keyboard.press("Space");
@@ -204,7 +206,7 @@ test("the first view asks for what the budget counts, each once, and for the wor
     await page.waitForSelector("tousu-form [data-step=start]");
     await page.evaluate(() => { navigator.clipboard.readText = async () => "订单编号：QH20261110004217"; }); // prettier-ignore
     await page.click("[data-paste-button]");
-    await page.waitForSelector("[data-found=orderNumber][data-taken=yes]");
+    await page.waitForFunction(() => document.querySelector("tousu-form").draft.orderNumber === "QH20261110004217" && document.querySelector("[data-paste-said]").textContent !== "");
     const held = waiting.map((route) => fileOf(route.request().url()));
     const asked = requests.map(fileOf).filter((file) => !held.includes(file));
     assert.equal(new Set(asked).size, asked.length, `twice: ${asked.filter((file, at) => asked.indexOf(file) !== at)}`);
@@ -244,7 +246,7 @@ test("a step that cannot be loaded says so and can be asked for again; what was 
   await page.evaluate(() => document.querySelector("tousu-form").ready);
   await page.evaluate(() => { navigator.clipboard.readText = async () => "订单编号：QH20261110004217"; }); // prettier-ignore
   await page.click("[data-paste-button]");
-  await page.waitForSelector("[data-found=orderNumber][data-taken=yes]");
+  await page.waitForFunction(() => document.querySelector("tousu-form").draft.orderNumber === "QH20261110004217");
   await page.click("[data-next]");
   await page.waitForSelector("[data-retry]");
   await inspect(page, "a step that is not here");

@@ -86,9 +86,11 @@ async function fillIn(page) {
   for (const step of steps) {
     await page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
     if (step === "evidence") {
+      await page.locator("[data-checklist] > summary").click();
       await page.locator("[data-kind=order-detail] input[type=checkbox]").check({ force: true });
-      await page.setInputFiles("[data-kind=order-detail] input[type=file]", { name: `${plant(word())}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(jpeg({ extra: [segment(0xfe, file)] })) });
-      await page.waitForSelector("[data-kind=order-detail] img");
+      await page.locator(".t-thumb").click();
+      await page.setInputFiles("[data-sheet] input[type=file]", { name: `${plant(word())}.jpg`, mimeType: "image/jpeg", buffer: Buffer.from(jpeg({ extra: [segment(0xfe, file)] })) });
+      await page.waitForSelector("[data-sheet] img");
     }
     for (const choice of ["[data-key=reason] input[value=quality]", "[data-key=remedy] input[value=refund]", "[data-key=remedy] input[value=other]"])
       if (await page.locator(choice).isVisible()) await page.locator(choice).check({ force: true });
@@ -101,6 +103,7 @@ async function fillIn(page) {
       await control.focus();
       await page.keyboard.type(mode === "tel" ? plant(`139${digits(8)}`) : mode === "decimal" || mode === "numeric" ? plant(`7${digits(6)}`) : mode === "email" ? `${plant(`q${word()}`)}@example.com` : `kq ${plant(word())} x`);
     }
+    if (step === "evidence") await page.locator("[data-sheet-close]").click();
   }
   // Every text, and copied.
   await page.evaluate(() => document.querySelector("tousu-form").goTo("texts"));

@@ -158,7 +158,10 @@ test("WebKit: the path typed, kept over a reload, and all of it again without a 
     }
     if (await run(() => Boolean(document.querySelector("[data-key=reason]")))) await click("[data-key=reason] input[value=late-delivery]");
     if (await run(() => Boolean(document.querySelector("[data-key=remedy]")))) await click("[data-key=remedy] input[value=refund]");
-    if (step === "evidence") await click("[data-kind=order-detail] input[type=checkbox]");
+    if (step === "evidence") {
+      await click("[data-checklist] > summary");
+      await click("[data-kind=order-detail] input[type=checkbox]");
+    }
     await click("[data-next]");
     await until((last) => document.querySelector("tousu-form [data-step]").dataset.step !== last, step);
   }

@@ -2,10 +2,9 @@
 // form libraries, servers and pages of every kind. Each must give the answers that the package gives here.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
@@ -16,8 +15,8 @@ import * as vite from "vite";
 import webpack from "webpack";
 import { start } from "../browser/harness.mjs";
 import { findChromium, MISSING } from "../tools/chromium.mjs";
+import { install } from "./installed.mjs";
 
-const pkg = fileURLToPath(new URL("../../www/pkg/", import.meta.url));
 const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
 const TODAY = "2026-05-20";
 const DRAFT = {
@@ -46,24 +45,10 @@ const html = (tag, policy = POLICY) => `<!doctype html><meta charset="utf-8"><me
 /** Options of tests that open pages. */
 const IN_BROWSER = { skip: findChromium() ? false : MISSING };
 
-let folder, installed, tousu, expected, site;
-const put = (name, text) => {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text);
-};
-const run = (...args) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  assert.equal(status, 0, stderr);
-  return stdout.trim();
-};
+const { folder, installed, put, run, remove } = install("consumers");
+let tousu, expected, site;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tousu-consumers-"));
-  put("package.json", '{ "private": true, "type": "module" }');
-  const npm = (args, cwd) => execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  const [{ filename }] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], pkg));
-  npm(["install", "--offline", "--no-audit", "--no-fund", `./${filename}`], folder);
-  installed = join(folder, "node_modules/tousu");
   tousu = await import(pathToFileURL(join(installed, "index.js")).href);
   await tousu.ready();
   expected = answerIn(tousu);
@@ -72,7 +57,7 @@ before(async () => {
 });
 after(async () => {
   await site?.close();
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 });
 
 /** Opens a page of the folder: its answer, what it asked for, what it complained about. */

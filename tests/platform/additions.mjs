@@ -80,32 +80,39 @@ export default {
       id: "withdrawal", label: text("已撤回合同，没有退款", "Withdrew from the contract, not refunded"),
       hint: text("收到后十四日内可以撤回，不必说明理由。", "Within 14 days of delivery, without giving a reason."),
       essential: ["order-confirmation", "withdrawal-notice"], strong: ["proof-of-return", "payment-record"], helpful: ["correspondence"],
-      remedies: ["refund"], expects: ["withdrawnOn", "deliveredDate"], articles: ["2011/83 9", "2011/83 13"],
+      remedies: ["refund"], expects: ["withdrawnOn", "deliveredDate"],
       caution: [text(
         "定做的、易腐的、密封拆开后因卫生不宜退回的商品等没有撤回权（指令第十六条）。",
         "There is no right of withdrawal for goods made to order, perishable goods, goods sealed for hygiene and unsealed, and some more (Article 16 of the directive).")],
-      paragraph: [
+      argument: [
         { text: text("商品于{deliveredDate}送达。", "The goods were delivered on {deliveredDate}.") },
-        { text: text("本人于{withdrawnOn}告知卖家撤回合同[，并于{sentBackOn}寄回商品]。",
-          "On {withdrawnOn} I told the trader that I withdraw from the contract[; I sent the goods back on {sentBackOn}].") },
+        { text: text("{me}于{withdrawnOn}告知{you}撤回合同[，并于{sentBackOn}寄回商品]。收到商品后十四日内可以撤回（{1}），{you}应当退还已付的全部款项（{2}）。",
+          "On {withdrawnOn} {me} told {you} of the withdrawal from the contract[ and sent the goods back on {sentBackOn}]. It is open for 14 days after delivery ({1}), and {you} must reimburse all payments ({2})."),
+          articles: ["2011/83 9", "2011/83 13"] },
       ],
     },
     {
       id: "not-delivered", label: text("没有按时送到", "Not delivered in time"),
       hint: text("没有另外约定的，应在下单后三十日内送到。", "Unless agreed otherwise, within 30 days of the order."),
       essential: ["order-confirmation"], strong: ["payment-record", "correspondence"], helpful: ["shop-page"],
-      remedies: ["deliver", "refund"], expects: ["furtherTime"], articles: ["2011/83 18"],
-      paragraph: [
+      remedies: ["deliver", "refund"], expects: ["furtherTime"],
+      argument: [
         { text: text("约定的送达日期是{agreedDelivery}。", "Delivery was agreed for {agreedDelivery}.") },
-        { text: text("本人要求最迟于{furtherTime}送达。", "I asked for delivery by {furtherTime} at the latest.") },
+        { text: text("{me}要求最迟于{furtherTime}送达；在适当的宽限期内仍不交付的，可以解除合同（{1}）。",
+          "{me} asked for delivery by {furtherTime} at the latest; where that further time passes too, the contract may be terminated ({1})."),
+          articles: ["2011/83 18"] },
       ],
     },
     {
       id: "not-conforming", label: text("商品与合同不符", "The goods are not as agreed"),
       hint: text("有缺陷、不是描述的那样、缺件、不能用。", "Faulty, not as described, incomplete, unfit for use."),
       essential: ["order-confirmation", "photos"], strong: ["shop-page", "correspondence"], helpful: ["payment-record"],
-      remedies: ["repair-or-replace", "price-reduction", "refund"], expects: ["deliveredDate"], articles: ["2019/771 10", "2019/771 13"],
-      paragraph: [{ text: text("商品于{deliveredDate}送达。", "The goods were delivered on {deliveredDate}.") }],
+      remedies: ["repair-or-replace", "price-reduction", "refund"], expects: ["deliveredDate"],
+      argument: [
+        { text: text("商品于{deliveredDate}送达。交付时就存在、两年内显出的不符由{you}负责（{1}），{me}可以要求修理或者更换、减价或者解除合同（{2}）。",
+          "The goods were delivered on {deliveredDate}. {you} is liable for a lack of conformity that existed then and shows within two years ({1}), by repair or replacement, a lower price or termination ({2})."),
+          articles: ["2019/771 10", "2019/771 13"] },
+      ],
     },
     {
       id: "other", label: text("其他", "Something else"), hint: text("以上都不是。", "None of these."), fallback: true,
@@ -146,12 +153,11 @@ export default {
     ({ id, label: text(zh, en), why: text(whyZh, why), how: text(howZh, how), proves: text(provesZh, proves), good })),
 
   remedy: [
-    { id: "refund", label: text("退款", "Refund"), demand: text("退还{remedyAmount}", "reimburse {remedyAmount}"),
-      instead: [{ text: text("退还已付的全部款项", "reimburse all that I paid"), when: { empty: ["remedyAmount"] } }] },
-    { id: "deliver", label: text("交付", "Delivery"), demand: text("立即交付所订的商品", "deliver the goods ordered without further delay") },
+    { id: "refund", label: text("退款", "Refund"), say: [{ text: text("退还{remedyAmount}", "reimburse {remedyAmount}") }, { text: text("退还已付的全部款项", "reimburse all that I paid"), when: { empty: ["remedyAmount"] } }] },
+    { id: "deliver", label: text("交付", "Delivery"), say: [{ text: text("立即交付所订的商品", "deliver the goods ordered without further delay") }] },
     { id: "repair-or-replace", label: text("修理或更换", "Repair or replacement"),
-      demand: text("免费修理或者更换商品", "repair or replace the goods free of charge") },
-    { id: "price-reduction", label: text("减价", "A lower price"), demand: text("按差价减少价款[{remedyAmount}]", "reduce the price in proportion[, by {remedyAmount}]") },
+      say: [{ text: text("免费修理或者更换商品", "repair or replace the goods free of charge") }] },
+    { id: "price-reduction", label: text("减价", "A lower price"), say: [{ text: text("按差价减少价款[{remedyAmount}]", "reduce the price in proportion[, by {remedyAmount}]") }] },
   ],
 
   // The ladder: 1 the trader, 2 who carried the payment, 3 a body that mediates, 4 a court.
@@ -315,6 +321,7 @@ export default {
       id: "letter", label: text("投诉信", "Letter of complaint"), purpose: text("给卖家，或者给处理纠纷的机构。", "To the trader, or to a body that deals with the dispute."),
       title: text("关于订单{orderNumber}的投诉", "Complaint about order {orderNumber}"),
       needs: ["orderNumber", "name", "email", "productName", "description", "remedy"], reply: { days: 15 },
+      cites: 4, address: [{ you: text("卖家", "the trader"), me: text("本人", "I") }],
       part: [
         { id: "to", label: text("收件人", "Recipient"), line: [
           { text: text("致：{traderName}[，{traderAddress}]", "To: {traderName}[, {traderAddress}]"), when: { to: ["trader"] } },
@@ -333,15 +340,14 @@ export default {
           { each: "remedies", numbered: true, blank: true, text: text("{item}。", "{item}.") },
         ] },
         { id: "law", label: text("依据", "Legal basis"), heading: true, line: [
-          { text: text("以下指令经成员国国内法转化后适用，本人援引该国内法：", "These directives apply by way of the national law that transposes them, on which I rely:"),
+          { text: text("上述指令经成员国国内法转化后适用，本人援引该国内法。", "These directives apply by way of the national law that transposes them, on which I rely."),
             when: { except: ["other"], filled: ["reason"] } },
-          { each: "articles", numbered: true, text: text("{item}：{gist}", "{item}: {gist}") },
         ] },
         { id: "evidence", label: text("附件", "Enclosures"), heading: true, line: [
           { each: "evidence", numbered: true, text: text("{item}[（{date}）][：{note}]", "{item}[ ({date})][: {note}]") },
         ] },
         { id: "log", label: text("往来经过", "So far"), heading: true, when: { not_to: ["trader"] }, line: [
-          { each: "log", numbered: true, text: text("{date}，{item}[（编号{reference}）][：{note}]。", "{date}: {item}[ (reference {reference})][; {note}].") },
+          { each: "log", numbered: true, text: text("{date}，{item}。", "On {date} {item}.") },
         ] },
         { id: "rest", label: text("其他", "Further particulars"), line: [{ each: "rest", text: text("{item}：{value}", "{item}: {value}") }] },
         { id: "sign", label: text("署名", "Signature"), line: [

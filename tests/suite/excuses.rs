@@ -96,7 +96,7 @@ fn the_follow_up_answers_each_excuse() {
     let shop = [("merchant", "sale-item"), ("merchant", "sale-item"), ("merchant", "coupon-only")];
     let body = follow_up(&shop, "merchant", "2026-11-19");
     assert!(body.contains("1. 关于“特价、清仓商品不退”：价格优惠不免除责任"), "{body}");
-    assert!(body.contains("《中华人民共和国消费者权益保护法》第二十五条"), "{body}");
+    assert!(body.contains("（《消费者权益保护法》第二十五条"), "{body}");
     assert!(body.contains("2. 关于“只赔优惠券、积分、代金券”"), "{body}");
     // The seven days are over: the law on them is about another case, the question stays.
     let late = follow_up(&shop, "merchant", "2026-10-01");

@@ -71,6 +71,10 @@ fn list(items: &[&'static str]) -> Raw<'static> {
 
 /// The reason of `src/catalog/README.md`: a deposit that is not given back.
 fn rent_deposit(more: Vec<(&'static str, Raw<'static>)>) -> Raw<'static> {
+    let argument = entry(vec![
+        ("articles", list(&["民法典 577"])),
+        ("text", words("押金没有退还（{1}）。", "The deposit has not been returned ({1}).")),
+    ]);
     let mut reason = vec![
         ("id", Raw::from("rent-deposit")),
         ("label", words("押金不退", "Deposit not given back")),
@@ -82,7 +86,7 @@ fn rent_deposit(more: Vec<(&'static str, Raw<'static>)>) -> Raw<'static> {
         ("strong", list(&["chat-record"])),
         ("helpful", list(&["service-agreement"])),
         ("remedies", list(&["refund"])),
-        ("articles", list(&["民法典 577"])),
+        ("argument", Raw::List(vec![argument])),
     ];
     reason.extend(more);
     entry(vec![("reason", Raw::List(vec![entry(reason)]))])

@@ -38,7 +38,7 @@ fn the_example_of_a_reason_gets_no_rule_for_goods() {
     let extended = extended("reasons");
     let (letter, deadlines) = deposit_kept(&extended);
     assert!(!letter.contains("权益保护法》第二十五条"), "{letter}");
-    assert!(letter.contains("本人要求退还押金") && letter.contains("第五百七十七条"), "{letter}");
+    assert!(letter.contains("应当按约定退还押金") && letter.contains("第五百七十七条"), "{letter}");
     assert!(!deadlines.contains(&"no-reason-return"), "{deadlines:?}");
 }
 

@@ -12,8 +12,10 @@ export const LICENCES = "LICENSES-THIRD-PARTY.txt";
 const INSIDE = { docx: ["fflate", "nanoid"] };
 
 /** The packages that a bundle was made from. @param {import("esbuild").Metafile} metafile @returns {string[]} */
-export function packagesIn({ inputs }) {
-  const names = Object.keys(inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+export function packagesIn({ outputs }) {
+  const parts = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  const used = parts.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  const names = used.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
@@ -30,4 +32,10 @@ export function licencesOf(names) {
   return [...texts].map(([name, text]) => `${name}\n\n${text}\n`).join("\n\n");
 }
 
-const licence = (folder) => readFileSync(join(folder, "LICENSE"), "utf8").trim();
+/** Names that packages give their licence. */
+const FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt"];
+function licence(folder) {
+  const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (!file) throw new Error(`no licence in ${folder}`);
+  return readFileSync(file, "utf8").trim();
+}

@@ -86,11 +86,12 @@ function writeBuilt(wasm) {
 }
 
 /** Files of the package that others of it import and do not take in, so that all entries share one engine … */
-const SHARED = ["engine", "index", "packed"];
+const SHARED = ["engine", "index", "inline", "packed", "element", "submission"];
 /** … and what is in engine.js, which exports of it what others ask for. */
-const IN_ENGINE = ["api", "call", "encode", "engine", "instance", "options", "reader", "ready", "built/decode", "built/glue", "built/version"];
+const IN_ENGINE = ["api", "call", "encode", "engine", "instance", "options", "reader", "ready", "source", "built/decode", "built/glue", "built/version"];
 
-const shared = {
+/** `replaced`: names of shared files, and those that stand in for them. */
+const shared = (replaced = {}) => ({
   name: "shared",
   setup(build) {
     const nameOf = (path) => relative(lib, path).replace(/\.(js|tsx?)$/, "");
@@ -98,10 +99,10 @@ const shared = {
       const name = nameOf(join(resolveDir, path));
       if (kind === "entry-point" || (IN_ENGINE.includes(name) && IN_ENGINE.includes(nameOf(importer)))) return undefined;
       const file = IN_ENGINE.includes(name) ? "engine" : name;
-      return SHARED.includes(file) ? { path: `./${file}.js`, external: true } : undefined;
+      return SHARED.includes(file) ? { path: `./${replaced[file] ?? file}.js`, external: true } : undefined;
     });
   },
-};
+});
 
 /** The view library of the element, a file of its own so that a page can use the same one. */
 const viewLibrary = {
@@ -113,19 +114,16 @@ const viewLibrary = {
   },
 };
 
-/** Styles that a script brings along, as a text. */
-const styles = {
-  name: "styles",
+/** The element's file in the sources has another ending than the others; `./index.js` is nothing for a classic script. */
+const inOneFile = {
+  name: "in one file",
   setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
-      contents: (await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true, charset: "utf8" })).code,
-      loader: "text",
-    }));
+    build.onResolve({ filter: /^\.\/index\.js$/ }, () => ({ path: join(lib, "inline.ts") }));
   },
 };
 
 /** Sources as files of the package; where `whole` is true, each takes in all that it imports. */
-async function bundle(entries, { whole = false, plugins = [], ...options }) {
+async function bundle(entries, { whole = false, replaced, plugins = [], ...options }) {
   const { outputFiles } = await esbuild.build({
     entryPoints: entries.map((entry) => join(lib, entry)),
     bundle: true,
@@ -136,31 +134,39 @@ async function bundle(entries, { whole = false, plugins = [], ...options }) {
     nodePaths: [join(root, "tests/node_modules")],
     jsx: "automatic",
     jsxImportSource: "preact",
-    plugins: [styles, ...(whole ? [] : [shared]), ...plugins],
+    external: ["react", "vue"],
+    plugins: whole ? plugins : [shared(replaced), ...plugins],
     ...options,
   });
   return outputFiles;
 }
 
+/** Classic scripts: the functions, and the element with them. */
+const GLOBALS = ["tousu.global.js", "tousu-form.global.js"];
+
 /** Libraries that the package takes in. */
 const LIBRARIES = ["preact", "@preact/signals", "@preact/signals-core"];
 
 function packageJson() {
-  const entry = (name) => ({
-    node: {
-      require: { types: `./cjs/${name}.d.ts`, default: `./cjs/${name}.js` },
-      default: { types: `./${name}.d.ts`, default: `./${name}.js` },
-    },
-    default: { types: `./${name}.d.ts`, default: `./${name}.js` },
+  const typed = (types, file = types) => ({ types: `./${types}.d.ts`, default: `./${file}.js` });
+  /** In Node `inNode`, which need not read files that a bundler of servers leaves behind or moves. */
+  const entry = (name, inNode = name) => ({
+    node: { require: typed(`cjs/${inNode}`), default: typed(inNode) },
+    default: typed(name),
   });
+  const wechat = typed("wechat/index");
   const exports = {
-    ".": entry("index"),
+    ".": { miniprogram: wechat, ...entry("index", "inline") },
     "./inline": entry("inline"),
     "./element": entry("element"),
+    "./element-inline": entry("element-inline"),
+    "./submission": entry("submission"),
     "./bind": entry("bind"),
-    "./wechat": { types: "./wechat/index.d.ts", default: "./wechat/index.js" },
+    "./react": entry("react"),
+    "./vue": entry("vue"),
+    "./wechat": wechat,
   };
-  for (const file of ["schema.json", "tousu.wasm", ...Object.values(parts), "tousu.global.js", "package.json"]) exports[`./${file}`] = `./${file}`;
+  for (const file of ["schema.json", "tousu.wasm", ...Object.values(parts), ...GLOBALS, "wechat/tousu.wasm.br", "package.json"]) exports[`./${file}`] = `./${file}`;
   for (const file of filesOf(".css")) exports[`./${file}`] = { types: `./cjs/${file}.d.ts`, default: `./${file}` };
   return {
     name: fact("name"),
@@ -169,14 +175,16 @@ function packageJson() {
     keywords: ["complaint", "consumer", "wechat", "mini-program", "form", "validation", "standard-schema", "wasm"],
     license: fact("license"),
     type: "module",
-    sideEffects: ["*.css", "./tousu.global.js"],
+    sideEffects: ["*.css", ...GLOBALS.map((file) => `./${file}`)],
     exports,
-    main: "./cjs/index.js",
+    main: "./cjs/inline.js",
     module: "./index.js",
     types: "./index.d.ts",
     miniprogram: "wechat",
     unpkg: "./tousu.global.js",
     jsdelivr: "./tousu.global.js",
+    peerDependencies: { react: ">=18", vue: ">=3.3" },
+    peerDependenciesMeta: { react: { optional: true }, vue: { optional: true } },
     engines: { node: ">=20.16" },
   };
 }
@@ -257,35 +265,39 @@ function jsonSchema(form) {
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The entries as modules for everyone, and for `require` in Node, where the module stays where it is. */
+/** The entries as modules for everyone, and for `require` in Node. */
 async function writeModules() {
-  const entries = ["index.ts", "inline.ts", "bind.ts", "engine.ts", "packed.ts"];
-  const outputs = await bundle(entries, { format: "esm", minify: true, target: "esnext" });
+  const entries = ["inline.ts", "bind.ts", "engine.ts", "packed.ts", "element-inline.ts", "submission.ts", "react.ts", "vue.ts"];
+  // The packed catalogue has control characters, which some minifiers write as octal escapes in templates, where they are errors.
+  const minified = { minify: true, target: "esnext", supported: { "template-literal": false } };
+  const outputs = await bundle(["index.ts", ...entries], { format: "esm", ...minified });
   // The element with all its views in a few files.
   const inBrowsers = { format: "esm", minify: true, target: "esnext" };
   outputs.push(...(await bundle(["preact.ts"], { ...inBrowsers, banner: { js: `/*! Preact, MIT: ${LICENCES} */` } })));
   outputs.push(...(await bundle(["element.tsx"], { ...inBrowsers, splitting: true, chunkNames: "[name]-[hash]", plugins: [viewLibrary] })));
   for (const { path, contents } of outputs) write(relative(out, path), contents);
-  const here = `require("node:url").pathToFileURL(require("node:path").join(__dirname, "../index.js")).href`;
   const required = await bundle([...entries, "element.tsx"], {
+    replaced: { index: "inline" },
     format: "cjs",
     platform: "node",
     target: "node20",
-    supported: { "dynamic-import": false },
-    define: { "import.meta.url": "packageUrl" },
-    banner: { js: `const packageUrl = ${here};` },
+    supported: { "dynamic-import": false, "template-literal": false },
   });
   for (const { path, contents } of required) write(join("cjs", relative(out, path)), contents);
   write("cjs/package.json", '{ "type": "commonjs" }\n');
-  const [global] = await bundle(["inline.ts"], { whole: true, format: "iife", globalName: "tousu", target: "es2018", minify: true });
-  write("tousu.global.js", global.contents);
+  const classic = { ...minified, whole: true, format: "iife", globalName: "tousu", target: "es2018" };
+  const [functions] = await bundle(["inline.ts"], classic);
+  write("tousu.global.js", functions.contents);
+  const [form] = await bundle(["global.ts"], { ...classic, plugins: [inOneFile], target: "es2022", banner: { js: `/*! Preact, MIT: ${LICENCES} */` } });
+  write("tousu-form.global.js", form.contents);
 }
 
 /** For WeChat's logic layer: the catalogue lies in the memory of the module, and the JavaScript knows where. */
 async function writeWechat(wasm) {
   const [code] = await bundle(["wechat.ts"], { whole: true, format: "cjs", platform: "node", target: "es2017", minify: true });
   write("wechat/index.js", code.contents);
-  write("wechat/tousu.wasm", wasm);
+  // In a mini-program this folder is the package: `tousu/wechat` is a file of it there, so that one name does everywhere.
+  write("wechat/wechat.js", 'module.exports = require("./index.js");\n');
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } };
   write("wechat/tousu.wasm.br", brotliCompressSync(wasm, quality));
   write("wechat/package.json", '{ "type": "commonjs" }\n');
@@ -308,10 +320,10 @@ function writeDeclarations() {
       write(join(to, `${name}.d.ts`), text);
       for (const [, , path] of text.matchAll(/(["'])(\.[^"']*)\.js\1/g)) copy(posix.join(posix.dirname(name), path), to, done);
     };
-    for (const to of ["", "cjs"]) for (const name of ["index", "inline", "bind", "element"]) copy(name, to);
-    copy("wechat", "wechat");
-    cpSync(join(out, "wechat/wechat.d.ts"), join(out, "wechat/index.d.ts"));
-    rmSync(join(out, "wechat/wechat.d.ts"));
+    for (const to of ["", "cjs"]) for (const name of ["index", "inline", "bind", "element", "element-inline", "submission", "react", "vue"]) copy(name, to);
+    copy("wechat", "cjs");
+    // All that is in this folder travels to every phone.
+    write("wechat/index.d.ts", 'export * from "../cjs/wechat.js";\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -332,6 +344,7 @@ async function main() {
   }
   write("package.json", json(packageJson()));
   for (const name of ["README.md", "CHANGELOG.md"]) cpSync(join(lib, name), join(out, name));
+  cpSync(join(lib, "examples"), join(out, "examples"), { recursive: true });
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
   write(LICENCES, licencesOf(LIBRARIES));
 

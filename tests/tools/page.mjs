@@ -5,10 +5,10 @@
  *     node tests/tools/page.mjs <site>
  */
 
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { LICENCES, licencesOf, packagesIn } from "./licences.mjs";
 
 const site = resolve(process.argv[2]);
@@ -23,12 +23,24 @@ const pkg = {
   },
 };
 
+/** Only parts of pdf-lib are used, but it does not state that its files do nothing when they are loaded. */
+const pdf = {
+  name: "pdf",
+  setup(builder) {
+    const inside = /\/node_modules\/(@cantoo\/pdf-lib|culori|node-html-better-parser|html-entities)\//;
+    builder.onResolve({ filter: /./ }, async ({ path, importer, kind, resolveDir, pluginData }) => {
+      if (pluginData === pdf || !(path === "@cantoo/pdf-lib" || inside.test(importer))) return undefined;
+      return { ...(await builder.resolve(path, { importer, kind, resolveDir, pluginData: pdf })), sideEffects: false };
+    });
+  },
+};
+
 /** A script by its name without an ending. @param {string} name */
 const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).find((path) => existsSync(join(site, path))) ?? name;
 
 const { metafile } = await build({
   absWorkingDir: site,
-  entryPoints: [script("app/begin"), script("app"), "style.css"],
+  entryPoints: [script("app/begin"), script("app")],
   // All in one folder, beside which `new URL("../sw.js", import.meta.url)` finds the service worker.
   entryNames: "[name]",
   chunkNames: "[name]-[hash]",
@@ -44,7 +56,7 @@ const { metafile } = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
-  plugins: [pkg],
+  plugins: [pkg, pdf],
 });
 // Scripts that share no file with the others: they run when those do not. The first is a classic one, which blocks what
 // follows; it is wrapped here because esbuild's own wrapping brings helpers for `import()`.
@@ -65,4 +77,14 @@ const alone = (name, more) =>
   });
 await alone("app/rescue", { banner: { js: "(()=>{" }, footer: { js: "})()" } });
 await alone("app/rescue-help");
+// The styles of the form and of the page in two files: of the first step, and of those behind it (see app/later-styles.ts).
+const halves = ["lib/element.css", "style.css"].map((path) => {
+  const parts = readFileSync(join(site, path), "utf8").split(/^(?=\/\* Later: )/m);
+  if (parts.length !== 2) throw new Error(`${path}: one comment must begin with "Later: "`);
+  return parts;
+});
+for (const [index, name] of ["style.css", "later.css"].entries()) {
+  const { code } = transformSync(halves.map((half) => half[index]).join("\n"), { loader: "css", minify: true, charset: "utf8" });
+  writeFileSync(join(site, "dist", name), code);
+}
 writeFileSync(join(site, "dist", LICENCES), licencesOf(packagesIn(metafile)));

@@ -46,7 +46,7 @@ export async function single(site) {
   for (const { text, attributes } of tags(html, "link")) {
     const { rel = "", href = "" } = attributes;
     const path = posix.normalize(href);
-    if (rel === "stylesheet") {
+    if (rel === "stylesheet" || rel === "later") {
       const style = embeddable((await bundle(site, [path])).text, "style");
       styles.push(hash(style));
       replace(text, `<style>${style}</style>`);

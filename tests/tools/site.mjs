@@ -124,6 +124,7 @@ export async function firstView(site) {
   const files = ["index.html"];
   for (const { file, rel } of named(site)) {
     if (rel === "apple-touch-icon") continue; // fetched when the page is put on a home screen
+    if (rel === "later") continue; // fetched by a script, once the first step is drawn
     files.push(file);
     if (/\.(js|css)$/.test(file)) files.push(...(await bundle(site, [file])).first);
   }

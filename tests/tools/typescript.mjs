@@ -48,7 +48,7 @@ export function load(url, context, next) {
   const { code } = esbuild.transformSync(readFileSync(path, "utf8"), {
     loader: path.endsWith("x") ? "tsx" : "ts",
     format: "esm",
-    target: "node20",
+    target: "node20.19",
     jsx: "automatic",
     jsxImportSource: "preact",
     sourcemap: "inline",

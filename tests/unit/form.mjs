@@ -53,6 +53,7 @@ export function fakeEngine(spec = SPEC) {
       calls.assess += 1;
       const issues = [];
       if (!draft.description) issues.push(issue("required", ["description"]));
+      if (draft.description?.includes("99")) issues.push(issue("digits", ["description"]));
       if (draft.description?.includes("!")) issues.push(issue("tone", ["description"], "warning"));
       for (const [index, entry] of (Array.isArray(draft.log) ? draft.log : []).entries()) if (!entry?.channel) issues.push(issue("required", ["log", index, "channel"]));
       return {
@@ -63,7 +64,7 @@ export function fakeEngine(spec = SPEC) {
         evidence: { score: (draft.evidence ?? []).length * 10, grade: "weak", items: [] },
         next: { channel: "shop", kind: "send", overdue: [], why: [] },
         channels: [
-          { id: "shop", fits: true, recommended: !draft.log, why: ["why.first"], missing: [] },
+          { id: "shop", fits: true, recommended: !draft.log, why: ["why.first"], missing: draft.description ? [] : ["description"] },
           { id: "agency", fits: true, recommended: Boolean(draft.log), why: ["why.missing", "why.first"], missing: ["orderNumber"] },
         ],
         deadlines: [], claims: [], prevention: [],

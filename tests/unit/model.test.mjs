@@ -131,16 +131,62 @@ test("going on marks the fields of the step as seen, going back does not; an unk
   assert.deepEqual(["description", "log.2.note", "evidence.0", "orderNumber", "nothing"].map((key) => form.stepWith(key)), ["story", "follow-up", "evidence", "order", undefined]);
 });
 
-test("how far a step is: begun, faulty once an error may be shown, done only without errors", () => {
+test("how far a step is: begun while something is lacking, faulty only for a mistake that may be shown, done only without errors", () => {
   const { form } = makeForm();
   const story = () => form.stateOf(form.steps.find(({ id }) => id === "story"));
-  assert.equal(story().state, "");
+  assert.deepEqual(story(), { state: "", faults: 0, lacking: 1 }, "an empty form has no faults");
   form.set("reason", "late");
-  assert.deepEqual(story(), { state: "begun", faults: 0, filled: 1, required: 2 });
+  assert.deepEqual(story(), { state: "begun", faults: 0, lacking: 1 });
   form.leave("description");
-  assert.deepEqual([story().state, story().faults], ["faulty", 1]);
+  assert.deepEqual(codes(form.issuesAt("description")), ["required description"]);
+  assert.deepEqual(story(), { state: "begun", faults: 0, lacking: 1 }, "what is lacking is no mistake");
+  form.set("description", "it is 99 late");
+  assert.deepEqual(story(), { state: "faulty", faults: 1, lacking: 0 });
   form.set("description", "it is late");
-  assert.equal(story().state, "done");
+  assert.deepEqual(story(), { state: "done", faults: 0, lacking: 0 });
+});
+
+test("a host arranges the sections into screens; what no screen names is not drawn, and a screen without anything neither", () => {
+  const steps = [
+    { id: "one", sections: ["start"] },
+    { id: "story", sections: ["story", "wish"], label: (locale) => `story in ${locale}` },
+    { id: "none", sections: ["nowhere"] },
+    { id: "end", sections: ["texts", "review"], title: () => "The end" },
+  ];
+  const { form, told } = makeForm({ settings: { steps } });
+  assert.deepEqual(form.steps.map(({ id, label, title, parts }) => [id, label, title, parts.map((part) => part.id)]), [
+    ["one", "Start", "A complaint written for you, ready to send", ["start"]],
+    ["story", "story in en", "story in en", ["story", "wish"]],
+    ["end", "Result", "The end", ["texts", "review"]],
+  ]);
+  assert.deepEqual(["description", "remedy", "orderNumber", "log", "review"].map((key) => form.stepWith(key)), ["story", "story", undefined, undefined, "end"]);
+  form.goTo("wish");
+  assert.equal(form.step.id, "story");
+  form.goTo("review");
+  form.goTo("texts");
+  form.goTo("order");
+  assert.equal(form.step.id, "end", "a section that is not drawn changes nothing");
+  assert.deepEqual(told, ["step story", "focus wish", "step end", "focus review", "focus "]);
+});
+
+test("a problem leads to its reasons: the only one is chosen, of several one is asked; reasons that no problem names belong to the last", () => {
+  const reason = (id) => ({ ...SPEC.reasons[0], id, label: id });
+  const reasons = ["late-delivery", "not-received", "refund-refused", "of-a-host"].map(reason);
+  const { form } = makeForm({ spec: { ...SPEC, reasons } });
+  assert.deepEqual(form.problems.map(({ id, reasons }) => [id, reasons]), [
+    ["nothing", ["late-delivery", "not-received"]], ["refund", ["refund-refused"]], ["other", ["of-a-host"]],
+  ]);
+  form.chooseProblem("refund");
+  assert.deepEqual([form.draft.reason, form.step.id, form.problem.id], ["refund-refused", "story", "refund"]);
+  form.chooseProblem("nothing");
+  assert.deepEqual([form.draft.reason, form.problem.id], [undefined, "nothing"], "a reason of another problem is not kept");
+  form.set("reason", "not-received");
+  form.chooseProblem("nothing");
+  assert.equal(form.draft.reason, "not-received");
+  form.set("reason", "of-a-host");
+  assert.equal(form.problem.id, "other", "the reason says which problem it is");
+  form.replace({});
+  assert.equal(form.problem, undefined);
 });
 
 test("an entry that was removed comes back in its place; a kind that was unticked, with all that was held of it", () => {

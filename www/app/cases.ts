@@ -2,8 +2,17 @@
 
 import type { Draft, FormSpec } from "tousu";
 import { cleanDraft, type TousuForm } from "tousu/element";
-import { memoryStore, newId, openStore, persist, type Store, StoreError } from "../files/storage/store.ts";
+import {
+  type EvidenceFile,
+  memoryStore,
+  newId,
+  openStore,
+  persist,
+  type Store,
+  StoreError,
+} from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
+import { firstScreenOf } from "./screens.ts";
 import {
   isShared,
   readContact,
@@ -29,6 +38,13 @@ export interface CaseAccess {
   open(): Promise<Cases>;
   /** Undefined until they are open. */
   readonly current: Cases | undefined;
+}
+
+/** Result of reading a backup; `code`: why nothing was read. */
+export interface Restored {
+  code?: string;
+  dropped: number;
+  lost: number;
 }
 
 export class Cases {
@@ -126,10 +142,15 @@ export class Cases {
     await this.#show();
   }
 
-  async create(draft?: Draft): Promise<void> {
+  /** Opens a new case. @returns how many of its files could not be kept */
+  async create(draft?: Draft, files: readonly EvidenceFile[] = []): Promise<number> {
     await this.#leaveExample();
     this.#switchTo(newId(), false);
+    let lost = 0;
+    // Before the draft that names them is drawn.
+    for (const file of files) await this.#store.putFile(this.#id, file).catch(() => lost++);
     await this.#show(draft);
+    return lost;
   }
 
   async remove(id: string): Promise<void> {
@@ -183,25 +204,29 @@ export class Cases {
     );
   }
 
-  /** Reads a backup into a new case. `dropped`: parts that could not be read. */
-  async restore(text: string): Promise<{ code?: string; dropped: number }> {
+  /** Reads a backup into a new case. `dropped`: parts that could not be read, `lost`: files that could not be kept. */
+  async restore(text: string, files: readonly EvidenceFile[] = []): Promise<Restored> {
     const { draft, problems } = this.#store.importCase(text);
     const { spec } = this.#form;
-    if (!draft || !spec) return { code: problems[0]?.code ?? "not-a-case", dropped: 0 };
+    if (!draft || !spec) return { code: problems[0]?.code ?? "not-a-case", dropped: 0, lost: 0 };
     const cleaned = cleanDraft(draft, spec);
     // Any program's file may hold a "description".
     if (cleaned.known === 0 || cleaned.known < Object.keys(cleaned.draft).length / 2) {
-      return { code: "not-a-case", dropped: 0 };
+      return { code: "not-a-case", dropped: 0, lost: 0 };
     }
-    await this.create(cleaned.draft);
-    return { dropped: problems.length + cleaned.dropped };
+    const named = exhibitsOf(cleaned.draft).map(({ file }) => file?.sha256);
+    const lost = await this.create(
+      cleaned.draft,
+      files.filter(({ id }) => named.includes(id)),
+    );
+    return { dropped: problems.length + cleaned.dropped, lost };
   }
 
   /** Makes this tab the one that writes, with what the other one has saved. */
   async takeOver(): Promise<void> {
     await this.#store.takeOver();
     this.#onTrouble("");
-    await this.#show();
+    this.#form.draft = (this.#known && (await this.load())) || {};
   }
 
   /** Deletes everything; what is typed afterwards is kept as before. */
@@ -210,7 +235,7 @@ export class Cases {
     await this.#forgetEverything();
     await this.#begin();
     this.#switchTo(newId(), false);
-    this.#form.draft = {};
+    this.#form.open({});
   }
 
   /** Switches the device to shared, which deletes what is kept, or back. */
@@ -263,12 +288,9 @@ export class Cases {
 
   /** Shows the open case, as it is in the store or with the given draft. */
   async #show(draft?: Draft): Promise<void> {
-    if (!draft) {
-      this.#form.draft = (this.#known && (await this.load())) || this.#blank || {};
-      return;
-    }
-    this.#form.draft = draft;
-    if (Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
+    const shown = draft ?? ((this.#known && (await this.load())) || this.#blank || {});
+    this.#form.open(shown, firstScreenOf(shown));
+    if (draft && Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
   }
 
   /**

@@ -4,16 +4,18 @@ import type { Tools, TousuForm } from "tousu/element";
 import { runningCases } from "./case-cards.tsx";
 import type { CaseAccess } from "./cases.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
+import type { ExhibitStore } from "./exhibit-store.ts";
 import type { Notices } from "./notice.tsx";
 import { outputTools } from "./outputs.tsx";
 
 export { remarkOnClock } from "./clock.ts";
 export { offerToRemember } from "./contact.ts";
 export { noteExample, showExample } from "./example.ts";
+export { ExhibitStore } from "./exhibit-store.ts";
 export { printBlankForm } from "./outputs.tsx";
 
-export const laterTools = (form: TousuForm, cases: CaseAccess, notices: Notices): Tools => ({
-  ...exhibitTools(form, cases),
+export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitStore, notices: Notices): Tools => ({
+  ...exhibitTools(form, cases, store),
   ...outputTools(form, cases, notices),
   running: runningCases(form, cases),
 });

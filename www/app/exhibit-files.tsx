@@ -1,36 +1,27 @@
-/** Files of exhibits: picked here, kept on this device, shown small, counted. */
+/** Files of exhibits beside their details: picked, named, taken off and put back; and how many there are. */
 
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Tools, TousuForm } from "tousu/element";
-import { space } from "../files/storage/store.ts";
+import { type EvidenceFile, space } from "../files/storage/store.ts";
 import type { CaseAccess } from "./cases.ts";
-import { type ExhibitFile, exhibitsOf } from "./exhibits.ts";
+import type { ExhibitStore } from "./exhibit-store.ts";
+import { ACCEPT, type ExhibitFile, exhibitsOf } from "./exhibits.ts";
 import { Icon } from "./icon.tsx";
 import { formatSize, laterTranslator, type PageString } from "./later-strings.ts";
-
-const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
 
 type ExhibitTool = NonNullable<Tools["piece"]>;
 type About = Omit<Parameters<ExhibitTool>[0], "file"> & { file: ExhibitFile | null };
 
 /** The tools that the form draws beside its evidence. */
-export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "piece" | "evidence"> {
-  /** Small pictures by SHA-256, as addresses of blobs. */
-  const pictures = new Map<string, string>();
+export function exhibitTools(
+  form: TousuForm,
+  cases: CaseAccess,
+  store: ExhibitStore,
+): Pick<Tools, "piece" | "evidence"> {
   /** Files taken off their exhibits while the page is open, by case and kind: they can be put back. The store keeps them until it is swept. */
   const taken = new Map<string, ExhibitFile[]>();
-
-  /** Keeps one file, and resolves to what the draft should hold about it. */
-  async function keep(file: File): Promise<ExhibitFile> {
-    const { sha256, thumbnail, withoutPosition } = await import("../files/metadata/evidence-file.ts");
-    const sum = await sha256(file);
-    const [thumb, cleaned] = await Promise.all([thumbnail(file), withoutPosition(file).catch(() => undefined)]);
-    const { store, id } = await cases.open();
-    await store.putFile(id, { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) });
-    return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
-  }
 
   function Picker({ index, kind, locale, set, add, off }: About & { off: ExhibitFile[] }) {
     const t = laterTranslator(locale);
@@ -40,9 +31,9 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
       if (!first) return;
       say(t("fileBusy"));
       try {
-        set({ file: await keep(first) });
+        set({ file: await store.keep(first) });
         // One exhibit holds one file; what was picked beside it becomes exhibits of the same kind.
-        for (const other of others) add({ kind, count: 1, file: await keep(other) });
+        for (const other of others) add({ kind, count: 1, file: await store.keep(other) });
       } catch {
         say(t("fileFailed"));
       }
@@ -90,35 +81,23 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
     const t = laterTranslator(locale);
     const { sha256 } = file;
     /** The file in the store; null where it is not on this device. */
-    const [kept, setKept] = useState<{ thumb?: Blob; notice?: unknown } | null>();
+    const [kept, setKept] = useState<EvidenceFile | null>();
     useEffect(() => {
-      if (!sha256) return setKept(null);
-      void cases
-        .open()
-        .then(({ store, id }) => store.files(id))
-        .catch(() => [])
-        .then((files) => setKept(files.find(({ id }) => id === sha256) ?? null));
-    }, [sha256]);
-    if (sha256 && kept?.thumb && !pictures.has(sha256)) pictures.set(sha256, URL.createObjectURL(kept.thumb));
-    const picture = sha256 && pictures.get(sha256);
+      void store.record(file).then((record) => setKept(record ?? null));
+    }, [file]);
     const notice = kept === null ? "fileGone" : (kept?.notice as PageString | "" | undefined);
     return (
       <div class="p-file" data-file="kept">
         {kept !== undefined && (
           <>
-            <div class="p-file-row">
-              {picture && <img class="p-thumb" src={picture} alt="" width={56} height={56} />}
-              <div class="p-file-words">
-                <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
-                {notice && <p class="t-hint">{t(notice)}</p>}
-                {sha256 && (
-                  <details class="t-why">
-                    <summary>{t("fileSum")}</summary>
-                    <p class="p-hash">{sha256}</p>
-                  </details>
-                )}
-              </div>
-            </div>
+            <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
+            {notice && <p class="t-hint">{t(notice)}</p>}
+            {sha256 && (
+              <>
+                <p class="t-hint">{t("fileSum")}</p>
+                <p class="p-hash">{sha256}</p>
+              </>
+            )}
             <button
               type="button"
               class="t-inline t-danger"
@@ -139,7 +118,7 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
 
   /** The form has drawn the exhibit anew by now, so the focus must be put back. */
   function focusIn(index: number, within: string) {
-    form.querySelector<HTMLElement>(`[data-index="${index}"] ${within}`)?.focus();
+    form.querySelector<HTMLElement>(`[data-sheet="${index}"] ${within}`)?.focus();
   }
 
   function offOf(kind: string): ExhibitFile[] {
@@ -185,13 +164,4 @@ export function exhibitTools(form: TousuForm, cases: CaseAccess): Pick<Tools, "p
       return sumsPlace;
     },
   };
-}
-
-/** Key of the string about the position in a file, "" where there is nothing to report. */
-function noticeOf(
-  cleaned: { removed: number | boolean; trimmed?: unknown; notice?: unknown } | undefined,
-): PageString | "" {
-  if (!cleaned) return "fileUnchecked";
-  if (cleaned.removed) return cleaned.notice ? "filePartly" : "filePosition";
-  return cleaned.notice ? "fileUnchecked" : cleaned.trimmed ? "fileTrimmed" : "";
 }

@@ -2,6 +2,9 @@
 
 import type { Draft } from "tousu";
 
+/** Kinds of files that can be exhibits. */
+export const ACCEPT = "image/*,video/*,audio/*,.pdf,.doc,.docx";
+
 /** The file of an exhibit, as the draft refers to it. */
 export interface ExhibitFile {
   name: string;

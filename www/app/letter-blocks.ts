@@ -3,6 +3,8 @@
  * same document as HTML has the structure.
  */
 
+import type { TextContext } from "tousu/element";
+import type { LabelledText } from "../files/export/text-to-png.ts";
 import type { Block } from "../files/export/word.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
@@ -64,6 +66,25 @@ export function blocksOf(
     const table = block.type === "list" ? tableOf?.(block.items) : undefined;
     return table ? { type: "table", ...table } : block;
   });
+}
+
+/** The text as it is shown, cut at its empty lines; the first line of a part is its heading where the same text as a web page has one. */
+export function layoutOf({
+  composition: { title, body },
+  compose: inFormat,
+}: Pick<TextContext, "composition" | "compose">): LabelledText {
+  const headings = textsOf(inFormat("html").body, "h2");
+  const parts = body.split("\n\n");
+  if (parts[0] === title) parts.shift();
+  return {
+    title,
+    parts: parts.map((part, at) => {
+      const [first, ...rest] = part.split("\n");
+      if (first === undefined || first !== headings[0]) return { label: "", text: at > 0 ? `\n${part}` : part };
+      headings.shift();
+      return { label: first, text: rest.join("\n") };
+    }),
+  };
 }
 
 /** The list item whose text begins behind a number in a line. */

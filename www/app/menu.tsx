@@ -5,12 +5,12 @@ import { type ComponentChildren, render } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Locale } from "tousu";
 import { copyText, formatDate, type TousuForm } from "tousu/element";
-import { save } from "../files/export/save.ts";
 import { type CaseLine, dayOf } from "../files/storage/store.ts";
+import { BackupFile } from "./backup.tsx";
 import { type CaseCard, readCards } from "./case-card.ts";
 import { CardWords } from "./case-cards.tsx";
 import { caseTranslator } from "./case-strings.ts";
-import type { Cases } from "./cases.ts";
+import type { Cases, Restored } from "./cases.ts";
 import { contactIn } from "./contact.ts";
 import { Icon } from "./icon.tsx";
 import { laterTranslator, type PageString } from "./later-strings.ts";
@@ -272,17 +272,12 @@ function Moving({ page, menu }: PartProps) {
     if (refused) area.select();
   }, [byText, refused]);
 
-  async function restore(text: string) {
-    const { code, dropped } = await cases.restore(text);
+  async function restored({ code, dropped, lost }: Restored) {
     if (!code) await menu.draw();
     const imported = dropped ? t("importDropped", { n: dropped }) : t("imported");
-    menu.say(code ? t(`import.${code}` as PageString) : imported);
+    menu.say(code ? t(`import.${code}` as PageString) : lost ? t("importLost", { n: lost }) : imported);
   }
-  async function exportFile() {
-    const { text, name } = await cases.backup();
-    const result = await save(new Blob([text], { type: "application/json" }), name);
-    menu.say(result === "unsupported" ? t("outUnsupported") : result === "saved" ? t("outSaved") : "");
-  }
+  const restore = async (text: string) => restored(await cases.restore(text));
   async function exportText() {
     const { text } = await cases.backup();
     if (await copyText(text)) {
@@ -297,25 +292,10 @@ function Moving({ page, menu }: PartProps) {
       <div class="t-cell">
         <p class="t-hint">{t("exportNote")}</p>
         <div class="t-actions">
-          <MenuButton hook="exportFile" onClick={exportFile}>
-            {t("exportFile")}
-          </MenuButton>
+          <BackupFile cases={cases} t={t} say={(text) => menu.say(text)} onRestored={restored} />
           <MenuButton hook="exportText" onClick={exportText}>
             {t("exportText")}
           </MenuButton>
-          <label class="t-button t-small p-file-add">
-            <input
-              type="file"
-              accept=".json,.txt,application/json,text/plain"
-              class="p-file-input"
-              onChange={async ({ currentTarget: input }) => {
-                const [file] = input.files ?? [];
-                if (file) await restore(await file.text());
-                input.value = "";
-              }}
-            />
-            {t("importFile")}
-          </label>
           <MenuButton hook="importText" onClick={() => setByText(!byText)}>
             {t("importText")}
           </MenuButton>

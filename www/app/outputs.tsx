@@ -8,12 +8,13 @@ import type { CaseAccess, Cases } from "./cases.ts";
 import { exhibitTable } from "./exhibit-table.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
 import { laterTranslator, type PageString } from "./later-strings.ts";
-import { blocksOf, textsOf } from "./letter-blocks.ts";
+import { blocksOf, layoutOf } from "./letter-blocks.ts";
 import type { Notices } from "./notice.tsx";
 import { print, printBlank } from "./print.tsx";
 
 // The makers of files are loaded when one is asked for: most visits need none of them.
 const maker = {
+  bundle: () => import("./bundle.ts"),
   csv: () => import("../files/export/csv.ts"),
   image: () => import("../files/metadata/evidence-file.ts"),
   png: () => import("../files/export/text-to-png.ts"),
@@ -91,6 +92,10 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
         });
         return { blob, name: nameOf(context, "docx") };
       }),
+      text("pdf", "outPdf", async (context, t) => {
+        const { bundleOf } = await maker.bundle();
+        return { blob: await bundleOf(form, await cases.open(), context, t), name: "tousu.pdf" };
+      }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       text("zip", "outZip", async (context, t) => ({
         blob: await everything(form, await cases.open(), context, t),
@@ -120,22 +125,6 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
         return dates ? { blob: plain(dates, "text/calendar"), name: "tousu.ics" } : undefined;
       }),
     ],
-  };
-}
-
-/** The text as it is shown, cut at its empty lines; the first line of a part is its heading where the same text as a web page has one. */
-function layoutOf({ composition: { title, body }, compose: inFormat }: TextContext) {
-  const headings = textsOf(inFormat("html").body, "h2");
-  const parts = body.split("\n\n");
-  if (parts[0] === title) parts.shift();
-  return {
-    title,
-    parts: parts.map((part, at) => {
-      const [first, ...rest] = part.split("\n");
-      if (first === undefined || first !== headings[0]) return { label: "", text: at > 0 ? `\n${part}` : part };
-      headings.shift();
-      return { label: first, text: rest.join("\n") };
-    }),
   };
 }
 
@@ -203,7 +192,7 @@ async function everything(
   context: RunContext<TextContext>,
   t: Translate,
 ): Promise<Blob> {
-  const [{ zip }, { withoutPosition }] = await Promise.all([maker.zip(), maker.image()]);
+  const [{ zip }, { withoutMetadata }] = await Promise.all([maker.zip(), maker.image()]);
   const { draft, locale, channel, hideContact } = context;
   const options = { locale: locale as Locale, today: form.today, ...(channel && { channel }), hideContact };
   const texts = (form.spec?.documents ?? []).map((document) => {
@@ -216,7 +205,7 @@ async function everything(
   for (const [index, exhibit] of exhibits.entries()) {
     const file = kept.get(exhibit.file?.sha256 ?? "");
     if (!file) continue;
-    const { blob } = await withoutPosition(file.blob);
+    const { blob } = await withoutMetadata(file.blob);
     files.push({ name: nameInPackage(form, exhibit, index, t), data: blob });
   }
   const table = await evidenceTable(form, exhibits, t);

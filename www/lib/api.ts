@@ -38,6 +38,12 @@ export interface Draft {
   log?: LogEntry[];
 }
 
+/** A `FormData`, written so that these types need none of the DOM's. */
+export interface FormDataLike {
+  has(name: string): boolean;
+  getAll(name: string): unknown[];
+}
+
 /** 证据材料 — one piece of evidence that the person holds. */
 export interface Exhibit {
   /** Id of a kind in `form().evidence`. */
@@ -89,11 +95,11 @@ export interface Schema {
 }
 
 /** Reads a FormData by the names of the catalogue's fields. */
-function readForm(engine: Engine, name: string, data: FormData): Draft {
+function readForm(engine: Engine, name: string, data: FormDataLike): Draft {
   return call(engine, name, (module, handle) => module.readForm(handle, data));
 }
 
-function isFormData(value: unknown): value is FormData {
+function isFormData(value: unknown): value is FormDataLike {
   if (kindOf(value) !== "FormData") return false;
   try {
     FormData.prototype.has.call(value, "");
@@ -150,17 +156,17 @@ export class Tousu {
   }
 
   /** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
-  read(data: FormData): Draft {
+  read(data: FormDataLike): Draft {
     if (!isFormData(data)) throw wrong("read", "the data must be a FormData");
     return readForm(this.#engine, "read", data);
   }
 
   /** Assesses a draft on the given day. A `FormData` is read by its field names. */
-  assess(draft: Draft | FormData, options?: Options): Assessment {
+  assess(draft: Draft | FormDataLike, options?: Options): Assessment {
     return judge(this.#engine, "assess", draft, options);
   }
 
-  compose(draft: Draft | FormData, options: ComposeOptions): Composition {
+  compose(draft: Draft | FormDataLike, options: ComposeOptions): Composition {
     const name = "compose";
     const common = settings(name, options);
     const { document, channel, language, form, limit, replyBy } = composeSettings(options, common.locale);
@@ -197,7 +203,7 @@ export class Tousu {
   }
 
   /** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
-  calendar(draft: Draft | FormData, options?: Options): string {
+  calendar(draft: Draft | FormDataLike, options?: Options): string {
     const name = "calendar";
     return answer(this.#engine, {
       name,
@@ -232,16 +238,16 @@ const builtIn = new Tousu();
 /** Everything a host needs to draw the form and to put words to an Assessment, in one language. */
 export const form = (options?: Options): FormSpec => builtIn.form(options);
 /** The draft that a form's data holds: the fields of the catalogue, choices with several values as lists. */
-export const read = (data: FormData): Draft => builtIn.read(data);
+export const read = (data: FormDataLike): Draft => builtIn.read(data);
 /** Assesses a draft on the given day. A `FormData` is read by its field names. */
-export const assess = (draft: Draft | FormData, options?: Options): Assessment => builtIn.assess(draft, options);
+export const assess = (draft: Draft | FormDataLike, options?: Options): Assessment => builtIn.assess(draft, options);
 /** A document, as a whole and part by part. */
-export const compose = (draft: Draft | FormData, options: ComposeOptions): Composition =>
+export const compose = (draft: Draft | FormDataLike, options: ComposeOptions): Composition =>
   builtIn.compose(draft, options);
 /** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
 export const recognize = (text: string, options?: Options): Recognition => builtIn.recognize(text, options);
 /** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
-export const calendar = (draft: Draft | FormData, options?: Options): string => builtIn.calendar(draft, options);
+export const calendar = (draft: Draft | FormDataLike, options?: Options): string => builtIn.calendar(draft, options);
 /** `schema` with a language or a date of its own. */
 export const schemaFor = (options?: Options): Schema => builtIn.schemaFor(options);
 export const schema: Schema = builtIn.schema;

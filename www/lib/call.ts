@@ -138,18 +138,22 @@ function attempt<Result>(engine: Engine, name: string, task: (instance: Instance
     mergeAdditions(engine, instance);
     return task(instance);
   };
+  /** Throws what the module itself has said; a trap goes on. */
+  const refuse = (error: unknown) => {
+    if (!isOurs(error)) return;
+    if (!isMerged(engine)) discardInstance();
+    throw wrong(name, error.message);
+  };
   try {
     return run();
   } catch (error) {
-    if (isOurs(error)) {
-      if (!isMerged(engine)) discardInstance();
-      throw wrong(name, error.message);
-    }
+    refuse(error);
   }
   restartInstance();
   try {
     return run();
-  } catch {
+  } catch (error) {
+    refuse(error);
     // Not the error itself: its message might quote the person.
     restartInstance();
     throw new Error(`tousu: ${name} failed inside the engine, which has been restarted. The draft is untouched.`);

@@ -7,18 +7,21 @@ import { cleanDraft } from "./element/clean.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
-import type { DraftStorage, Engine, StorageState, Tools } from "./element/host.ts";
+import type { DraftStorage, Engine, StepChoice, StorageState, Tools } from "./element/host.ts";
 import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
 import { civilDate, flatten, hasLocale } from "./engine.js";
-import type { Assessment, Draft, FormSpec } from "./index.js";
+import type { Assessment, Draft, FormSpec, Ready } from "./index.js";
 import * as tousu from "./index.js";
+import type { Submission } from "./submission.ts";
 
 export { cleanDraft } from "./element/clean.ts";
 export { copyText } from "./element/clipboard.ts";
 export type * from "./element/host.ts";
 export { formatDate, type StringTable, type Translate, translator } from "./element/translate.ts";
+export type { Submission, SubmittedText } from "./submission.ts";
+export type { Assessment, Draft };
 
 /** On a server there are no elements; importing must work there all the same. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -70,11 +73,14 @@ function written(draft: Draft): string {
  *
  * Attributes: `locale` (every zh is answered in Chinese, any other language in English), `today` (YYYY-MM-DD), `step` (id of
  * the step shown), `hide-sections` and `hide-fields` (ids, separated by spaces; sections include start, evidence, review, texts,
- * follow-up and overview), `private` (no autofill).
+ * follow-up and overview), `private` (no autofill). Which sections share a screen is chosen by the property `steps`.
  */
 export class TousuForm extends Base {
   static readonly formAssociated = true;
   static readonly observedAttributes: readonly string[] = ["locale", "today", "step", "private", ...HIDING];
+
+  /** Loads the module and the words of a language where they are not loaded yet. */
+  static load: Ready = tousu.ready;
 
   /** Resolves when all steps can be shown and what was kept is loaded; rejects when the module does not load. */
   readonly ready: Promise<void>;
@@ -84,7 +90,8 @@ export class TousuForm extends Base {
   #autosave: Autosave | undefined;
   #engine: Engine | undefined;
   #storage: DraftStorage | undefined;
-  /** The draft that was set before the form is there. */
+  #steps: readonly StepChoice[] | undefined;
+  /** The latest draft that the host has set; also the one before the form is there. */
   #draft: Draft = {};
   readonly #tools = signal<Tools>({});
   readonly #storageState = signal<StorageState>("");
@@ -128,12 +135,11 @@ export class TousuForm extends Base {
   }
   set draft(draft: Draft) {
     this.#set += 1;
-    this.#draft = draft ?? {};
-    if (!this.#form) return;
-    this.#draft = cleanDraft(this.#draft, this.#form.spec).draft;
-    const same = written(this.#draft) === written(this.#form.draft);
-    if (same && Object.keys(this.#draft).length > 0) return;
-    this.#form.replace(this.#draft);
+    const next = this.#form ? cleanDraft(draft, this.#form.spec).draft : (draft ?? {});
+    const same = this.#form && written(next) === written(this.#form.draft);
+    if (same && Object.keys(next).length > 0) return;
+    this.#draft = next;
+    this.#form?.replace(next);
     // Where an empty draft takes the place of an empty one the assessment is the same.
     this.#report(same);
   }
@@ -147,6 +153,10 @@ export class TousuForm extends Base {
   get today(): string {
     return this.#options.today;
   }
+  set today(day: string | null | undefined) {
+    if (day) this.setAttribute("today", day);
+    else this.removeAttribute("today");
+  }
 
   /** The FormSpec that is drawn, in the current locale. */
   get spec(): FormSpec | undefined {
@@ -159,6 +169,18 @@ export class TousuForm extends Base {
   }
   set engine(engine: Engine | undefined) {
     this.#engine = engine;
+    this.#configure();
+  }
+
+  /**
+   * The screens of the form, in order, and the sections on each: `[{ id: "order", sections: ["order", "merchant"] }, …]`.
+   * Undefined: every section is a screen of its own. A section that no screen names is not drawn.
+   */
+  get steps(): readonly StepChoice[] | undefined {
+    return this.#steps;
+  }
+  set steps(steps: readonly StepChoice[] | undefined) {
+    this.#steps = steps;
     this.#configure();
   }
 
@@ -196,7 +218,7 @@ export class TousuForm extends Base {
     for (const event of RETURNING) addEventListener(event, this.#checkDay);
     this.addEventListener("click", this.#checkDay, true);
     // Properties set before the element was defined hide the accessors: set them again, through these.
-    for (const name of ["engine", "tools", "storage", "draft"] as const) {
+    for (const name of ["engine", "steps", "tools", "storage", "draft"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete (this as Partial<Record<typeof name, unknown>>)[name];
@@ -230,6 +252,44 @@ export class TousuForm extends Base {
     this.#form?.goTo(step, field);
   }
 
+  /**
+   * Opens another complaint: its draft takes the place of this one, at a step, and nothing that was unfolded or looked at
+   * stays. Focus and announcements are as after `goTo`.
+   */
+  open(draft: Draft, step = "start"): void {
+    this.#set += 1;
+    this.#draft = draft;
+    const form = this.#form;
+    if (!form) {
+      this.setAttribute("step", step);
+      return;
+    }
+    form.replace(cleanDraft(draft, form.spec).draft);
+    form.beginAnew();
+    this.#report();
+    form.goTo(step);
+  }
+
+  /** Goes back to the draft that the host has set last. */
+  reset(): void {
+    this.draft = this.#draft;
+  }
+
+  /**
+   * Dispatches `tousu-submit` with the draft, its assessment, the text that is chosen and the files. Rejects where a
+   * promise does that a listener gave to `waitFor`.
+   */
+  async submit(): Promise<void> {
+    const form = this.#form;
+    if (!form) throw new TypeError("<tousu-form> submit: the form is not there yet: await form.ready");
+    const { submissionOf } = await import("./submission.ts");
+    const waiting: unknown[] = [];
+    const text = { ...form.composition(), document: form.documents.chosen, channel: form.channel?.id ?? "" };
+    const submission = submissionOf(form.draft, form.assessment, [text]);
+    this.#emit("tousu-submit", Object.assign(submission, { waitFor: (task: unknown) => void waiting.push(task) }));
+    await Promise.all(waiting);
+  }
+
   /** Writes what waits to the storage; resolves when nothing is under way. */
   async flush(): Promise<void> {
     await this.#autosave?.flush();
@@ -243,7 +303,7 @@ export class TousuForm extends Base {
 
   /** @internal */
   formResetCallback(): void {
-    this.draft = {};
+    this.reset();
   }
 
   /** @internal */
@@ -266,6 +326,7 @@ export class TousuForm extends Base {
       private: this.hasAttribute("private"),
       hideSections: idsIn(this.getAttribute("hide-sections")),
       hideFields: idsIn(this.getAttribute("hide-fields")),
+      steps: this.#steps,
       today: () => this.#options.today,
     };
   }
@@ -372,7 +433,7 @@ export class TousuForm extends Base {
     return (!this.#engine || this.#engine instanceof tousu.Tousu) && !hasLocale(this.#options.locale);
   }
   #loadLocale(): Promise<void> {
-    return tousu.ready({ locales: [this.#options.locale] });
+    return TousuForm.load({ locales: [this.#options.locale] });
   }
 
   #configure(): void {
@@ -425,11 +486,12 @@ export class TousuForm extends Base {
     if (!form) return;
     flush();
     const { step } = form;
-    this.#awaited = step.kind !== "start" && !this.#deferred.value ? key : undefined;
+    const later = step.parts.some(({ kind }) => kind !== "start");
+    this.#awaited = later && !this.#deferred.value ? key : undefined;
     const body = this.querySelector(".t-body");
     const heading = this.querySelector<HTMLElement>(".t-title");
     if (!body || !heading) return;
-    if (step.kind === "review" && (key || form.assessment.issues.some(isError))) {
+    if (step.parts[0]?.kind === "review" && (key || form.assessment.issues.some(isError))) {
       body.querySelector<HTMLElement>("[data-error-summary]")?.focus();
       return;
     }
@@ -449,10 +511,18 @@ export function define(name = "tousu-form"): void {
   if (elements && !elements.get(name)) elements.define(name, TousuForm);
 }
 
-interface FormEventDetails {
+/** What the events of the element carry. */
+export interface FormEventDetails {
   "tousu-change": Assessment;
   "tousu-step": { step: string };
   "tousu-storage": { state: StorageState; error?: unknown };
+  "tousu-submit": PendingSubmission;
+}
+
+/** A submission that a listener may hold up. */
+export interface PendingSubmission extends Submission {
+  /** Hands over a promise of the posting; where it rejects, `submit()` does. */
+  waitFor(task: unknown): void;
 }
 
 declare global {
@@ -463,5 +533,6 @@ declare global {
     "tousu-change": CustomEvent<Assessment>;
     "tousu-step": CustomEvent<{ step: string }>;
     "tousu-storage": CustomEvent<{ state: StorageState; error?: unknown }>;
+    "tousu-submit": CustomEvent<PendingSubmission>;
   }
 }

@@ -3,5 +3,6 @@
 export * from "./api.js";
 export { makeGlue } from "./built/glue.js";
 export { civilDate, DRAFT_LIMITS, flatten, hasFields, kindOf } from "./encode.js";
-export { type Host, hasLocale, instantiate, link, type Part } from "./instance.js";
-export { load } from "./ready.js";
+export { type Host, hasLocale, link, type Part } from "./instance.js";
+export { load, loader } from "./ready.js";
+export { fetchBytes } from "./source.js";

@@ -7,6 +7,7 @@
  * compiled module and given the catalogue; see call.ts.
  */
 
+import type { FormDataLike } from "./api.js";
 import { FORMAT, LOCALES, type Names } from "./built/decode.js";
 import type { Locale } from "./built/types.js";
 import { Buffers, type Tree } from "./encode.js";
@@ -29,7 +30,7 @@ export interface Module {
   names(handle: number): number;
   /** Words of a message. Leaves the answer that is being read alone. */
   words(handle: number, message: number, day: number, locale: number): string;
-  readForm(handle: number, data: FormData): Record<string, unknown>;
+  readForm(handle: number, data: FormDataLike): Record<string, unknown>;
   form(handle: number, locale: number): number;
   assess(handle: number, tree: number, day: number): number;
   compose(

@@ -1,8 +1,20 @@
 /** Loading, the same for every entry of the package. */
 
 import { assess, compose } from "./api.js";
-import { type Host, type Part, start } from "./instance.js";
-import { loadSettings } from "./options.js";
+import { makeGlue } from "./built/glue.js";
+import { type Host, instantiate, type Part, start } from "./instance.js";
+import { type LoadOptions, loadSettings } from "./options.js";
+import { compile, type Ready, type Source } from "./source.js";
+
+/** The function `ready` of an entry that has the module from `own` where none is given. */
+export const loader =
+  (own: () => Source, part: (part: Part) => Promise<Uint8Array>): Ready =>
+  (source?: Source | LoadOptions, options?: LoadOptions) => {
+    const [from, how] = isOptions(source) ? [undefined, source] : [source, options];
+    return load(async () => instantiate(await compile(from ?? own()), () => makeGlue()), part, how, true);
+  };
+
+const isOptions = (source: unknown): source is LoadOptions => (source as object | undefined)?.constructor === Object;
 
 /**
  * Loads what is not there yet, and warms it up where the options say so.

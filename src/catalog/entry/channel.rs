@@ -1,10 +1,10 @@
 //! `channels.toml`: whom to complain to, and what can happen there.
 
-use super::{Article, Deadline, Document, Field};
+use super::{Article, Deadline, Document, Field, ItemWords};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
-use crate::catalog::pool::{Template, Text, Words};
+use crate::catalog::pool::{Text, Words};
 use crate::date::Date;
 
 entries! {
@@ -103,8 +103,8 @@ pub struct Contact {
 pub struct Logged {
     /// The action.
     pub action: Action,
-    /// The words of a letter.
-    pub text: Template,
+    /// The words of a letter, as a clause.
+    pub text: ItemWords,
 }
 
 /// An act with a channel, of either side (记录动作).
@@ -135,7 +135,7 @@ pub struct ActionEntry {
     pub id: Action,
     /// Words in the choice.
     pub label: Words,
-    /// The words of a letter, where the channel has none of its own.
-    pub logged: Template,
+    /// The words of a letter, where the channel has none of its own: a clause with `{channel}`, `{reference}` and `{note}`.
+    pub logged: ItemWords,
 }
 }

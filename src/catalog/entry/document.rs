@@ -1,6 +1,6 @@
 //! `documents.toml`: what is written, part by part and line by line.
 
-use super::Field;
+use super::{Field, Section};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::{self, Reader, Shape, entries};
@@ -21,6 +21,12 @@ pub struct Document {
     pub title: Template,
     /// The title is not part of the text (channels with a text limit).
     pub untitled: bool,
+    /// How it calls the merchant and the person: the first whose condition holds.
+    pub address: Vec<Address>,
+    /// How many articles its arguments may cite.
+    pub cites: u8,
+    /// Laws stand by their short titles.
+    pub short_titles: bool,
     /// Goes to the channel of the log's last step, which owes an answer.
     pub answers_log: bool,
     /// Fits a limit by dropping whole parts, the lowest `keep` first.
@@ -33,6 +39,16 @@ pub struct Document {
     pub needs: Vec<Id<Field>>,
     /// Its parts, in order.
     pub part: Vec<Part>,
+}
+
+/// The words for `{you}` and `{me}` (称谓).
+pub struct Address {
+    /// The merchant.
+    pub you: Words,
+    /// The person.
+    pub me: Words,
+    /// Only then.
+    pub when: Condition,
 }
 
 /// A part of a document (文书部分).
@@ -61,16 +77,20 @@ pub struct Line {
     pub label: Option<Words>,
     /// Shorthand for the field's own label and value.
     pub field: Option<Id<Field>>,
-    /// The words; see [`super::Paragraph`].
+    /// The words; see [`super::Argument`]. `{start}` and `{due}` are days of the deadline in `when.overdue`.
     pub text: Option<ItemWords>,
     /// One line for each of these.
     pub each: Option<Each>,
+    /// Of `each = "rest"`: fields of these sections only, where any are named.
+    pub sections: Vec<Id<Section>>,
     /// All of `each` on one line, with this between them.
     pub join: Option<Words>,
     /// Numbered 1. 2. 3.
     pub numbered: bool,
     /// A ruled blank where it comes out empty.
     pub blank: bool,
+    /// Fields that it makes do without: reported as lacking where they are empty, with no blank.
+    pub lacks: Vec<Id<Field>>,
     /// Only then.
     pub when: Condition,
 }
@@ -79,14 +99,12 @@ pub struct Line {
 pub enum Each {
     /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}` `{file}`.
     Evidence = "evidence",
-    /// The log, oldest first: `{date}` `{item}` what was done with whom, `{reference}` `{note}`.
+    /// The log, oldest first: `{date}`, `{item}` what was done with whom, as a clause.
     Log = "log",
     /// The demands: `{item}` is the demand.
     Remedies = "remedies",
-    /// The reason's paragraphs: `{item}`.
+    /// The reason's points: `{item}`.
     Argument = "argument",
-    /// Articles relied on: `{item}` citation, `{gist}`.
-    Articles = "articles",
     /// Claims that the facts support: `{item}` name, `{amount}` `{citation}` `{condition}`.
     Claims = "claims",
     /// Excuses that the addressee gave: `{item}` name, `{gist}` law, `{citation}`, `{value}` reply.
@@ -104,9 +122,8 @@ impl Each {
         use Placeholder::*;
         match self {
             Each::Evidence => &[Item, Title, Count, Date, Note, Shows, Proves, File],
-            Each::Log => &[Date, Item, Reference, Note],
+            Each::Log => &[Date, Item],
             Each::Remedies | Each::Argument => &[Item],
-            Each::Articles => &[Item, Gist],
             Each::Claims => &[Item, Amount, Citation, Condition],
             Each::Excuses => &[Item, Gist, Citation, Value],
             Each::Overdue => &[Item, Start, Due, Citation],

@@ -22,6 +22,8 @@ pub struct Field {
     pub section: Id<Section>,
     /// Words beside the input.
     pub label: Words,
+    /// Its label in a document, where that of the form speaks to the person.
+    pub printed: Option<Words>,
     /// Help under the label.
     pub hint: Option<Words>,
     /// Kind of input.
@@ -124,6 +126,8 @@ pub enum Role {
     Remedy = "remedy",
     /// Money asked for.
     RemedyAmount = "remedy-amount",
+    /// Performance or money first, where both are asked for: names of [`super::Relief`].
+    FirstRemedy = "first-remedy",
     /// The person's telephone number.
     Phone = "phone",
     /// Number of the order.

@@ -14,6 +14,8 @@ pub struct Law {
     pub id: Text,
     /// Full title.
     pub title: Words,
+    /// Title that a letter to a merchant or platform has instead.
+    pub short: Option<Words>,
     /// Official text.
     pub url: Option<Text>,
     /// First day in force.
@@ -32,8 +34,9 @@ pub struct Law {
 pub struct Article {
     /// `law number`, such as `消费者权益保护法 24`.
     pub id: Text,
-    /// Its gist, in our words, as a letter can quote it.
-    pub gist: Words,
+    /// Its gist, in our words: for whoever reads the sources, and for the tests that hold it against the text of the law.
+    /// The packed catalogue leaves it out.
+    pub gist: Option<Words>,
     /// Cited only then.
     pub when: Condition,
 }
@@ -54,6 +57,8 @@ pub struct Deadline {
     pub period: Period,
     /// Ends on the day that the log entry it starts from asks for, where it names one (`replyBy`).
     pub asked: bool,
+    /// A duty of the merchant: no text asks it for an answer later than its last day.
+    pub caps: bool,
     /// Shown by its last day as counted, as long as that lies ahead, though the law moves it past a holiday.
     pub plain: bool,
     /// Remark beside the date on screens, never in a letter.

@@ -13,7 +13,7 @@ mod reason;
 mod wording;
 
 pub use channel::{Action, ActionEntry, Channel, Contact, Logged, Warning};
-pub use document::{Document, Each, ItemWords, Line, Part as DocumentPart};
+pub use document::{Address, Document, Each, ItemWords, Line, Part as DocumentPart};
 pub use evidence::{Criterion, Evidence, Given};
 pub use excuse::{Excuse, ExcuseWords, Question};
 pub use form::{Check, Choice, ChoiceEntry, Field, Kind, Role, Section};
@@ -22,7 +22,7 @@ pub use language::{
 };
 pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple, Party, Start};
 pub use paste::{Button, Columns, Cue};
-pub use reason::{Paragraph, Reason, Remedy, Supply, Tip};
+pub use reason::{Argument, PointWords, Reason, Reckoning, Relief, Remedy, Saying, Supply, Tip};
 pub use wording::{
     Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
     Why,

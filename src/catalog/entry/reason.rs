@@ -3,7 +3,8 @@
 use super::{Article, Choice, Evidence, Field};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
-use crate::catalog::part::entries;
+use crate::catalog::part::{Part, Reader, Shape, entries};
+use crate::catalog::placeholder::Placeholder;
 use crate::catalog::pool::{Template, Text, Words};
 
 entries! {
@@ -33,12 +34,10 @@ pub struct Reason {
     pub remedies: Vec<Id<Remedy>>,
     /// Fields whose facts a description with this reason needs; their absence is advice, not an error.
     pub expects: Vec<Id<Field>>,
-    /// Articles the letters rely on, in the order of the argument.
-    pub articles: Vec<Id<Article>>,
     /// Cautions before acting.
     pub caution: Vec<Words>,
-    /// The case in one or two sentences of a letter.
-    pub paragraph: Vec<Paragraph>,
+    /// The points that a document makes, the weightiest first.
+    pub argument: Vec<Argument>,
 }
 
 /// Kind of thing that the merchant was to supply (给付内容).
@@ -57,15 +56,45 @@ pub enum Supply {
     Nothing = "nothing",
 }
 
-/// A paragraph with a condition (段落).
+/// One point of the case (论点): facts of this order and what the law says to them.
 ///
-/// `{id}` stands for a field's value or for a [`Placeholder`](crate::catalog::Placeholder). A passage in `[ ]` falls
-/// away when a placeholder in it is empty; a paragraph whose bare placeholder is empty falls away whole.
-pub struct Paragraph {
+/// `{id}` stands for a field's value or for a [`Placeholder`]; `{1}` and `{2}` cite its articles, `{you}` and `{me}` name
+/// the merchant and the person as the document calls them. A passage in `[ ]` falls away when a placeholder in it is
+/// empty; a point whose bare placeholder is empty, or whose article is not in force, falls away whole.
+pub struct Argument {
+    /// What it rests on.
+    pub articles: Vec<Id<Article>>,
     /// The words.
-    pub text: Template,
+    pub text: PointWords,
+    /// Sum that the words work out.
+    pub reckoning: Option<Reckoning>,
+    /// Only then: every fact that the words state or an article presupposes.
+    pub when: Condition,
+}
+
+/// The words of a demand, with a condition (诉求表述). Placeholders as in [`Argument`].
+pub struct Saying {
+    /// The words.
+    pub text: PointWords,
+    /// Sum that the words work out.
+    pub reckoning: Option<Reckoning>,
     /// Only then.
     pub when: Condition,
+}
+
+/// A sum worked out of money fields (算式): `from` less a share of another. `{share}` is that share, `{excess}` what
+/// is left, `{sum}` the reckoning in figures, `{double}` twice what lies within the share.
+pub struct Reckoning {
+    /// Money taken from.
+    pub from: Id<Field>,
+    /// Money taken off …
+    pub less: Id<Field>,
+    /// … this many times …
+    pub times: Option<Id<Field>>,
+    /// … and of it only this many per cent; 0 for all of it.
+    pub percent: u8,
+    /// Only where what is left is what this field says.
+    pub is: Option<Id<Field>>,
 }
 
 /// A demand of the person (投诉要求).
@@ -74,12 +103,22 @@ pub struct Remedy {
     pub id: Text,
     /// Words in the choice.
     pub label: Words,
-    /// The demand as a letter says it; placeholders allowed.
-    pub demand: Template,
-    /// Said instead: the first whose condition holds.
-    pub instead: Vec<Paragraph>,
+    /// The demand as a document says it: the first whose condition holds and whose values are there.
+    pub say: Vec<Saying>,
     /// Asks for several times a sum (惩罚性赔偿).
     pub multiple: bool,
+    /// Performance or money, of which one excludes the other.
+    pub relief: Option<Relief>,
+    /// Demands that it has in it: they are not said beside it.
+    pub covers: Vec<Id<Remedy>>,
+}
+
+/// Kind of a demand that another kind excludes (救济类型); the choices of [`super::Role::FirstRemedy`] have these names.
+pub enum Relief {
+    /// Delivery, repair and the like.
+    Performance = "performance",
+    /// The money back.
+    Money = "money",
 }
 
 /// A prevention tip (预防建议).
@@ -91,4 +130,16 @@ pub struct Tip {
     /// Only then; without a condition it matches every case.
     pub when: Condition,
 }
+}
+
+/// Words of a point or a demand.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct PointWords(pub Template);
+
+impl Part for PointWords {
+    const SHAPE: Shape = Shape::Template(Placeholder::POINT);
+
+    fn unpack(from: &mut Reader) -> Self {
+        PointWords(Part::unpack(from))
+    }
 }

@@ -125,6 +125,12 @@ pub enum Phrase {
     CitationParagraph = "citation-paragraph",
     /// Label of a date that stands in no field.
     DateLabel = "date-label",
+    /// Before a demand that is made only if the one before it is not met (备位).
+    Failing = "failing",
+    /// When the first demand came, counted from receipt: `{day}`.
+    DemandDay = "demand-day",
+    /// The same on the day of receipt itself.
+    DemandDayZero = "demand-day-zero",
 }
 }
 

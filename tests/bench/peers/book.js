@@ -32,11 +32,11 @@ export function open(know) {
     hints: hintsOf(know),
   };
   const role = (name) => know.fields.findIndex((field) => field.role === name);
-  book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone") };
+  book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone"), kind: role("order-kind"), first: role("first-remedy") };
   // All of one shape, whatever the catalogue says of them.
   book.fields = know.fields.map((field) => {
-    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked } = field;
-    return { id, section, kind, label, example, max, ahead, required, beside, check, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), read: reader(field) };
+    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted } = field;
+    return { id, section, kind, label, example, max, ahead, required, beside, check, unprinted, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), read: reader(field) };
   });
   book.paragraphs = book.fields.map((_, at) => at).filter((at) => book.fields[at].kind === "paragraph");
   book.numbers = book.fields.map((_, at) => at).filter((at) => book.fields[at].check !== undefined);
@@ -65,7 +65,7 @@ function reader({ kind, check, ahead }) {
   return KINDS[kind] ?? CHECKS[check];
 }
 
-const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions"]); // prettier-ignore
+const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions", "kind", "also_remedies", "no_remedies"]); // prettier-ignore
 
 /**
  * A condition, cut in two.
@@ -80,6 +80,9 @@ export function condition(book, when = {}) {
   const channels = (ids = []) => ids.map((id) => at(book.channelAt, id));
   const tests = [];
   if (when.remedies) tests.push((one) => one.choices.some((id) => when.remedies.includes(id)));
+  if (when.also_remedies) tests.push((one) => one.choices.some((id) => when.also_remedies.includes(id)));
+  if (when.no_remedies) tests.push((one) => !one.choices.some((id) => when.no_remedies.includes(id)));
+  if (when.kind) tests.push((one) => when.kind.includes(one.texts[book.roles.kind] || book.know.reasons[one.reason]?.implied));
   for (const field of fields(when.filled)) tests.push((one) => one.texts[field] !== "");
   for (const field of fields(when.empty)) tests.push((one) => one.texts[field] === "");
   for (const { field, is } of when.chosen ?? []) tests.push(((place) => (one) => is.includes(one.texts[place]))(at(book.fieldAt, field)));

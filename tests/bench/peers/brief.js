@@ -11,7 +11,7 @@ import { filler, shape } from "./words.js";
 const BLANK = "＿＿＿＿";
 
 /** All words of the text, in the order in which a contender gives what writes them: of the parts, then of the remedies. */
-export const texts = ({ brief, remedies }) => [...brief.parts.flatMap(({ lines }) => lines.map(({ text }) => text)), ...remedies.flatMap(({ demand, instead = [] }) => [demand, ...instead.map(({ text }) => text)])];
+export const texts = ({ brief, remedies }) => [...brief.parts.flatMap(({ lines }) => lines.map(({ text }) => text)), ...remedies.flatMap(({ say }) => say.map(({ text }) => text))];
 
 /**
  * @param {((view: object) => string)[]} writers for each of `texts` what writes it from an object of values; where a value
@@ -24,23 +24,18 @@ export function composer(book, writers) {
   let next = 0;
   const words = (text, when) => ({ ...shape(text), write: writers[next++], ...condition(book, when) });
   const parts = know.brief.parts.map(({ id, label, keep, lines }) => ({ id, label, keep, lines: lines.map(({ text, when, each, join, label }) => ({ ...words(text, when), each, join, label })) }));
-  const remedies = new Map(
-    know.remedies.map(({ id, demand, instead = [] }) => {
-      const usual = words(demand);
-      return [id, [...instead.map(({ text, when }) => words(text, when)), usual]];
-    }),
-  );
+  const remedies = new Map(know.remedies.map(({ id, say, relief, covers = [] }) => [id, { relief, covers, say: say.map(({ text, reckoning, when }) => ({ ...words(text, when), reckoning })) }]));
   const place = (id) => book.fieldAt.get(id);
   const needed = new Map(needs.map((id) => [place(id), id]));
   const { section } = book.fields[roles.remedy];
-  const besideRemedy = book.fields.map((_, at) => at).filter((at) => at !== roles.remedy && book.fields[at].section === section);
+  const besideRemedy = book.fields.map((_, at) => at).filter((at) => at !== roles.remedy && book.fields[at].section === section && !book.fields[at].unprinted);
   const merchant = [know.channels[book.merchant].id];
   const asked = event(book, { at: merchant, did: ["contacted", "requested-remedy"] });
   const answered = event(book, { at: merchant, did: ["refused", "accepted"] });
   const fillMoney = filler(know.money);
   const money = (fen) => fillMoney({ amount: yuan(fen) });
   // Placeholders of all the words: fields, and what is found otherwise.
-  const OTHERS = ["multiple", "multipleBy", "contactedOn", "refusedOn", "remedies", "item"];
+  const OTHERS = ["you", "me", "sum", "share", "excess", "double", "multiple", "multipleBy", "contactedOn", "refusedOn", "remedies", "item"];
   const placeholders = [...new Set([...texts(know).flatMap((text) => shape(text).pieces.flat()), ...besideRemedy.map((at) => book.fields[at].id)])];
   const unknown = placeholders.filter((id) => !book.fieldAt.has(id) && !OTHERS.includes(id));
   if (unknown.length > 0) throw new Error(`the brief now needs ${unknown}: add it to OTHERS and values`);
@@ -67,7 +62,7 @@ export function composer(book, writers) {
   }
 
   function values(one) {
-    const view = { ...blank };
+    const view = { ...blank, you: know.brief.you, me: know.brief.me };
     for (const { id, at } of ofFields) view[id] = prose(one, at);
     view.contactedOn = day(one.latest(asked));
     // A refusal that was taken back is none.
@@ -78,32 +73,69 @@ export function composer(book, writers) {
       const { claim, fen } = multiple;
       view.multipleBy = claim.citation;
       // Not beside a smaller sum that the person asks for in all.
-      if (fen !== undefined && !(one.value(roles.asked) < fen + (one.value(roles.paid) ?? 0))) view.multiple = money(fen);
+      if (fen !== undefined && !(one.value(roles.asked) < fen + (one.value(roles.paid) ?? 0))) {
+        view.multiple = money(fen);
+        view.multipleFen = fen;
+      }
     }
     return view;
   }
 
+  /** Puts the figures of a sum into the view; nothing where the draft names another. */
+  function reckon(one, view, reckoning) {
+    for (const id of ["sum", "share", "excess", "double"]) view[id] = undefined;
+    if (reckoning === undefined) return undefined;
+    const value = (id) => (id === undefined ? undefined : one.value(place(id)));
+    const [from, less, is] = [value(reckoning.from), value(reckoning.less), value(reckoning.is)];
+    if (from === undefined) return undefined;
+    const share = less === undefined ? undefined : Math.floor((less * (value(reckoning.times) ?? 1) * (reckoning.percent ?? 100)) / 100);
+    const excess = share !== undefined && from > share ? from - share : undefined;
+    if (is !== undefined && excess !== is) return undefined;
+    const double = 2 * Math.min(from, share ?? from);
+    if (share !== undefined) view.share = money(share);
+    view.double = money(double);
+    if (excess !== undefined) Object.assign(view, { excess: money(excess), sum: `${yuan(from)} − ${yuan(share)}` });
+    return { excess, double };
+  }
+
+  /** A remedy in the first words that hold and have their values; undefined where there are none. */
+  function demand(one, view, to, id) {
+    const known = remedies.get(id);
+    if (known === undefined) return { text: id, ids: [], sums: [] };
+    if (one.choices.some((other) => remedies.get(other)?.covers.includes(id))) return undefined;
+    for (const words of known.say) {
+      if (!one.holds(words, to)) continue;
+      const figures = reckon(one, view, words.reckoning);
+      if (!complete(words, view)) continue;
+      const used = shown(words, view);
+      const ids = used.filter((it) => book.fieldAt.has(it));
+      const fen = { multiple: view.multipleFen, ...figures };
+      const amount = (it) => (book.fieldAt.has(it) ? (book.fields[place(it)].kind === "money" ? one.value(place(it)) : undefined) : fen[it]);
+      const sums = used.map(amount).filter((it) => it !== undefined);
+      if (used.includes("sum")) ids.push(...[words.reckoning.from, words.reckoning.less, words.reckoning.times].filter((it) => it !== undefined));
+      return { text: sentence(words.write(view)), ids, sums, relief: known.relief };
+    }
+    return undefined;
+  }
+
   /** What is asked for: the remedies chosen, then what else stands in their section of the form and in none of the demands. */
   function demands(one, view, to) {
-    const all = [];
-    for (const id of one.choices) {
-      const known = remedies.get(id);
-      if (known === undefined) {
-        all.push({ text: id, words: undefined });
-        continue;
-      }
-      const words = known.find((words) => one.holds(words, to));
-      // Nothing is said where the demand's own words are missing.
-      if (complete(words, view)) all.push({ text: sentence(words.write(view)), words });
+    let all = one.choices.map((id) => demand(one, view, to, id)).filter((it) => it !== undefined);
+    const sums = all.flatMap(({ sums }) => sums);
+    if (sums.length > 0 && sums.reduce((sum, fen) => sum + fen, 0) === one.value(roles.asked)) all[0].ids.push(know.fields[roles.asked].id);
+    const of = (kind) => all.filter(({ relief }) => relief === kind);
+    if (of("performance").length > 0 && of("money").length > 0) {
+      const first = one.texts[roles.first] === "money" ? "money" : "performance";
+      const second = of(first === "money" ? "performance" : "money");
+      for (const it of second) Object.assign(it, { text: know.failing + it.text, sums: [] });
+      all = [...of(first), ...second, ...of(undefined)];
     }
-    const chosen = all.length;
+    const said = all.flatMap(({ ids }) => ids);
     for (const at of besideRemedy) {
       const { id, label } = book.fields[at];
       const value = view[id];
-      if (value === undefined) continue;
-      let said = false;
-      for (let n = 0; n < chosen; n++) said ||= all[n].words !== undefined && shown(all[n].words, view).includes(id);
-      if (!said) all.push({ text: `${label}：${sentence(value)}`, field: id });
+      if (value === undefined || said.includes(id)) continue;
+      all.push({ text: `${label}：${sentence(value)}`, ids: [id], field: id });
     }
     return all;
   }
@@ -144,7 +176,7 @@ export function composer(book, writers) {
         const ids = shown(line, view);
         all.push(...ids.filter((id) => book.fieldAt.has(id)));
         for (const id of ids) if (id === "contactedOn" || id === "refusedOn") all.push("log");
-        if (ids.includes("remedies")) for (const { words, field } of said) all.push(field ?? know.fields[roles.remedy].id, ...(words === undefined ? [] : shown(words, view).filter((id) => book.fieldAt.has(id))));
+        if (ids.includes("remedies")) for (const { ids, field } of said) all.push(...(field === undefined ? [know.fields[roles.remedy].id] : []), ...ids);
       }
     }
     return all;

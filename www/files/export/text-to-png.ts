@@ -3,13 +3,17 @@
  * letters, whatever the page looks like, because it is sent to an authority.
  */
 
-/** Pixels; the proportions of A4. */
-const WIDTH = 750;
-const HEIGHT = 1061;
-const MARGIN = 56;
-const FAMILY = '"PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif';
+/** A sheet in pixels, with the proportions of A4. */
+export interface Sheet {
+  width: number;
+  height: number;
+  margin: number;
+}
+/** The picture for a phone. */
+const PICTURE: Sheet = { width: 750, height: 1061, margin: 56 };
+export const FAMILY = '"PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif';
 /** Size of the page number, in pixels. */
-const FOOT = 24;
+export const FOOT = 24;
 /** A last picture with fewer lines takes some from the one before, so that no signature is alone. */
 const FEW = 7;
 
@@ -98,19 +102,20 @@ export function breakLines(paragraph: string, width: number, measure: (character
 export function layOut(
   { title, parts }: LabelledText,
   measure: (character: string, font: string) => number,
+  { width, height, margin }: Sheet = PICTURE,
 ): PlacedLine[][] {
   let page: PlacedLine[] = [];
   const pages = [page];
-  let y = MARGIN;
+  let y = margin;
   /** `following`: pixels that must fit below on the same picture. */
   const add = (text: string, style: TextStyle, following = 0) => {
     for (const paragraph of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
       const clean = paragraph.replaceAll("\t", "    ").replace(/\p{Cc}/gu, "");
-      for (const line of breakLines(clean, WIDTH - 2 * MARGIN, (character) => measure(character, style.font))) {
-        if (y + style.line + following > HEIGHT - MARGIN - FOOT) {
+      for (const line of breakLines(clean, width - 2 * margin, (character) => measure(character, style.font))) {
+        if (y + style.line + following > height - margin - FOOT) {
           page = [];
           pages.push(page);
-          y = MARGIN;
+          y = margin;
         }
         page.push({ text: line, style, y });
         y += style.line;
@@ -126,12 +131,12 @@ export function layOut(
     }
     add(text, TEXT);
   }
-  fillLastPage(pages);
+  fillLastPage(pages, margin);
   return pages;
 }
 
 /** Moves lines from the last picture but one to a last picture that has few. */
-function fillLastPage(pages: PlacedLine[][]): void {
+function fillLastPage(pages: PlacedLine[][], margin: number): void {
   const [before, last] = pages.slice(-2);
   if (!before || !last || last.length >= FEW) return;
   let cut = before.length + last.length - FEW;
@@ -141,13 +146,13 @@ function fillLastPage(pages: PlacedLine[][]): void {
   if (!first || !end || !next) return;
   const offset = end.y + end.style.line - first.y + next.style.gap;
   for (const line of last) line.y += offset;
-  last.unshift(...taken.map((line) => ({ ...line, y: line.y - first.y + MARGIN })));
+  last.unshift(...taken.map((line) => ({ ...line, y: line.y - first.y + margin })));
 }
 
 /** Draws a text, one PNG for each page, 750 pixels wide. Rejects where the browser gives no canvas. */
 export async function pictures(text: LabelledText): Promise<Blob[]> {
   const canvas = document.createElement("canvas");
-  canvas.width = WIDTH;
+  canvas.width = PICTURE.width;
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no canvas");
   const pages = layOut(text, cachedMeasure(context));
@@ -156,7 +161,8 @@ export async function pictures(text: LabelledText): Promise<Blob[]> {
     const last = lines[lines.length - 1];
     const isLast = index === pages.length - 1;
     // The last picture ends below its text. Setting the height also empties the canvas.
-    canvas.height = isLast && last ? Math.min(HEIGHT, last.y + last.style.line + MARGIN + FOOT) : HEIGHT;
+    canvas.height =
+      isLast && last ? Math.min(PICTURE.height, last.y + last.style.line + PICTURE.margin + FOOT) : PICTURE.height;
     drawLines(context, lines);
     if (pages.length > 1) drawPageNumber(context, `${index + 1} / ${pages.length}`);
     blobs.push(await toPng(canvas));
@@ -165,7 +171,7 @@ export async function pictures(text: LabelledText): Promise<Blob[]> {
 }
 
 /** Measures each character once in each font. */
-function cachedMeasure(context: CanvasRenderingContext2D): (character: string, font: string) => number {
+export function cachedMeasure(context: CanvasRenderingContext2D): (character: string, font: string) => number {
   const widths = new Map<string, number>();
   return (character, font) => {
     const key = font + character;
@@ -179,15 +185,20 @@ function cachedMeasure(context: CanvasRenderingContext2D): (character: string, f
   };
 }
 
-function drawLines(context: CanvasRenderingContext2D, lines: readonly PlacedLine[]): void {
+/** Draws lines on white paper. */
+export function drawLines(
+  context: CanvasRenderingContext2D,
+  lines: readonly PlacedLine[],
+  { width, margin }: Sheet = PICTURE,
+): void {
   context.fillStyle = "#fff";
-  context.fillRect(0, 0, WIDTH, context.canvas.height);
+  context.fillRect(0, 0, width, context.canvas.height);
   context.fillStyle = "#111";
   context.textBaseline = "middle";
   for (const { text, style, y } of lines) {
     context.font = `${style.font} ${FAMILY}`;
     context.textAlign = style.centred ? "center" : "left";
-    context.fillText(text, style.centred ? WIDTH / 2 : MARGIN, y + style.line / 2);
+    context.fillText(text, style.centred ? width / 2 : margin, y + style.line / 2);
   }
 }
 
@@ -195,7 +206,7 @@ function drawPageNumber(context: CanvasRenderingContext2D, text: string): void {
   context.font = `${FOOT}px ${FAMILY}`;
   context.textAlign = "center";
   context.fillStyle = "#666";
-  context.fillText(text, WIDTH / 2, context.canvas.height - MARGIN / 2 - FOOT / 2);
+  context.fillText(text, PICTURE.width / 2, context.canvas.height - PICTURE.margin / 2 - FOOT / 2);
 }
 
 const toPng = (canvas: HTMLCanvasElement): Promise<Blob> =>

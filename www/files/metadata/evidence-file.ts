@@ -1,7 +1,7 @@
-/** Products of a picked evidence file: its SHA-256, a small picture, a copy without its position. */
+/** Products of a picked evidence file: its SHA-256, a small picture, a copy without metadata. */
 
-import { detectFormat, type Format, type GpsRemoval, removeGps } from "./gps.ts";
-import { removeGpsFromBoxes } from "./iso-bmff-gps.ts";
+import { cleanBoxes } from "./clean-boxes.ts";
+import { type Cleaned, cleanPicture, detectFormat, type Format } from "./clean-picture.ts";
 
 export { sha256 } from "./sha256.ts";
 
@@ -9,18 +9,18 @@ export { sha256 } from "./sha256.ts";
 const HEAD = 32;
 
 /** `blob` is the same object where nothing was changed. */
-export type CleanedFile = Omit<GpsRemoval, "bytes"> & { blob: Blob };
+export type CleanedFile = Omit<Cleaned, "bytes"> & { blob: Blob };
 
 /**
- * The copy of a file that is sent, without the position where it was taken. The original stays as it is, because its
- * SHA-256 was taken. Rejects where the file cannot be read any more.
+ * The copy of a file that is sent, with nothing but what is needed to show it, and the time when it was taken. The original
+ * stays as it is, because its SHA-256 was taken. Rejects where the file cannot be read any more.
  */
-export async function withoutPosition(blob: Blob): Promise<CleanedFile> {
+export async function withoutMetadata(blob: Blob): Promise<CleanedFile> {
   const format: Format = detectFormat(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer()));
-  if (format === "heic" || format === "film") return { ...(await removeGpsFromBoxes(blob)), format };
+  if (format === "heic" || format === "film") return { ...(await cleanBoxes(blob)), format };
   if (format === "other") return { blob, removed: false, trimmed: false, format, notice: "not-checked" };
   const original = new Uint8Array(await blob.arrayBuffer());
-  const { bytes, ...rest } = removeGps(original);
+  const { bytes, ...rest } = cleanPicture(original);
   return { ...rest, blob: bytes === original ? blob : new Blob([bytes], { type: blob.type }) };
 }
 
@@ -49,7 +49,7 @@ export async function thumbnail(blob: Blob, size = 160): Promise<Blob | undefine
   }
 }
 
-interface DecodedImage {
+export interface DecodedImage {
   image: CanvasImageSource;
   width: number;
   height: number;
@@ -57,7 +57,7 @@ interface DecodedImage {
 }
 
 /** The picture, turned as its EXIF says. */
-async function decode(blob: Blob): Promise<DecodedImage> {
+export async function decode(blob: Blob): Promise<DecodedImage> {
   if (typeof createImageBitmap === "function") {
     const image = await createImageBitmap(blob, { imageOrientation: "from-image" });
     return { image, width: image.width, height: image.height, close: () => image.close() };

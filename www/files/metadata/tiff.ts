@@ -1,124 +1,132 @@
 /**
- * The GPS directory of a block of EXIF, which has the structure of a TIFF file (TIFF 6.0, EXIF 2.32). Everything else stays
- * where it is, above all the time of the picture: it is evidence.
+ * The block of EXIF that a copy carries (TIFF 6.0, EXIF 2.32). It is written anew with the fields of a short list, so that
+ * nothing else of the original can be in it: how the picture is turned, its colour space, and when it was taken, which is
+ * evidence.
  */
 
-import { viewOf } from "./bytes.ts";
+import { latin1, viewOf } from "./bytes.ts";
 
 const ORIENTATION = 0x0112;
+const COLOR_SPACE = 0xa001;
 const EXIF_DIRECTORY = 0x8769;
 const GPS_DIRECTORY = 0x8825;
-/** Bytes of a value by its type. */
-const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+/** Texts of the first directory, and of the inner one: moments, their fractions of a second and time zones. */
+const MAIN_TEXTS: readonly number[] = [0x0132];
+const INNER_TEXTS: readonly number[] = [0x9003, 0x9004, 0x9010, 0x9011, 0x9012, 0x9290, 0x9291, 0x9292];
+/** A moment or a part of one: too short and too plain to state anything else. */
+const MOMENT = /^[\d: +-]{1,19}$/;
+
+const ASCII = 2;
+const SHORT = 3;
+const LONG = 4;
 /** Bytes of an entry of a directory. */
 const ENTRY = 12;
 
-/** Reading past the end of the block throws a RangeError. */
-class Tiff {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-  readonly little: boolean;
+/** Fields of EXIF that are kept. */
+export interface KeptExif {
+  /** 1–8. */
+  orientation: number;
+  colorSpace: number | undefined;
+  /** Moments by their tag. */
+  texts: Map<number, string>;
+  /** The block has a directory of the position. */
+  position: boolean;
+}
 
-  /** @throws {RangeError} where it is no TIFF */
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.view = viewOf(bytes);
-    this.little = bytes[0] === 0x49;
-    const order = this.u16(0);
-    if ((order !== 0x4949 && order !== 0x4d4d) || this.u16(2) !== 42) throw new RangeError("header");
-  }
+/** Reads what is kept, as far as the block can be read. */
+export function readExif(block: Uint8Array): KeptExif {
+  const kept: KeptExif = { orientation: 1, colorSpace: undefined, texts: new Map(), position: false };
+  const view = viewOf(block);
+  const order = latin1(block, 0, 2);
+  const little = order === "II";
+  const u16 = (at: number) => view.getUint16(at, little);
+  const u32 = (at: number) => view.getUint32(at, little);
 
-  u16(at: number): number {
-    return this.view.getUint16(at, this.little);
-  }
-  u32(at: number): number {
-    return this.view.getUint32(at, this.little);
-  }
-
-  /** Offsets of the entries of a directory. */
-  entries(at: number): number[] {
-    const count = this.u16(at);
-    if (at + 2 + count * ENTRY > this.bytes.length) throw new RangeError("directory");
-    return Array.from({ length: count }, (_, index) => at + 2 + index * ENTRY);
-  }
-
-  /** Fills a directory and the values that it points at with zeros. */
-  wipe(at: number): void {
-    const entries = this.entries(at);
-    for (const entry of entries) {
-      const size = (SIZES[this.u16(entry + 2)] ?? 1) * this.u32(entry + 4);
-      if (size > 4) {
-        const value = this.u32(entry + 8);
-        if (value + size > this.bytes.length) throw new RangeError("value");
-        this.bytes.fill(0, value, value + size);
-      }
+  /** Calls `field` for each entry that is within the block. */
+  const walk = (directory: number, field: (tag: number, entry: number) => void) => {
+    const count = u16(directory);
+    for (let index = 0; index < count; index++) {
+      const entry = directory + 2 + index * ENTRY;
+      field(u16(entry), entry);
     }
-    this.bytes.fill(0, at, at + 2 + entries.length * ENTRY);
-  }
-
-  /** Removes an entry from a directory; those behind it, and the pointer to the next directory, move up. */
-  removeEntry(directory: number, entry: number): void {
-    const count = this.u16(directory);
-    const end = Math.min(directory + 2 + count * ENTRY + 4, this.bytes.length);
-    this.bytes.copyWithin(entry, entry + ENTRY, end);
-    this.bytes.fill(0, end - ENTRY, end);
-    this.view.setUint16(directory, count - 1, this.little);
-  }
-}
-
-/**
- * Removes the GPS directory, in place.
- *
- * @param block from its byte order on
- * @returns `damaged`: not readable to its end, a position may still be in it
- */
-export function removeGpsDirectory(block: Uint8Array): "none" | "removed" | "damaged" {
-  try {
-    const tiff = new Tiff(block);
-    const seen = new Set([0]);
-    const todo = [{ at: tiff.u32(4), main: true }];
-    let found = false;
-    for (let next = todo.pop(); next; next = todo.pop()) {
-      const { at, main } = next;
-      if (seen.has(at)) continue;
-      seen.add(at);
-      const entries = tiff.entries(at);
-      const end = at + 2 + entries.length * ENTRY;
-      // The next directory (thumbnail), 0 for none; behind inner ones some cameras leave rubbish here.
-      if (main && end + 4 <= block.length) todo.push({ at: tiff.u32(end), main });
-      // From the last to the first, because removing one moves those behind it.
-      for (const entry of entries.reverse()) {
-        const tag = tiff.u16(entry);
-        if (tag === EXIF_DIRECTORY) todo.push({ at: tiff.u32(entry + 8), main: false });
-        if (tag !== GPS_DIRECTORY) continue;
-        const gps = tiff.u32(entry + 8);
-        tiff.removeEntry(at, entry);
-        if (!seen.has(gps)) tiff.wipe(gps);
-        seen.add(gps);
-        found = true;
-      }
+  };
+  const readText = (tag: number, entry: number) => {
+    const length = u32(entry + 4);
+    const at = length > 4 ? u32(entry + 8) : entry + 8;
+    if (u16(entry + 2) !== ASCII || length > 20 || at + length > block.length) return;
+    const text = latin1(block, at, at + length).replace(/\0+$/, "");
+    if (MOMENT.test(text)) kept.texts.set(tag, text);
+  };
+  const attempt = (read: () => void) => {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error; // cut off here: what was read counts
     }
-    return found ? "removed" : "none";
-  } catch {
-    return "damaged";
-  }
+  };
+
+  let inner: number | undefined;
+  attempt(() => {
+    if ((!little && order !== "MM") || u16(2) !== 42) return;
+    walk(u32(4), (tag, entry) => {
+      if (tag === ORIENTATION) kept.orientation = u16(entry + 8);
+      else if (tag === EXIF_DIRECTORY) inner = u32(entry + 8);
+      else if (tag === GPS_DIRECTORY) kept.position = true;
+      else if (MAIN_TEXTS.includes(tag)) readText(tag, entry);
+    });
+  });
+  attempt(() => {
+    if (inner === undefined) return;
+    walk(inner, (tag, entry) => {
+      if (tag === COLOR_SPACE) kept.colorSpace = u16(entry + 8);
+      else if (INNER_TEXTS.includes(tag)) readText(tag, entry);
+    });
+  });
+  if (!(kept.orientation >= 1 && kept.orientation <= 8)) kept.orientation = 1;
+  return kept;
 }
 
-/** The orientation of the picture, 1–8; 1 where the block does not state it. */
-function orientationOf(block: Uint8Array): number {
-  try {
-    const tiff = new Tiff(block);
-    const entry = tiff.entries(tiff.u32(4)).find((each) => tiff.u16(each) === ORIENTATION);
-    const value = entry === undefined ? 1 : tiff.u16(entry + 8);
-    return value >= 1 && value <= 8 ? value : 1;
-  } catch {
-    return 1;
+type Field = [tag: number, type: number, value: number | string];
+
+/** Writes the fields as a block, big-endian. Undefined where none differs from what holds without a block. */
+export function writeExif({ orientation, colorSpace, texts }: KeptExif): Uint8Array<ArrayBuffer> | undefined {
+  if (orientation === 1 && colorSpace === undefined && texts.size === 0) return undefined;
+  const textsOf = (tags: readonly number[]): Field[] =>
+    tags.flatMap((tag) => (texts.has(tag) ? [[tag, ASCII, texts.get(tag) ?? ""]] : []));
+  const inner = textsOf(INNER_TEXTS);
+  if (colorSpace !== undefined) inner.push([COLOR_SPACE, SHORT, colorSpace]);
+  const main: Field[] = [[ORIENTATION, SHORT, orientation], ...textsOf(MAIN_TEXTS)];
+  if (inner.length > 0) main.push([EXIF_DIRECTORY, LONG, 0]);
+
+  const bytes: number[] = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8];
+  const sizeOf = (fields: readonly Field[]) =>
+    fields.reduce((sum, [, , value]) => sum + textBytes(value), 2 + fields.length * ENTRY + 4);
+  const innerAt = 8 + sizeOf(main);
+  for (const fields of inner.length > 0 ? [main, inner] : [main]) {
+    let free = bytes.length + 2 + fields.length * ENTRY + 4;
+    const behind: number[] = [];
+    bytes.push(...u16Bytes(fields.length));
+    for (const [tag, type, value] of fields) {
+      bytes.push(...u16Bytes(tag), ...u16Bytes(type));
+      if (typeof value === "string") {
+        const text = [...value].map((character) => character.charCodeAt(0)).concat(0);
+        bytes.push(...u32Bytes(text.length));
+        if (text.length <= 4) bytes.push(...text, ...Array<number>(4 - text.length).fill(0));
+        else {
+          bytes.push(...u32Bytes(free));
+          behind.push(...text);
+          free += text.length;
+        }
+      } else if (type === LONG) bytes.push(...u32Bytes(1), ...u32Bytes(innerAt));
+      else bytes.push(...u32Bytes(1), ...u16Bytes(value), 0, 0);
+    }
+    bytes.push(0, 0, 0, 0, ...behind);
   }
+  return Uint8Array.from(bytes);
 }
 
-/** A block of 26 bytes with nothing but the orientation, in place of a damaged one. */
-export function orientationBlock(damaged: Uint8Array): Uint8Array<ArrayBuffer> {
-  const header = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8]; // big-endian, the directory at 8
-  const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientationOf(damaged), 0, 0];
-  return Uint8Array.from([...header, 0, 1, ...entry, 0, 0, 0, 0]);
-}
+/** Bytes of a value that are behind its directory. */
+const textBytes = (value: number | string): number =>
+  typeof value === "string" && value.length + 1 > 4 ? value.length + 1 : 0;
+const u16Bytes = (value: number): number[] => [(value >> 8) & 255, value & 255];
+const u32Bytes = (value: number): number[] => [...u16Bytes(value >>> 16), ...u16Bytes(value & 0xffff)];

@@ -27,6 +27,7 @@ export interface CaseTable {
 export interface FileTable {
   /** The files of a case. */
   of(caseId: string): Promise<StoredFile[]>;
+  get(caseId: string, id: string): Promise<StoredFile | undefined>;
   put(file: StoredFile): Promise<unknown>;
   remove(caseId: string, id: string): Promise<unknown>;
   removeOf(caseId: string): Promise<unknown>;
@@ -80,6 +81,7 @@ function tablesOf(transaction: Transaction): Tables {
     },
     files: {
       of: (caseId) => files().getAll(keysOf(caseId)),
+      get: (caseId, id) => files().get([caseId, id]),
       put: (file) => files().put(file),
       remove: (caseId, id) => files().delete([caseId, id]),
       removeOf: (caseId) => files().delete(keysOf(caseId)),

@@ -11,6 +11,7 @@ export interface StoredFile {
   id: string;
   blob: Blob | Bytes;
   thumb?: Blob | Bytes | undefined;
+  copy?: Blob | Bytes | undefined;
   [property: string]: unknown;
 }
 export interface Bytes {

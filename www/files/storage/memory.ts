@@ -18,6 +18,7 @@ function emptyTables(): Tables {
     },
     files: {
       of: async (caseId) => [...files.values()].filter((file) => file.case === caseId),
+      get: async (caseId, id) => files.get(key(caseId, id)),
       put: async (file) => void files.set(key(file.case, file.id), file),
       remove: async (caseId, id) => void files.delete(key(caseId, id)),
       async removeOf(caseId) {

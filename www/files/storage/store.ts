@@ -41,6 +41,8 @@ export interface EvidenceFile {
   blob: Blob;
   /** A small picture of it. */
   thumb?: Blob | undefined;
+  /** A copy in which the person has covered or cut off something; it is sent in place of the original. */
+  copy?: Blob | undefined;
   [property: string]: unknown;
 }
 
@@ -82,6 +84,17 @@ export function newId(): string {
 const toBytes = async (blob: Blob): Promise<Bytes> => ({ bytes: await blob.arrayBuffer(), type: blob.type });
 const toBlob = (kept: Blob | Bytes): Blob =>
   kept instanceof Blob ? kept : new Blob([kept.bytes], { type: kept.type });
+
+function evidenceFile({ case: _, ...file }: StoredFile): EvidenceFile {
+  const part = (kept: unknown) => (kept ? toBlob(kept as Blob | Bytes) : undefined);
+  return {
+    ...file,
+    id: String(file.id),
+    blob: toBlob(file.blob as Blob | Bytes),
+    thumb: part(file.thumb),
+    copy: part(file.copy),
+  };
+}
 
 interface Saved {
   /** Milliseconds since 1970. */
@@ -218,20 +231,25 @@ export class Store {
     } catch (error) {
       // WebKit's private mode keeps bytes, but no Blobs.
       if ((error as StoreError).code !== "unavailable") throw error;
-      const [blob, thumb] = await Promise.all([toBytes(file.blob), file.thumb && toBytes(file.thumb)]);
-      await this.#putFile({ ...file, case: id, blob, thumb });
+      const [blob, thumb, copy] = await Promise.all([
+        toBytes(file.blob),
+        file.thumb && toBytes(file.thumb),
+        file.copy && toBytes(file.copy),
+      ]);
+      await this.#putFile({ ...file, case: id, blob, thumb, copy });
     }
   }
 
   /** The files of a case. @param id of the case @throws {StoreError} */
   async files(id: string): Promise<EvidenceFile[]> {
     const found = await this.#backend.read(["files"], ({ files }) => files.of(id));
-    return found.map(({ case: _, ...file }) => ({
-      ...file,
-      id: String(file.id),
-      blob: toBlob(file.blob as Blob | Bytes),
-      thumb: file.thumb ? toBlob(file.thumb as Blob | Bytes) : undefined,
-    }));
+    return found.map(evidenceFile);
+  }
+
+  /** One file of a case, undefined where there is none. @param id of the case @throws {StoreError} */
+  async file(id: string, file: string): Promise<EvidenceFile | undefined> {
+    const found = await this.#backend.read(["files"], ({ files }) => files.get(id, file));
+    return found && evidenceFile(found);
   }
 
   /** @param id of the case @throws {StoreError} */

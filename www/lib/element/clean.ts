@@ -2,6 +2,7 @@
 
 import { civilDate, DRAFT_LIMITS } from "../engine.js";
 import type { Draft, FormSpec } from "../index.js";
+import { carryFile } from "./attached.ts";
 
 export interface Cleaned {
   draft: Draft;
@@ -47,7 +48,8 @@ const ENTRY = new Map<string, Reader>([
 /** Also reads a `File`, whose properties are not its own. */
 function asFile(value: unknown): unknown {
   const { name, size, type, sha256 } = asObject(value) ?? {};
-  return typeof name === "string" ? clean({ ...asObject(value), name, size, type, sha256 }, FILE).draft : undefined;
+  if (typeof name !== "string") return undefined;
+  return carryFile(value, clean({ ...asObject(value), name, size, type, sha256 }, FILE).draft);
 }
 
 /** Keeps what no reader is named for as it is: the engine names it, and hosts may hold more in a draft than the form. */

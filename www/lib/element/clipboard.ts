@@ -39,3 +39,6 @@ export function selectAll(area: HTMLTextAreaElement): void {
   area.select();
   area.setSelectionRange(0, area.value.length);
 }
+
+/** Whether the person points with a finger: then a hint names no keys. */
+export const pointsByFinger = (): boolean => matchMedia("(pointer: coarse)").matches;

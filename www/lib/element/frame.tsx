@@ -4,7 +4,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useForm, useHost } from "./context.ts";
 import type { StorageState } from "./host.ts";
-import type { FormModel, Step } from "./model.ts";
+import type { FormModel, Part, Step } from "./model.ts";
 import { Callout } from "./parts/callout.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { StartStep } from "./steps/start.tsx";
@@ -13,8 +13,8 @@ import { StartStep } from "./steps/start.tsx";
 const TAP = 350;
 /** For so long after a finger has changed the step, no pointer reaches what is new under it, in ms: the second tap of two was meant for the step before. */
 const SETTLE = 400;
-/** How long the score rests before a screen reader hears it, in ms. */
-const SCORE_REST = 1200;
+/** How long an announcement stays in the document, in ms. */
+const HEARD = 5000;
 /** Room for the panel beside the form, in px; the same as in element.css. */
 const WIDE = 1120;
 
@@ -25,6 +25,7 @@ export function Frame({ storage }: { storage: Signal<StorageState> }) {
   /** The step was changed by a finger. */
   const finger = useRef(false);
   const settling = useSettling(step.id, finger);
+  useDroppedFiles();
   const release = () => setTimeout(() => form.release());
   return (
     // The handlers only watch what is pressed within.
@@ -56,13 +57,12 @@ export function Frame({ storage }: { storage: Signal<StorageState> }) {
           </p>
         </div>
         <div class="t-body">
-          <StepView key={step.id} step={step} />
+          <StepView key={`${step.id} ${form.generation}`} step={step} />
         </div>
         <Bar />
       </div>
       {wide.is && <Side />}
       <LiveRegion />
-      <ScoreAnnouncer />
     </div>
   );
 }
@@ -98,14 +98,36 @@ function useSettling(step: string, finger: { current: boolean }): boolean {
   return settling;
 }
 
+/** The parts of a step; all but the first stand below their own heading. */
 function StepView({ step }: { step: Step }) {
   const deferred = useHost().deferred.value;
-  if (step.kind === "start") return <StartStep />;
-  if (!deferred) return <Waiting />;
+  if (!deferred && step.parts.some(({ kind }) => kind !== "start")) return <Waiting />;
+  return (
+    <>
+      {step.parts.map((part, index) =>
+        index === 0 ? (
+          <PartView key={part.id} part={part} step={step} />
+        ) : (
+          <section class="t-section" key={part.id} data-part={part.id}>
+            <h3 class="t-section-title" tabIndex={-1}>
+              {part.label}
+            </h3>
+            <PartView part={part} step={step} />
+          </section>
+        ),
+      )}
+    </>
+  );
+}
+
+function PartView({ part, step }: { part: Part; step: Step }) {
+  const deferred = useHost().deferred.value;
+  if (part.kind === "start") return <StartStep />;
+  if (!deferred) return null;
   const { EvidenceStep, FollowUpScreen, ReviewStep, SectionStep, ResultScreen } = deferred;
-  switch (step.kind) {
+  switch (part.kind) {
     case "section":
-      return step.section ? <SectionStep section={step.section} /> : null;
+      return part.section ? <SectionStep section={part.section} step={step} /> : null;
     case "evidence":
       return <EvidenceStep />;
     case "review":
@@ -168,7 +190,7 @@ function Bar() {
   const before = steps[at - 1];
   const after = steps[at + 1];
   return (
-    <div class="t-bar">
+    <div class={before ? "t-bar" : "t-bar t-bar-first"}>
       <button
         type="button"
         class="t-button t-back"
@@ -180,7 +202,7 @@ function Bar() {
       </button>
       <button
         type="button"
-        class="t-button t-primary"
+        class={before ? "t-button t-primary" : "t-button"}
         data-next=""
         hidden={!after}
         onClick={() => after && form.goTo(after.id)}
@@ -191,31 +213,20 @@ function Bar() {
   );
 }
 
-/** The list of steps: folded where there is little room, always open beside the form. */
+/** The list of steps: a row that scrolls where there is little room, a column beside the form where there is more. */
 function Navigation() {
   const form = useForm();
   const { t, steps, step } = form;
-  const at = steps.indexOf(step) + 1;
-  const fold = useRef<HTMLDetailsElement>(null);
-  const [open, setOpen] = useState(false);
-  // Another step folds the list.
+  const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
-    if (fold.current) fold.current.open = false;
+    const row = list.current;
+    const item = row?.querySelector<HTMLElement>(`[data-go="${CSS.escape(step.id)}"]`);
+    // Not scrollIntoView, which would move the page too.
+    if (row && item?.offsetWidth) row.scrollLeft = item.offsetLeft - (row.clientWidth - item.offsetWidth) / 2;
   }, [step.id]);
-  // The list stands beside the fold, not in it, so that a wide window shows it whatever the fold does.
   return (
-    <nav class={open ? "t-nav t-nav-open" : "t-nav"} aria-label={t("steps")}>
-      <details class="t-nav-fold" ref={fold} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <span class="t-nav-now">{t("stepOf", { n: at, of: steps.length })}</span>
-          <span class="t-nav-all">
-            {t("allSteps")}
-            <Icon name="down" />
-          </span>
-        </summary>
-      </details>
-      <progress class="t-progress" max={steps.length} value={at} aria-hidden="true" />
-      <ol class="t-nav-list" role="list">
+    <nav class="t-nav" aria-label={t("steps")}>
+      <ol class="t-nav-list" role="list" ref={list}>
         {steps.map((one, index) => (
           <NavigationItem key={one.id} step={one} number={index + 1} />
         ))}
@@ -227,14 +238,17 @@ function Navigation() {
 function NavigationItem({ step, number }: { step: Step; number: number }) {
   const form = useForm();
   const { state } = form.stateOf(step);
+  const now = form.step.id === step.id;
+  // The follow-up is no part of writing; it is there once something was filed.
+  const later = step.parts[0]?.kind === "follow-up" && !form.filed && !now;
   return (
-    <li>
+    <li hidden={later}>
       <button
         type="button"
         class="t-nav-item"
         data-go={step.id}
         data-state={state === "begun" ? "" : state}
-        aria-current={form.step.id === step.id ? "step" : undefined}
+        aria-current={now ? "step" : undefined}
         onClick={() => form.goTo(step.id)}
       >
         <span class="t-nav-mark" aria-hidden="true">
@@ -252,42 +266,63 @@ function NavigationItem({ step, number }: { step: Step; number: number }) {
 
 function stateInWords(form: FormModel, step: Step): string {
   const { t } = form;
-  const { state, faults, filled, required } = form.stateOf(step);
+  const { state, faults, lacking } = form.stateOf(step);
   if (state === "faulty") return t("faulty", { n: faults });
-  if (step.kind === "evidence") return t("scoreOf", { n: form.assessed("evidence").score });
   if (state === "done") return t("done");
-  return state === "begun" ? t("begun", { n: filled, of: required }) : "";
+  return state === "begun" && lacking > 0 ? t("lackingN", { n: lacking }) : "";
 }
 
-/** Live region for screen readers; emptied first, so that the same words are announced again. */
+/**
+ * Live region for screen readers; emptied first, so that the same words are announced again, and afterwards, so that nobody
+ * comes upon old words.
+ */
 function LiveRegion() {
   const { announcement } = useForm();
   const region = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     const node = region.current;
     if (!node) return;
-    node.textContent = "";
-    const frame = requestAnimationFrame(() => {
-      node.textContent = announcement.text;
-    });
-    return () => cancelAnimationFrame(frame);
+    const write = (text: string) => {
+      node.textContent = text;
+    };
+    write("");
+    const frame = requestAnimationFrame(() => write(announcement.text));
+    const timer = setTimeout(write, HEARD, "");
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [announcement]);
   return <p class="t-unseen" role="status" data-live="" ref={region} />;
 }
 
-/** Announces the score when it has changed; draws nothing. */
-function ScoreAnnouncer() {
+/** Files dropped anywhere on the window become exhibits; the browser would open them in place of the page. */
+function useDroppedFiles() {
   const form = useForm();
-  const { score, grade } = form.assessed("evidence");
-  const last = useRef(score);
+  const { tools, deferred, loadDeferred } = useHost();
+  const { files } = tools.value;
   useEffect(() => {
-    if (last.current === score) return;
-    last.current = score;
-    const timer = setTimeout(
-      () => form.announce(form.t("scoreSaid", { n: score, grade: form.label("grades", grade) })),
-      SCORE_REST,
-    );
-    return () => clearTimeout(timer);
-  }, [form, score, grade]);
-  return null;
+    if (!files) return;
+    const holdsFiles = ({ dataTransfer, target }: DragEvent) =>
+      dataTransfer?.types.includes("Files") && !(target instanceof HTMLInputElement);
+    const over = (event: DragEvent) => {
+      if (holdsFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      form.goTo("evidence");
+      loadDeferred().then(
+        () => deferred.value?.keepFiles(form, tools.value, dropped),
+        () => {}, // the step says that it could not be loaded
+      );
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, [form, files, tools, deferred, loadDeferred]);
 }

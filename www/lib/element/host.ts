@@ -37,6 +37,28 @@ export interface StartContext {
   compose(document: ComposeOptions["document"]): Composition;
 }
 
+/** One screen of the form, as a host may arrange them. */
+export interface StepChoice {
+  /** Name of the screen: in the attribute `step`, in the event `tousu-step` and for `goTo`. */
+  id: string;
+  /** Ids of the sections on it, in order: those of the catalogue, and start, evidence, review, texts, follow-up. */
+  sections: readonly string[];
+  /** Name in the list of steps; without it that of the first section. */
+  label?(locale: string): string;
+  /** Heading; without it the label. */
+  title?(locale: string): string;
+}
+
+/** Files as exhibits: with it, the form lets photos be added, shows them small, and takes those that are dropped on it. */
+export interface ExhibitFiles {
+  /** Kinds of files to pick, as the attribute `accept` of an input has them. */
+  accept: string;
+  /** Keeps a file; resolves to what the draft holds as `file` of its exhibit. */
+  keep(file: File): Promise<object>;
+  /** Address of the picture of a kept file, where there is one. */
+  picture(file: object, size: "small" | "whole"): Promise<string | undefined>;
+}
+
 /** Additions of a host to the form. */
 export interface Tools {
   /** Drawn beside each exhibit. `set` changes the exhibit, `add` adds another. */
@@ -50,6 +72,8 @@ export interface Tools {
   }): Node;
   /** Drawn below the evidence. */
   evidence?(about: { locale: string }): Node;
+  /** Keeps the files of exhibits. */
+  files?: ExhibitFiles;
   /** Drawn on the first step, above the problems to choose from: complaints that are under way. */
   running?(about: { locale: string }): Node;
   /** Drawn on the first step. */

@@ -16,9 +16,10 @@ import type {
   RankedChannel,
   SectionSpec,
 } from "../index.js";
-import type { Engine } from "./host.ts";
+import type { Engine, StepChoice } from "./host.ts";
 import { computedEqual } from "./keep-equal.ts";
 import { PasteModel } from "./paste-model.ts";
+import { type Problem, problemsOf } from "./problems.ts";
 import { type Field, hasRole, type Role } from "./roles.ts";
 import { formTranslator, type StringKey } from "./strings.ts";
 import type { Translate } from "./translate.ts";
@@ -36,6 +37,8 @@ export interface FormSettings {
   private: boolean;
   hideSections: readonly string[];
   hideFields: readonly string[];
+  /** The screens that the host wants, in order; without them every section is a step of its own. */
+  steps?: readonly StepChoice[] | undefined;
   /** The civil date as it is now, for new log entries. */
   today(): string;
 }
@@ -58,23 +61,33 @@ interface Removed {
   entry: Entry;
 }
 
-/** One step of the guided path. */
-export interface Step {
+/** One section as it is drawn on a step: of the catalogue, or one of the form's own. */
+export interface Part {
   id: string;
   kind: "start" | "section" | "evidence" | "review" | "texts" | "follow-up";
   label: string;
-  title: string;
   section?: SectionSpec;
+}
+
+/** One step of the guided path: a screen with one part or several. */
+export interface Step {
+  id: string;
+  label: string;
+  title: string;
+  parts: readonly Part[];
 }
 
 /** Progress of a step. */
 export interface StepState {
   state: "" | "begun" | "done" | "faulty";
+  /** Errors shown; what is only lacking is none. */
   faults: number;
-  filled: number;
-  required: number;
+  /** Fields that the recommended channel still needs. */
+  lacking: number;
 }
 
+/** The action of filing a complaint. */
+const FILED = "submitted";
 /** Codes of `Assessment.channels[].why` that the form answers itself. */
 const WHY = { missing: "why.missing", pending: "why.pending" } as const;
 
@@ -85,6 +98,8 @@ export const keyOf = (path: readonly (string | number)[]): string => path.join("
 export const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 
 export const isError = ({ severity }: Issue): boolean => severity === "error";
+/** An error in what was typed; that something is still to be filled in is none. */
+export const isFault = (issue: Issue): boolean => isError(issue) && issue.code !== "required";
 
 const isEmpty = (value: unknown) => value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
 const isEntry = (value: unknown): value is Entry =>
@@ -99,6 +114,8 @@ function withoutEmpty<T extends Record<string, unknown>>(values: T, keys: readon
 
 export class FormModel {
   readonly paste: PasteModel;
+  /** What became of the files that were picked last. */
+  readonly filesSaid = signal("");
   readonly #events: FormEvents;
 
   readonly #engine;
@@ -134,6 +151,9 @@ export class FormModel {
   readonly #adopted = signal<{ reason: string; before: string } | undefined>(undefined);
   readonly #announcement = signal({ text: "" });
   readonly #drafts = signal(0);
+  readonly #generation = signal(0);
+  /** The everyday problem chosen on the first screen. */
+  readonly #problem = signal("");
 
   /** Throws where the engine refuses the options. */
   constructor(engine: Engine, options: FormOptions, settings: FormSettings, events: FormEvents = {}) {
@@ -184,8 +204,9 @@ export class FormModel {
       this.#fresh.value = new Set();
       this.#removed.value = [];
       this.#unticked.clear();
-      this.#channel.value = this.#document.value = "";
+      this.#channel.value = this.#document.value = this.#problem.value = "";
       this.#adopted.value = undefined;
+      this.filesSaid.value = "";
       this.paste.clear();
     });
   }
@@ -193,6 +214,14 @@ export class FormModel {
   /** Number of drafts so far that took the place of another: what belongs to one draft alone is kept with it. */
   get drafts(): number {
     return this.#drafts.value;
+  }
+
+  /** Which complaint is shown: another number draws every step anew. */
+  get generation(): number {
+    return this.#generation.value;
+  }
+  beginAnew(): void {
+    this.#generation.value += 1;
   }
 
   // Words.
@@ -258,64 +287,88 @@ export class FormModel {
   }
 
   /**
-   * The steps in order. A section that the catalogue calls "evidence" is that step; otherwise the evidence comes before
-   * what is asked for.
+   * All sections in order, each as a part. A section that the catalogue calls "evidence" is that part; otherwise the evidence
+   * comes before what is asked for.
    */
+  get #parts(): readonly Part[] {
+    const { t } = this;
+    const own = (kind: Exclude<Part["kind"], "section">, key: StringKey): Part => ({ id: kind, kind, label: t(key) });
+    const parts = this.sections.map((section): Part => {
+      const { id, label } = section;
+      return { id, kind: id === "evidence" ? "evidence" : "section", label, section };
+    });
+    if (!parts.some(({ kind }) => kind === "evidence")) {
+      const demand = parts.findIndex(({ section }) => section?.fields.some((field) => hasRole(field, "remedy")));
+      parts.splice(demand < 0 ? parts.length : demand, 0, own("evidence", "evidence"));
+    }
+    const all = [
+      own("start", "start"),
+      ...parts,
+      own("review", "review"),
+      own("texts", "texts"),
+      own("follow-up", "followUp"),
+    ];
+    return all.filter(({ id }) => !this.settings.hideSections.includes(id));
+  }
+
+  /** The steps in order: the host's screens as far as they draw something, otherwise one for every section. */
   get steps(): readonly [Step, ...Step[]] {
     return this.#derive("steps", () => {
-      const { t } = this;
-      const own = (kind: Exclude<Step["kind"], "section">, key: StringKey, titleKey = key): Step => ({
-        id: kind,
-        kind,
-        label: t(key),
-        title: t(titleKey),
+      const { locale } = this.options;
+      const all = this.#parts;
+      const choices: readonly StepChoice[] =
+        this.settings.steps ?? all.map(({ id }): StepChoice => ({ id, sections: [id] }));
+      const steps = choices.flatMap(({ id, sections, label, title }): Step[] => {
+        const parts = sections.flatMap((section) => all.filter((part) => part.id === section));
+        const [first] = parts;
+        if (!first) return [];
+        const name = label?.(locale) ?? first.label;
+        const heading = title?.(locale) ?? (first.kind === "start" ? this.t("startTitle") : name);
+        return [{ id, label: name, title: heading, parts }];
       });
-      const steps = this.sections.map((section): Step => {
-        const { id, label } = section;
-        return { id, kind: id === "evidence" ? "evidence" : "section", label, title: label, section };
-      });
-      if (!steps.some(({ kind }) => kind === "evidence")) {
-        const demand = steps.findIndex(({ section }) => section?.fields.some((field) => hasRole(field, "remedy")));
-        steps.splice(demand < 0 ? steps.length : demand, 0, own("evidence", "evidence"));
-      }
-      const all = [
-        own("start", "start", "startTitle"),
-        ...steps,
-        own("review", "review"),
-        own("texts", "texts"),
-        own("follow-up", "followUp"),
-      ];
-      const [first = own("start", "start"), ...rest] = all.filter(({ id }) => !this.settings.hideSections.includes(id));
+      const [first = { id: "start", label: "", title: "", parts: [] }, ...rest] = steps;
       return [first, ...rest];
     });
   }
 
   get step(): Step {
-    return this.steps.find(({ id }) => id === this.#step.value) ?? this.steps[0];
+    return this.#stepNamed(this.#step.value) ?? this.steps[0];
+  }
+
+  /** The step with an id, or the one that draws the section with it. */
+  #stepNamed(id: string): Step | undefined {
+    return (
+      this.steps.find((step) => step.id === id) ?? this.steps.find(({ parts }) => parts.some((part) => part.id === id))
+    );
   }
 
   /** The step that draws a place of the draft, if one does. */
   stepWith(key: string): string | undefined {
     const [name = ""] = key.split(".");
-    if (name === "log") return this.steps.find(({ id }) => id === "follow-up")?.id;
-    return this.steps.find(({ id, section }) => id === name || section?.fields.some((field) => field.id === name))?.id;
+    const wanted = name === "log" ? "follow-up" : name;
+    const holds = ({ id, section }: Part) => id === wanted || section?.fields.some((field) => field.id === wanted);
+    return this.steps.find(({ parts }) => parts.some(holds))?.id;
   }
 
-  /** Shows a step, and moves the focus to a place in it or to its heading. An unknown step changes nothing. */
+  /**
+   * Shows a step, or the one that draws a section, and moves the focus to a place in it or to its heading. An unknown id
+   * changes nothing.
+   */
   goTo(id: string, key = ""): void {
     const { steps, step: from } = this;
-    const to = steps.find((step) => step.id === id);
+    const to = this.#stepNamed(id);
     if (!to) return;
     if (to.id !== from.id) {
       batch(() => {
         // Who goes on has seen the fields of the step before.
-        if (steps.indexOf(to) > steps.indexOf(from))
-          this.#markLeft((from.section?.fields ?? []).map((field) => field.id));
-        this.#step.value = id;
+        if (steps.indexOf(to) > steps.indexOf(from)) this.#markLeft(fieldsOf(from).map((field) => field.id));
+        this.#step.value = to.id;
+        this.#announcement.value = { text: "" };
       });
-      this.#events.stepChanged?.(id);
+      this.#events.stepChanged?.(to.id);
     }
-    this.requestFocus(key);
+    const [first] = to.parts;
+    this.requestFocus(key || (id === to.id || id === first?.id ? "" : id));
   }
 
   /** Shows the step where a place of the draft is drawn. */
@@ -336,23 +389,21 @@ export class FormModel {
 
   stateOf({ id }: Step): StepState {
     return this.#derive(`state ${id}`, () => {
-      const fields = this.steps.find((step) => step.id === id)?.section?.fields ?? [];
-      const progress = this.assessed("progress").sections.find((section) => section.id === id);
-      const { filled = 0, required = 0 } = progress ?? {};
-      const faults = fields.flatMap((field) => this.issuesAt(field.id)).filter(isError).length;
+      const step = this.steps.find((one) => one.id === id);
+      const fields = step ? fieldsOf(step) : [];
+      const faults = fields.flatMap((field) => this.issuesAt(field.id)).filter(isFault).length;
       // An error that is not shown yet keeps a step from counting as complete all the same.
       const sound = !fields.some((field) => this.allIssuesAt(field.id).some(isError));
       const touched = fields.some((field) => this.value(field.id) !== undefined);
-      const state =
-        faults > 0
-          ? "faulty"
-          : progress && filled >= required && touched && sound
-            ? "done"
-            : required > 0 && filled > 0
-              ? "begun"
-              : "";
-      return { state, faults, filled, required };
+      const lacking = this.lacking.filter((key) => fields.some((field) => field.id === key)).length;
+      const state = faults > 0 ? "faulty" : !touched ? "" : lacking === 0 && sound ? "done" : "begun";
+      return { state, faults, lacking };
     });
+  }
+
+  /** Fields that the recommended channel still needs. */
+  get lacking(): readonly string[] {
+    return this.recommended?.missing ?? [];
   }
 
   // The draft.
@@ -381,6 +432,33 @@ export class FormModel {
   get reason(): FormSpec["reasons"][number] | undefined {
     const chosen = this.valueWith("reason");
     return this.spec.reasons.find(({ id }) => id === chosen);
+  }
+
+  /** Everyday problems and the reasons behind each. */
+  get problems(): readonly Problem[] {
+    return this.#derive("problems", () => problemsOf(this.spec));
+  }
+
+  /** The problem that was chosen, or the one of the reason. */
+  get problem(): Problem | undefined {
+    const reason = this.valueWith("reason");
+    const chosen = this.problems.find(({ id }) => id === this.#problem.value);
+    if (reason === "" || chosen?.reasons.includes(reason)) return chosen;
+    return this.problems.find(({ reasons }) => reasons.includes(reason));
+  }
+
+  /** Chooses a problem, and the reason where there is only one, and shows the step where the reason is drawn. */
+  chooseProblem(id: string): void {
+    const problem = this.problems.find((one) => one.id === id);
+    const field = this.fieldWith("reason");
+    if (!problem || field === undefined) return;
+    batch(() => {
+      this.#problem.value = id;
+      const [only, ...others] = problem.reasons;
+      if (others.length === 0) this.set(field, only);
+      else if (!problem.reasons.includes(this.valueWith("reason"))) this.set(field, "");
+    });
+    this.goToPlace(field);
   }
 
   /** The label of an option of a field; any other value is returned as a text. */
@@ -664,6 +742,11 @@ export class FormModel {
     return why.includes(WHY.pending) ? this.spec.whys[WHY.pending] : undefined;
   }
 
+  /** Whether anything was filed yet. */
+  get filed(): boolean {
+    return this.list("log").some(({ action, replyBy }) => action === FILED || Boolean(replyBy));
+  }
+
   /** A derived value that keeps its identity while it is equal, by a name that says all it depends on besides signals. */
   #derive<T>(name: string, compute: () => T): T {
     let derived = this.#derived.get(name) as ReadonlySignal<T> | undefined;
@@ -696,6 +779,9 @@ export interface Suggestion {
   now: string;
   before: string | undefined;
 }
+
+/** Fields of all sections of a step. */
+const fieldsOf = ({ parts }: Step): readonly Field[] => parts.flatMap(({ section }) => section?.fields ?? []);
 
 /** "" stands for the whole draft. */
 function groupByName(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {

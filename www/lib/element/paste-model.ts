@@ -3,7 +3,7 @@
  * person typed, is offered. Every field that was filled in can be taken back, and is then not filled in again.
  */
 
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { batch, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Span } from "../index.js";
 import { computedEqual } from "./keep-equal.ts";
 import type { FormModel } from "./model.ts";
@@ -103,6 +103,13 @@ export class PasteModel {
     const state = this.#state.value;
     this.#state.value = { ...state, filled: { ...state.filled, [field]: { value, old: this.#form.draft[field] } } };
     this.#form.set(field, value);
+  }
+
+  /** Fills in all that was offered and would replace nothing that the person typed. */
+  adoptAll(): void {
+    batch(() => {
+      for (const row of this.rows) if (!row.taken && row.replaces === "") this.adopt(row);
+    });
   }
 
   /** Takes a value back out of the form. */

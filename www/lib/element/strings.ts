@@ -10,72 +10,53 @@ import { type Entry, type StringTable, type Translate, translator } from "./tran
 
 const STRINGS = {
   // Steps
-  start: ["准备", "Before you start"],
+  start: ["开始", "Start"],
   evidence: ["证据", "Evidence"],
   review: ["核对", "Check your answers"],
-  texts: ["文书与投诉", "Texts and next steps"],
+  texts: ["结果", "Result"],
   followUp: ["跟进", "Follow-up"],
   steps: ["步骤", "Steps"],
-  stepOf: ["第 {n} 步，共 {of} 步", "Step {n} of {of}"],
-  allSteps: ["全部步骤", "All steps"],
   done: ["已完成", "complete"],
-  begun: ["已填 {n}/{of}", "{n} of {of} filled in"],
   faulty: ["有 {n} 处要改", "{n} to correct"],
+  lackingN: ["还差 {n} 项", "{n} more needed"],
   back: ["上一步", "Back"],
   nextTo: ["下一步：{step}", "Next: {step}"],
-  begin: ["开始填写", "Start"],
+  begin: ["直接填写", "Fill in by hand"],
   loading: ["正在打开…", "Opening…"],
   stepFailed: [
     "这一步没有加载成功。已填的内容都在，请联网后再试。",
     "This step could not be loaded. What you typed is still here: go online and try again.",
   ],
   retry: ["再试一次", "Try again"],
+  toolFailed: ["“{tool}”没有成功，请再试一次。", "“{tool}” did not work. Please try again."],
 
-  // Before you start
-  startTitle: ["写好一份投诉，大约五分钟", "A sound complaint in about five minutes"],
-  startLead: [
-    "按步骤填写，这里会检查内容、评估证据、推荐渠道、计算期限，并写好可以直接提交的文书。",
-    "Answer step by step. This form checks your answers, weighs your evidence, suggests where to complain, counts the deadlines and writes the texts.",
+  // Start
+  startTitle: ["把订单投诉写好，复制就能发", "A complaint written for you, ready to send"],
+  startBefore: ["“不发货，也没人理！”", "“Nothing came, nobody answers!”"],
+  startAfter: ["写明订单、依据、要求和答复日期的投诉书", "a letter with order, law, demand and a day to answer by"],
+  startPrivate: ["内容只留在这台设备上，不上传。", "Everything stays on this device."],
+  startProblem: ["遇到了什么问题？", "What went wrong?"],
+  startFiled: ["已经投诉过，没人理", "Complained already, no answer"],
+  startScreenshot: ["选订单截图", "Pick a screenshot"],
+  startKept: [
+    "截图已放进证据。要填订单：在微信里长按图片，点“提取文字”，复制后回来贴。",
+    "Kept as evidence. For the order: hold the picture in WeChat, extract and copy its text, then paste it here.",
   ],
-  startPrivate: ["所有内容只留在这台设备上，不会上传。", "Everything stays on this device. Nothing is uploaded."],
-  startNeed: ["手边最好有", "Have these at hand"],
-  startRequired: ["必须填写", "Always needed"],
-  startChannel: ["向部分渠道投诉时需要", "Needed by some channels"],
-  startProof: ["有这些证据更好", "Evidence worth having"],
-  startAny: [
-    "缺几项也没关系：各步骤可以按任意顺序填写，随时回来补充。",
-    "Some of it missing? Steps can be taken in any order, and you can come back at any time.",
-  ],
+  startNotKept: ["截图没有存下来，请再试一次。", "Not kept. Please try again."],
 
   // Pasting
-  paste: ["粘贴", "Paste"],
+  paste: ["贴订单", "Paste the order"],
   pasteTitle: ["粘贴订单信息，自动填写", "Paste order details to fill in"],
-  pasteHint: [
-    "订单详情、微信账单、物流通知都可以，只在本机识别。",
-    "An order page, a WeChat bill or a delivery notice; read on this device only.",
-  ],
+  pasteHint: ["订单详情、微信账单、物流通知都可以。", "An order page, a WeChat bill or a delivery notice."],
   pasteLabel: ["粘贴的内容", "Pasted text"],
-  pasteByHand: [
-    "请在框里长按选择“粘贴”，或按 Ctrl+V（苹果电脑按 ⌘V）。",
-    "Hold the box and choose Paste, or press Ctrl+V (⌘V on a Mac).",
-  ],
+  pasteByFinger: ["请长按上面的框，选“粘贴”。", "Hold the box above and choose Paste."],
+  pasteByKey: ["请在上面的框里按 Ctrl+V（苹果电脑按 ⌘V）。", "Press Ctrl+V in the box above (⌘V on a Mac)."],
   pasteNone: ["没有识别出可填写的内容。", "Nothing found that belongs in a field."],
-  pasteFilled: ["已填入 {n} 项。", "{n} filled in. "],
+  pasteFound: ["已认出 {n} 项。", "{n} found. "],
+  pasteAll: ["全部填入", "Fill in all"],
+  pasteMore: ["看识别结果和原文", "What was found, and the text"],
   pasteOpen: ["{n} 项待你决定。", "{n} for you to decide.", "1 for you to decide."],
-  pasteLikely: ["请核对", "please check"],
-  pasteFrom: ["来自：", "From:"],
-  pasteReplaces: ["现在填的是“{old}”", "The field holds “{old}”"],
-  pasteTake: ["填入", "Fill in"],
-  pasteTakeNamed: ["填入{field}", "Fill in {field}"],
-  pasteReplace: ["替换", "Replace"],
-  pasteReplaceNamed: ["替换{field}", "Replace {field}"],
-  pasteUndo: ["撤销", "Undo"],
-  pasteUndoNamed: ["撤销{field}", "Undo {field}"],
   pasteClear: ["清掉粘贴的文字", "Remove the pasted text"],
-
-  // Evidence
-  scoreOf: ["{n} 分", "{n} of 100"],
-  scoreSaid: ["证据评分 {n} 分，{grade}", "Evidence score {n} of 100, {grade}"],
 
   // Saving
   saving: ["正在保存…", "Saving…"],

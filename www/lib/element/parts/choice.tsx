@@ -1,7 +1,7 @@
 /** A field with options, as chips: radio buttons, or check boxes where several may be chosen. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { NO_FORM, useForm } from "../context.ts";
 import { isError } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
@@ -12,11 +12,13 @@ interface Props {
   field: Field;
   id: string;
   tag: string;
+  /** It was answered before the step was shown: the answer is one line, and the options are behind it. */
+  filled?: boolean;
   /** Below the messages. */
   after?: ComponentChildren;
 }
 
-export function ChoiceField({ field, id, tag, after }: Props) {
+export function ChoiceField({ field, id, tag, filled, after }: Props) {
   const form = useForm();
   const { t } = form;
   const { id: key, options = [] } = field;
@@ -24,14 +26,19 @@ export function ChoiceField({ field, id, tag, after }: Props) {
   const chosen = form.chosen(key);
   const issues = form.issuesAt(key);
   const wrong = issues.some(isError);
-  // Decided when the step is shown, so that nothing moves under the hand.
-  const [first] = useState(() => usualRemedies());
+  // Decided when the step is shown, so that nothing moves under the hand; what is asked for follows the reason.
+  const about = hasRole(field, "remedy") ? form.reason?.id : undefined;
+  const first = useMemo(likelyOptions, [about]);
+  const folded = useMemo(() => !chosen.some((option) => !first.includes(option)), [first]);
 
-  /** Remedies that are usual for the reason. */
-  function usualRemedies(): readonly string[] {
-    if (!hasRole(field, "remedy")) return [];
-    const usual = form.reason?.remedies ?? [];
-    return usual.filter((remedy) => options.some((option) => option.id === remedy));
+  /** The options that come first: remedies usual for the reason, or the reasons of the problem that was chosen. */
+  function likelyOptions(): readonly string[] {
+    const likely = hasRole(field, "remedy")
+      ? (form.reason?.remedies ?? [])
+      : hasRole(field, "reason")
+        ? (form.problem?.reasons ?? [])
+        : [];
+    return likely.filter((one) => options.some((option) => option.id === one));
   }
   function choose(option: string, checked: boolean) {
     if (!several) form.set(key, option);
@@ -60,6 +67,18 @@ export function ChoiceField({ field, id, tag, after }: Props) {
     </div>
   );
   const rest = options.map((option) => option.id).filter((option) => !first.includes(option));
+  const all = (
+    <div>
+      {first.length > 0 && chips(first)}
+      {first.length === 0 && chips(rest)}
+      {first.length > 0 && rest.length > 0 && (
+        <details class="t-why" open={!folded}>
+          <summary>{t(hasRole(field, "reason") ? "otherReasons" : "others")}</summary>
+          {chips(rest)}
+        </details>
+      )}
+    </div>
+  );
   return (
     <fieldset
       class={wrong ? "t-cell t-wrong" : "t-cell"}
@@ -78,16 +97,14 @@ export function ChoiceField({ field, id, tag, after }: Props) {
           {field.hint}
         </p>
       )}
-      <div>
-        {first.length > 0 && (
-          <>
-            <p class="t-hint t-group">{t("usual")}</p>
-            {chips(first)}
-            {rest.length > 0 && <p class="t-hint t-group">{t("others")}</p>}
-          </>
-        )}
-        {rest.length > 0 && chips(rest)}
-      </div>
+      {filled ? (
+        <details class="t-why t-answered">
+          <summary>{chosen.map((option) => form.optionLabel(key, option)).join(t("listJoin"))}</summary>
+          {all}
+        </details>
+      ) : (
+        all
+      )}
       <Messages id={`${id}-messages`} issues={issues} />
       {after}
     </fieldset>

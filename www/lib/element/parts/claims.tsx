@@ -1,6 +1,7 @@
 /** Claims that the law supports on the facts given. */
 
 import { useForm } from "../context.ts";
+import { Icon } from "./icon.tsx";
 import { LawLine } from "./law.tsx";
 
 export function Claims() {
@@ -8,9 +9,12 @@ export function Claims() {
   const claims = form.assessed("claims");
   if (claims.length === 0) return null;
   return (
-    <section>
-      <h3 class="t-cells-title">{form.t("claims")}</h3>
-      <div class="t-cells">
+    <details class="t-more t-cells" data-claims="">
+      <summary>
+        <Icon name="chevron" />
+        {form.t("claims", { n: claims.length })}
+      </summary>
+      <div>
         <ul class="t-claims" role="list">
           {claims.map(({ id, amount }) => {
             const entry = form.spec.claims.find((one) => one.id === id);
@@ -28,6 +32,6 @@ export function Claims() {
           })}
         </ul>
       </div>
-    </section>
+    </details>
   );
 }

@@ -11,7 +11,8 @@ type Kind = FieldSpec["kind"];
 
 /** Input attributes by kind of field. */
 const INPUT: Partial<Record<Kind, InputHTMLAttributes<HTMLInputElement>>> = {
-  date: { type: "date" },
+  // The days that the module counts with; a year has four digits then.
+  date: { type: "date", min: "1900-01-01", max: "2199-12-31" },
   money: { type: "text", inputMode: "decimal" },
   integer: { type: "text", inputMode: "numeric" },
   phone: { type: "tel" },
@@ -185,6 +186,7 @@ export function Cell({
 
 interface TextCellProps extends TextSource {
   id: string;
+  class?: string;
   label: string;
   hint?: string | undefined;
   tag?: string;

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { copyText, selectAll } from "../clipboard.ts";
+import { copyText, pointsByFinger, selectAll } from "../clipboard.ts";
 import { useForm } from "../context.ts";
 import { Icon } from "./icon.tsx";
 
@@ -64,6 +64,7 @@ export function CopyButton({ copying, hook, label, name, primary, text }: Props)
 /** The text itself, selected, where copying is refused. */
 export function CopyRescue({ copying: { refused } }: { copying: Copying }) {
   const { t } = useForm();
+  const how = t(pointsByFinger() ? "copyFailedFinger" : "copyFailed");
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     area.current?.focus();
@@ -73,15 +74,8 @@ export function CopyRescue({ copying: { refused } }: { copying: Copying }) {
     <div class="t-rescue" aria-live="polite">
       {refused && (
         <>
-          <p class="t-hint">{t("copyFailed")}</p>
-          <textarea
-            ref={area}
-            readOnly
-            rows={6}
-            class="t-input t-rescue-text"
-            aria-label={t("copyFailed")}
-            value={refused.text}
-          />
+          <p class="t-hint">{how}</p>
+          <textarea ref={area} readOnly rows={6} class="t-input t-rescue-text" aria-label={how} value={refused.text} />
         </>
       )}
     </div>

@@ -1,12 +1,14 @@
-/** One exhibit that the person holds: how many pages, what it shows, and, if wanted, title, date and note. */
+/** One exhibit that the person holds: its picture, its kind, how many pages, what it shows, and, if wanted, title, date and note. */
 
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import type { EvidenceSpec } from "../../index.js";
+import { describe } from "../attached.ts";
 import { NO_FORM, useForm, useHost } from "../context.ts";
 import { textOf } from "../model.ts";
-import { Cell, TextCell } from "./control.tsx";
+import { Cell, SelectCell, TextCell } from "./control.tsx";
 import { HostNode } from "./host-node.tsx";
 import { Icon } from "./icon.tsx";
+import { Picture } from "./picture.tsx";
 
 /** Parts that may be left out. */
 const PARTS = [
@@ -16,15 +18,59 @@ const PARTS = [
 ] as const;
 
 interface Props {
-  kind: EvidenceSpec;
+  /** Kinds to choose from, those that matter for the reason first. */
+  kinds: readonly string[];
   /** Its place in the draft. */
   index: number;
-  /** Its number among several of this kind, 0 for a single one. */
-  nth: number;
+  onClose: () => void;
   onRemove: () => void;
 }
 
-export function Exhibit({ kind, index, nth, onRemove }: Props) {
+/** One exhibit in the whole window: its picture, what it is, what it shows, and the rest behind "Details". */
+export function ExhibitSheet({ kinds, index, onClose, onRemove }: Props) {
+  const form = useForm();
+  const { t } = form;
+  const sheet = useRef<HTMLDialogElement>(null);
+  const id = `${form.settings.prefix}-exhibit`;
+  const entry = form.list("evidence")[index] ?? {};
+  const kind = form.spec.evidence.find((one) => one.id === entry.kind);
+  useLayoutEffect(() => {
+    const node = sheet.current;
+    // Engines before 2022 know no dialogs; it covers the window there all the same.
+    if (typeof node?.showModal === "function") node.showModal();
+    else node?.setAttribute("open", "");
+  }, []);
+  return (
+    <dialog class="t-sheet" ref={sheet} aria-labelledby={`${id}-title`} onClose={onClose} data-sheet={index}>
+      <div class="t-sheet-head">
+        <h3 id={`${id}-title`}>{t("exhibitNth", { n: index + 1 })}</h3>
+        <button type="button" class="t-button t-small t-primary" data-sheet-close="" onClick={onClose}>
+          {t("exhibitDone")}
+        </button>
+      </div>
+      <div class="t-sheet-picture">
+        <Picture file={entry.file} size="whole" />
+      </div>
+      <div class="t-cells t-cell">
+        <SelectCell
+          id={`${id}-kind`}
+          path={`evidence.${index}.kind`}
+          label={t("exhibitIs")}
+          inside
+          options={kinds.map((one) => ({ id: one, label: form.label("evidence", one) }))}
+          read={() => textOf(entry.kind)}
+          write={(value) => form.setEntry("evidence", index, { kind: value })}
+        />
+        <Exhibit kind={kind} index={index} />
+        <button type="button" class="t-inline t-danger" data-exhibit-remove="" onClick={onRemove}>
+          {t("exhibitRemove")}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function Exhibit({ kind, index }: { kind: EvidenceSpec | undefined; index: number }) {
   const form = useForm();
   const { t } = form;
   const path = `evidence.${index}`;
@@ -32,29 +78,16 @@ export function Exhibit({ kind, index, nth, onRemove }: Props) {
   const entry = form.list("evidence")[index] ?? {};
   const read = (part: string) => form.list("evidence")[index]?.[part];
   const write = (part: string, value: unknown) => form.setEntry("evidence", index, { [part]: value });
-  const [unfolded] = useState(() => PARTS.some(({ part }) => textOf(entry[part]) !== ""));
   const shows = Array.isArray(entry.shows) ? (entry.shows as unknown[]) : [];
+  const file = <ExhibitFile kind={textOf(entry.kind)} index={index} file={entry.file ?? null} />;
 
   function mark(criterion: string, checked: boolean) {
     const others = shows.filter((other) => other !== criterion);
     write("shows", checked ? [...others, criterion] : others);
   }
   return (
-    <div
-      class="t-piece"
-      role="group"
-      data-index={index}
-      data-key={path}
-      aria-label={`${kind.label} ${nth || ""}`.trim()}
-    >
-      {nth > 0 && <p class="t-piece-nth">{t("pieceNth", { n: nth })}</p>}
-      <Stepper
-        id={`${id}-count`}
-        path={`${path}.count`}
-        value={entry.count ?? 1}
-        write={(value) => write("count", value)}
-      />
-      {kind.good.length > 0 && (
+    <>
+      {kind && kind.good.length > 0 && (
         <fieldset class="t-marks">
           <legend>{t("shows")}</legend>
           <div class="t-chips t-chips-small">
@@ -76,9 +109,16 @@ export function Exhibit({ kind, index, nth, onRemove }: Props) {
           </div>
         </fieldset>
       )}
-      <ExhibitFile kind={kind.id} index={index} file={entry.file ?? null} />
-      <details class="t-why" open={unfolded}>
-        <summary>{t("pieceMore")}</summary>
+      <Stepper
+        id={`${id}-count`}
+        path={`${path}.count`}
+        value={entry.count ?? 1}
+        write={(value) => write("count", value)}
+      />
+      {!entry.file && file}
+      <details class="t-why" data-details="">
+        <summary>{t("exhibitDetails")}</summary>
+        {entry.file !== undefined && file}
         {PARTS.map(({ part, kind: input, label }) => (
           <TextCell
             key={part}
@@ -92,14 +132,13 @@ export function Exhibit({ kind, index, nth, onRemove }: Props) {
           />
         ))}
       </details>
-      {nth > 0 && (
-        <button type="button" class="t-inline t-danger" onClick={onRemove}>
-          {t("pieceRemove")}
-        </button>
-      )}
-    </div>
+    </>
   );
 }
+
+/** Values of an exhibit as a draft holds them: of a file its description. */
+const withFile = (values: object): Readonly<Record<string, unknown>> =>
+  "file" in values ? { ...values, file: describe(values.file) } : { ...values };
 
 /** The host's view of the file of an exhibit. */
 function ExhibitFile({ kind, index, file }: { kind: string; index: number; file: unknown }) {
@@ -113,8 +152,8 @@ function ExhibitFile({ kind, index, file }: { kind: string; index: number; file:
         kind,
         file,
         locale,
-        set: (values) => form.setEntry("evidence", index, { ...values }),
-        add: (entry) => void form.addEntry("evidence", { ...entry }),
+        set: (values) => form.setEntry("evidence", index, withFile(values)),
+        add: (entry) => void form.addEntry("evidence", withFile(entry)),
       }),
     [form, piece, index, kind, file, locale],
   );
@@ -142,6 +181,10 @@ function Stepper({
     if (node && document.activeElement !== node) node.value = String(value);
   });
   const step = (by: number) => write(Math.max(1, count + by));
+  const store = (event: { currentTarget: HTMLInputElement }) => {
+    const typed = event.currentTarget.value.trim();
+    if (typed !== "") write(/^\d+$/.test(typed) ? Number(typed) : typed);
+  };
   return (
     <Cell id={id} path={path} label={form.t("pieceCount")} inside class="t-cell-count" issues={form.issuesAt(path)}>
       {({ describedBy, invalid }) => (
@@ -165,10 +208,8 @@ function Stepper({
             autocomplete="off"
             aria-describedby={describedBy}
             aria-invalid={invalid ? "true" : undefined}
-            onInput={(event) => {
-              const typed = event.currentTarget.value.trim();
-              if (typed !== "") write(/^\d+$/.test(typed) ? Number(typed) : typed);
-            }}
+            onInput={store}
+            onChange={store}
             onBlur={(event) => {
               form.leave(path);
               event.currentTarget.value = String(value);

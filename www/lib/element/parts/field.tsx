@@ -10,13 +10,15 @@ import { LongTextCell, TextCell } from "./control.tsx";
 /** Words of the description quoted at most for a suggested reason. */
 const QUOTES = 4;
 
-export function FieldView({ field }: { field: Field }) {
+/** @param filled it held something when the step was shown, and is drawn in one line */
+export function FieldView({ field, filled = false }: { field: Field; filled?: boolean }) {
   const form = useForm();
   const key = field.id;
   const id = `${form.settings.prefix}-${key}`;
   const tag = useNeed(field);
   if (field.kind === "choice" || field.kind === "choices") {
-    return <ChoiceField field={field} id={id} tag={tag} after={hasRole(field, "reason") && <ReasonNotes />} />;
+    const notes = hasRole(field, "reason") && <ReasonNotes />;
+    return <ChoiceField field={field} id={id} tag={tag} filled={filled} after={notes} />;
   }
   const example = field.example && field.kind !== "integer" ? form.t("example", { example: field.example }) : undefined;
   const cell = {
@@ -27,6 +29,7 @@ export function FieldView({ field }: { field: Field }) {
     hint: field.hint ?? example,
     tag,
     field,
+    ...(filled && { class: "t-filled" }),
     read: () => textOf(form.value(key)),
     write: (value: string) => form.set(key, value),
   };
@@ -51,22 +54,23 @@ function useNeed(field: Field): string {
   return form.t("optional");
 }
 
-/** Below the reasons: what the chosen one means and asks to mind. */
+/** Below the reasons: what the chosen one means and asks to mind; where there is danger, unfolded. */
 function ReasonNotes() {
   const form = useForm();
   const { reason } = form;
+  const urgent = form.assessed("next").kind === "warn";
   return (
     <div class="t-notes" aria-live="polite">
       {reason?.hint && <p class="t-hint">{reason.hint}</p>}
       {reason && reason.cautions.length > 0 && (
-        <Callout kind="warning">
-          <strong>{form.t("keepInMind")}</strong>
+        <details class="t-why t-cautions" open={urgent} key={reason.id}>
+          <summary>{form.t("keepInMind", { n: reason.cautions.length })}</summary>
           <ul class="t-list">
             {reason.cautions.map((caution) => (
               <li key={caution}>{caution}</li>
             ))}
           </ul>
-        </Callout>
+        </details>
       )}
     </div>
   );

@@ -1,11 +1,11 @@
-/** The panel beside the form where there is room: score, advised channel, next deadline, and the text as it grows. */
+/** The panel beside the form where there is room: what evidence is lacking most, advised channel, next deadline, and the text as it grows. */
 
 import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Composition } from "../../index.js";
 import { useForm } from "../context.ts";
 import { formatDate } from "../translate.ts";
-import { Score } from "./score.tsx";
+import { Lacking } from "./lacking.tsx";
 import { daysLeft } from "./timeline.tsx";
 
 /** The preview follows once typing has rested for so long, in ms: a page of text composed and laid out at every key would be felt. */
@@ -16,8 +16,8 @@ export function Overview() {
   const { t } = form;
   return (
     <aside class="t-aside" aria-label={t("summary")}>
+      <Lacking />
       <div class="t-cells">
-        <Score onNext={(kind) => form.goTo("evidence", kind)} />
         <div class="t-cell">
           <p class="t-hint">{t("advised")}</p>
           <button type="button" class="t-inline" onClick={() => form.goTo("texts")}>

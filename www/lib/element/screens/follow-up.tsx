@@ -16,11 +16,9 @@ import { DoneDrawing, EmptyDrawing, SentDrawing } from "./drawings.tsx";
 import { Fold } from "./fold.tsx";
 import { daysBetween } from "./remaining.ts";
 import { canCompose, resultOf } from "./result-model.ts";
-import { useStyles } from "./styles.ts";
 
 export function FollowUpScreen() {
   const form = useForm();
-  useStyles();
   const { t } = form;
   const prevention = form.assessed("prevention");
   const { length } = form.list("log");

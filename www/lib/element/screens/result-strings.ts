@@ -49,7 +49,6 @@ export const RESULT_STRINGS = {
   sentByHand: ["已经发出去了，记下", "I have sent it: note it"],
 
   whereToTap: ["在微信里点哪里", "Where to tap"],
-  wayTo: ["入口", "The way there"],
   phoneScript: ["打电话怎么说", "What to say on the phone"],
   atHand: ["手边备好", "Have at hand"],
   whatItSees: ["对方看得到什么", "What they get to see"],

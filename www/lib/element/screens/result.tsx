@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type ChannelSpec, type CopyPart, ready } from "../../index.js";
 import { NO_FORM, useForm, useHost } from "../context.ts";
-import { type FormModel, isError } from "../model.ts";
+import { type FormModel, isError, isFault } from "../model.ts";
 import { Callout } from "../parts/callout.tsx";
 import { ChannelOptions, EntryLinks, PlaceLinks } from "../parts/channels.tsx";
 import { CopyButton, CopyRescue, useCopying } from "../parts/copy-button.tsx";
@@ -18,11 +18,9 @@ import { Question } from "./question.tsx";
 import { inDays } from "./remaining.ts";
 import { ReplyDay } from "./reply-day.tsx";
 import { canCompose, resultOf, sentLanguage } from "./result-model.ts";
-import { useStyles } from "./styles.ts";
 
 export function ResultScreen() {
   const form = useForm();
-  useStyles();
   const chinese = useChinese();
   return (
     <div class="t-stack t-result">
@@ -66,11 +64,12 @@ function useChinese(): "ready" | "loading" | "failed" {
 
 function NotReady() {
   const form = useForm();
-  const errors = form.assessed("issues").filter(isError).length;
-  if (errors === 0) return null;
+  const errors = form.assessed("issues").filter(isError);
+  const faults = errors.filter(isFault).length;
+  if (errors.length === 0) return null;
   return (
     <Callout kind="warning">
-      <p>{form.t("notReady", { n: errors })}</p>
+      <p>{faults > 0 ? form.t("notReady", { n: faults }) : form.t("notComplete", { n: errors.length })}</p>
       <button type="button" class="t-inline" onClick={() => form.goTo("review")}>
         {form.t("toReview")}
       </button>

@@ -1,52 +1,166 @@
-/** The evidence step: a checklist for the chosen reason, and the exhibits that the person holds of each kind. */
+/** The evidence step: photos as a grid, what is lacking most, and a checklist of what is held without a photo. */
 
 import { useCallback, useState } from "preact/hooks";
 import type { EvidenceSpec } from "../../index.js";
 import { NO_FORM, useForm, useHost } from "../context.ts";
-import { Exhibit } from "../parts/exhibit.tsx";
+import { keepFiles } from "../keep-files.ts";
+import { textOf } from "../model.ts";
+import { ExhibitSheet } from "../parts/exhibit.tsx";
 import { HostNode } from "../parts/host-node.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Lacking } from "../parts/lacking.tsx";
 import { Messages } from "../parts/messages.tsx";
+import { Picture } from "../parts/picture.tsx";
 import { usePortion } from "../parts/portion.tsx";
-import { Score } from "../parts/score.tsx";
 import { UndoLine } from "../parts/undo.tsx";
+
+const UNDO = "undo.evidence";
 
 export function EvidenceStep() {
   const form = useForm();
   const { t } = form;
-  const all = form.spec.evidence;
+  const { tools } = useHost();
+  const { files } = tools.value;
   // The order follows the reason, and is decided when the step is shown: nothing must move under a finger.
-  const [asked] = useState(() => form.assessed("evidence").items.map(({ kind }) => kind));
-  const rest = all.filter(({ id }) => !asked.includes(id));
-  const [unfolded] = useState(() => form.list("evidence").some(({ kind }) => rest.some(({ id }) => id === kind)));
-  const kindOf = (id: string) => all.find((kind) => kind.id === id);
+  const [kinds] = useState(() => orderedKinds(form.assessed("evidence").items, form.spec.evidence));
+  const [opened, open] = useState<number>();
   return (
     <div class="t-stack">
-      <p class="t-lead">{t("evidenceLead")}</p>
-      <div class="t-cells t-score-cells">
-        <Score onNext={(kind) => form.requestFocus(kind)} />
-      </div>
+      <Lacking />
+      {files && (
+        <label class="t-button t-primary t-big t-pick">
+          <input
+            type="file"
+            accept={files.accept}
+            multiple
+            form={NO_FORM}
+            data-add-files=""
+            onChange={(event) => {
+              const picked = [...(event.currentTarget.files ?? [])];
+              event.currentTarget.value = "";
+              void keepFiles(form, tools.value, picked);
+            }}
+          />
+          <Icon name="picture" />
+          {t("filesAdd")}
+        </label>
+      )}
+      <p class="t-hint t-inset" role="status" data-files-said="">
+        {form.filesSaid.value}
+      </p>
+      <Grid kinds={kinds} onOpen={open} />
+      <UndoLine list="evidence" path={UNDO} onRestored={(index) => form.requestFocus(`evidence.${index}`)} />
       <Messages id={`${form.settings.prefix}-evidence-messages`} issues={form.issuesAt("evidence")} />
-      <ul class="t-kinds" role="list">
-        {asked
-          .flatMap((id) => kindOf(id) ?? [])
-          .map((kind) => (
-            <KindOfEvidence key={kind.id} kind={kind} />
-          ))}
-      </ul>
-      <details class="t-more" hidden={rest.length === 0} open={unfolded}>
-        <summary>
-          <Icon name="chevron" />
-          {t("evidenceMore")}
-        </summary>
-        <ul class="t-kinds" role="list">
-          {rest.map((kind) => (
-            <KindOfEvidence key={kind.id} kind={kind} />
-          ))}
-        </ul>
-      </details>
+      <Checklist kinds={kinds} folded={files !== undefined} />
       <EvidenceTools />
+      {opened !== undefined && (
+        <ExhibitSheet
+          key={opened}
+          kinds={kinds}
+          index={opened}
+          onClose={() => {
+            open(undefined);
+            form.requestFocus(`evidence.${opened}`);
+          }}
+          onRemove={() => {
+            open(undefined);
+            form.removeEntry("evidence", opened);
+            form.announce(t("removed"));
+            form.requestFocus(UNDO);
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+/** Kinds of evidence, those that matter for the reason first. */
+function orderedKinds(items: readonly { kind: string }[], all: readonly EvidenceSpec[]): readonly string[] {
+  const first = items.map(({ kind }) => kind);
+  return [...first, ...all.map(({ id }) => id).filter((id) => !first.includes(id))];
+}
+
+/** The exhibits as small pictures, each with its kind. */
+function Grid({ kinds, onOpen }: { kinds: readonly string[]; onOpen: (index: number) => void }) {
+  const form = useForm();
+  const { t } = form;
+  const exhibits = form.list("evidence");
+  const { drawn, more } = usePortion(
+    "evidence",
+    exhibits.map((_, index) => index),
+  );
+  if (exhibits.length === 0) return null;
+  return (
+    <>
+      <ul class="t-grid" role="list">
+        {drawn.map((index) => {
+          const entry = exhibits[index] ?? {};
+          const kind = textOf(entry.kind);
+          const nth = `${index + 1}`;
+          return (
+            <li class="t-exhibit" key={`${index} of ${exhibits.length}`} data-index={index} data-kind-held={kind}>
+              <button
+                type="button"
+                class="t-thumb"
+                data-key={`evidence.${index}`}
+                data-wrong={form.issuesAt(`evidence.${index}`).length > 0 ? "" : undefined}
+                aria-label={t("exhibitOpen", { n: nth, kind: form.label("evidence", kind) })}
+                onClick={() => onOpen(index)}
+              >
+                <Picture file={entry.file} size="small" />
+              </button>
+              <KindSelect index={index} kinds={kinds} />
+            </li>
+          );
+        })}
+      </ul>
+      {more}
+    </>
+  );
+}
+
+/** The kind of an exhibit, to choose from. */
+function KindSelect({ index, kinds }: { index: number; kinds: readonly string[] }) {
+  const form = useForm();
+  const kind = textOf(form.list("evidence")[index]?.kind);
+  return (
+    <select
+      class="t-kind-select"
+      form={NO_FORM}
+      aria-label={form.t("exhibitKind", { n: index + 1 })}
+      value={kind}
+      onChange={(event) => form.setEntry("evidence", index, { kind: event.currentTarget.value })}
+    >
+      {!kinds.includes(kind) && <option value={kind}>{kind}</option>}
+      {kinds.map((id) => (
+        <option key={id} value={id}>
+          {form.label("evidence", id)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Evidence that is held without a photo of it here. */
+function Checklist({ kinds, folded }: { kinds: readonly string[]; folded: boolean }) {
+  const form = useForm();
+  const list = (
+    <ul class="t-kinds" role="list">
+      {kinds.map((id) => {
+        const kind = form.spec.evidence.find((one) => one.id === id);
+        return kind && <KindOfEvidence key={id} kind={kind} />;
+      })}
+    </ul>
+  );
+  if (!folded) return list;
+  return (
+    <details class="t-more" data-checklist="">
+      <summary>
+        <Icon name="chevron" />
+        {form.t("checklist")}
+      </summary>
+      {list}
+    </details>
   );
 }
 
@@ -58,17 +172,13 @@ function EvidenceTools() {
   return evidence ? <HostNode make={make} /> : null;
 }
 
-/** One kind of evidence: held or not, and its exhibits. */
+/** One kind of evidence: held or not, and how to get it. */
 function KindOfEvidence({ kind }: { kind: EvidenceSpec }) {
   const form = useForm();
-  const { t } = form;
   const id = `${form.settings.prefix}-evidence-${kind.id}`;
   const [explained, setExplained] = useState(false);
-  const indices = form.list("evidence").flatMap((entry, index) => (entry.kind === kind.id ? [index] : []));
-  const { drawn, more } = usePortion("evidence", indices);
-  const held = indices.length > 0;
+  const held = form.list("evidence").some((entry) => entry.kind === kind.id);
   const item = form.assessed("evidence").items.find((one) => one.kind === kind.id);
-  const undo = `undo.${kind.id}`;
   return (
     <li class="t-kind" data-kind={kind.id}>
       <div class="t-kind-line">
@@ -93,7 +203,6 @@ function KindOfEvidence({ kind }: { kind: EvidenceSpec }) {
               <span class="t-badge" data-strength={item?.strength ?? ""}>
                 {item && form.label("strengths", item.strength)}
               </span>
-              <span class="t-gain">{item && item.gain > 0 && t("gain", { n: item.gain })}</span>
             </span>
           </span>
         </div>
@@ -102,52 +211,16 @@ function KindOfEvidence({ kind }: { kind: EvidenceSpec }) {
           class="t-ask"
           aria-expanded={explained}
           aria-controls={`${id}-why`}
-          aria-label={t("why", { kind: kind.label })}
+          aria-label={form.t("why", { kind: kind.label })}
           data-why={kind.id}
           onClick={() => setExplained(!explained)}
         >
           <Icon name="info" />
         </button>
       </div>
-      <div class="t-kind-body">
-        <div class="t-why" id={`${id}-why`} hidden={!explained}>
-          <p>{kind.why}</p>
-          <p>{kind.how}</p>
-        </div>
-        {held && (
-          <>
-            <div class="t-pieces">
-              {drawn.map((index) => (
-                <Exhibit
-                  // Another number of exhibits means other indices: each begins anew.
-                  key={`${index} of ${indices.length}`}
-                  kind={kind}
-                  index={index}
-                  nth={indices.length > 1 ? indices.indexOf(index) + 1 : 0}
-                  onRemove={() => {
-                    form.removeEntry("evidence", index);
-                    form.requestFocus(undo);
-                  }}
-                />
-              ))}
-              {more}
-            </div>
-            <UndoLine
-              list="evidence"
-              path={undo}
-              belongs={(entry) => entry.kind === kind.id}
-              onRestored={(index) => form.requestFocus(`evidence.${index}`)}
-            />
-            <button
-              type="button"
-              class="t-inline t-add"
-              onClick={() => form.requestFocus(`evidence.${form.addEntry("evidence", { kind: kind.id, count: 1 })}`)}
-            >
-              <Icon name="plus" />
-              {t("pieceAdd")}
-            </button>
-          </>
-        )}
+      <div class="t-why t-kind-body" id={`${id}-why`} hidden={!explained}>
+        <p>{kind.why}</p>
+        <p>{kind.how}</p>
       </div>
     </li>
   );

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { FieldSpec, Issue, SectionSpec } from "../../index.js";
 import { useForm } from "../context.ts";
-import { keyOf, textOf } from "../model.ts";
+import { isFault, keyOf, textOf } from "../model.ts";
 import { Icon } from "../parts/icon.tsx";
 import { formatDate } from "../translate.ts";
 
@@ -36,9 +36,11 @@ export function ReviewStep() {
 
 function Summary({ errors, warnings }: { errors: readonly Issue[]; warnings: readonly Issue[] }) {
   const { t } = useForm();
-  const state = errors.length > 0 ? "bad" : warnings.length > 0 ? "warning" : "good";
+  const faults = errors.filter(isFault).length;
+  const state = faults > 0 ? "bad" : errors.length > 0 ? "lacking" : warnings.length > 0 ? "warning" : "good";
   const title = {
-    bad: t("summaryTitle", { n: errors.length }),
+    bad: t("summaryTitle", { n: faults }),
+    lacking: t("summaryLacking", { n: errors.length }),
     warning: t("summaryWarnings", { n: warnings.length }),
     good: t("summaryNone"),
   }[state];
@@ -55,7 +57,7 @@ function Summary({ errors, warnings }: { errors: readonly Issue[]; warnings: rea
         {title}
       </h3>
       <IssueLinks issues={errors} />
-      {state === "bad" && warnings.length > 0 && <p>{t("alsoWarnings", { n: warnings.length })}</p>}
+      {errors.length > 0 && warnings.length > 0 && <p>{t("alsoWarnings", { n: warnings.length })}</p>}
       <IssueLinks issues={warnings} />
     </div>
   );

@@ -3,27 +3,36 @@
 import { useState } from "preact/hooks";
 import type { SectionSpec } from "../../index.js";
 import { useForm } from "../context.ts";
-import type { FormModel } from "../model.ts";
+import type { FormModel, Step } from "../model.ts";
+import { PlaceLinks } from "../parts/channels.tsx";
 import { Claims } from "../parts/claims.tsx";
+import { Contacted } from "../parts/contacted.tsx";
 import { FieldView } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Paste } from "../parts/paste.tsx";
 import { type Field, hasRole } from "../roles.ts";
 
-/** Fewer optional fields than this are not worth folding away, unless one is long. */
-const FEW = 3;
-
-export function SectionStep({ section }: { section: SectionSpec }) {
+export function SectionStep({ section, step }: { section: SectionSpec; step: Step }) {
   const form = useForm();
   const { t } = form;
   const fields: readonly Field[] = section.fields;
   // Decided when the step is shown and not while typing: a field must not move under the hand.
   const [minor] = useState(() => minorFields(form, fields));
+  const [filled] = useState(() => fields.filter((field) => isFilled(form, field)).map(({ id }) => id));
   const folded = fields.filter(({ id }) => minor.includes(id));
-  const fieldViews = (wanted: readonly Field[]) => wanted.map((field) => <FieldView key={field.id} field={field} />);
+  const fieldViews = (wanted: readonly Field[]) =>
+    wanted.flatMap((field) => [
+      <FieldView key={field.id} field={field} filled={filled.includes(field.id)} />,
+      hasRole(field, "reason") && <Contacted key="contacted" />,
+    ]);
   return (
     <div class="t-stack">
-      {fields.some((field) => hasRole(field, "order-number")) && <Paste place={section.id} brief />}
+      {fields.some((field) => hasRole(field, "order-number")) && (
+        <>
+          <Paste place={section.id} />
+          <StillLacking step={step} />
+        </>
+      )}
       <div class="t-cells">{fieldViews(fields.filter(({ id }) => !minor.includes(id)))}</div>
       {folded.length > 0 && (
         <details class="t-more t-rest t-cells">
@@ -40,16 +49,33 @@ export function SectionStep({ section }: { section: SectionSpec }) {
   );
 }
 
-/** Fields to fold away: optional ones that this reason does not need and that hold nothing, where that is worth it. */
+/** What the recommended channel still needs of this step, each a way there. */
+function StillLacking({ step }: { step: Step }) {
+  const form = useForm();
+  const here = form.lacking.filter((key) => form.stepWith(key) === step.id);
+  return (
+    <div class="t-still" data-lacking-count={here.length}>
+      <p>{here.length > 0 ? form.t("lackingN", { n: here.length }) : form.t("lackingNone")}</p>
+      <PlaceLinks keys={here} />
+    </div>
+  );
+}
+
+/** Filled fields are one line each; whoever comes to fill gaps need not pass them in full. */
+const isFilled = (form: FormModel, field: Field) =>
+  form.value(field.id) !== undefined &&
+  field.kind !== "paragraph" &&
+  field.kind !== "choices" &&
+  !hasRole(field, "reason");
+
+/** Fields to fold away: those that hold nothing and that neither this case, nor the channel, nor its document needs. */
 function minorFields(form: FormModel, fields: readonly Field[]): readonly string[] {
   const expected = form.reason?.expects ?? [];
-  const minor = fields.filter(
-    (field) =>
-      !field.required &&
-      field.requiredBy.length === 0 &&
-      !expected.includes(field.id) &&
-      form.value(field.id) === undefined,
-  );
-  const fold = minor.length >= FEW || minor.some(({ kind }) => kind === "paragraph");
-  return fold ? minor.map(({ id }) => id) : [];
+  const needed = [...form.lacking, ...expected, ...form.composition().lacking];
+  return fields
+    .filter(
+      (field) =>
+        !field.required && !field.conditional && !needed.includes(field.id) && form.value(field.id) === undefined,
+    )
+    .map(({ id }) => id);
 }

@@ -1,38 +1,35 @@
-/** The first step: what the form does, and what to have at hand. */
+/** The first screen: paste an order, pick a screenshot, or choose what went wrong. */
 
-import { useForm } from "../context.ts";
+import { useSignal } from "@preact/signals";
+import { useCallback } from "preact/hooks";
+import { NO_FORM, useForm, useHost } from "../context.ts";
+import { HostNode } from "../parts/host-node.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Paste } from "../parts/paste.tsx";
 import { ToolButtons } from "../parts/tool-buttons.tsx";
-import type { StringKey } from "../strings.ts";
-
-/** Kinds of evidence named before the reason is known. */
-const NAMED = 6;
 
 export function StartStep() {
   const form = useForm();
   const { t } = form;
-  const fields = form.sections.flatMap((section) => section.fields);
+  const log = form.stepWith("log");
   return (
     <div class="t-stack">
-      <p class="t-lead">{t("startLead")}</p>
-      <p class="t-callout t-callout-good">
-        <Icon name="check" />
-        <span>{t("startPrivate")}</span>
+      <p class="t-lead">
+        <s>{t("startBefore")}</s> → {t("startAfter")}
       </p>
-      <Paste place="start" />
+      <Paste place="start" beside={<Screenshot />} />
+      <Running />
       <section>
-        <h3 class="t-cells-title">{t("startNeed")}</h3>
-        <div class="t-cells">
-          <Needs title="startRequired" entries={fields.filter((field) => field.required)} />
-          <Needs
-            title="startChannel"
-            entries={fields.filter((field) => !field.required && field.requiredBy.length > 0)}
-          />
-          <Needs title="startProof" entries={form.spec.evidence.slice(0, NAMED)} />
-        </div>
+        <h3 class="t-cells-title">{t("startProblem")}</h3>
+        <Problems />
       </section>
-      <p class="t-hint t-inset">{t("startAny")}</p>
+      {log && (
+        <button type="button" class="t-entry" data-filed-before="" onClick={() => form.goTo(log, "log")}>
+          <span>{t("startFiled")}</span>
+          <Icon name="chevron" />
+        </button>
+      )}
+      <p class="t-hint t-inset">{t("startPrivate")}</p>
       <ToolButtons
         place="start"
         context={() => ({ compose: (document) => form.engine.compose({}, { ...form.options, document }) })}
@@ -41,17 +38,70 @@ export function StartStep() {
   );
 }
 
-function Needs({ title, entries }: { title: StringKey; entries: readonly { id: string; label: string }[] }) {
-  const { t } = useForm();
-  if (entries.length === 0) return null;
+/** The host's complaints that are under way. */
+function Running() {
+  const { locale } = useForm().options;
+  const { running } = useHost().tools.value;
+  const make = useCallback(() => running?.({ locale }), [running, locale]);
+  return running ? <HostNode make={make} /> : null;
+}
+
+/** Eight plain problems; each leads to its reasons. */
+function Problems() {
+  const form = useForm();
+  const english = form.options.locale === "en";
   return (
-    <div class="t-cell">
-      <h4>{t(title)}</h4>
-      <ul class="t-needs" role="list">
-        {entries.map(({ id, label }) => (
-          <li key={id}>{label}</li>
-        ))}
-      </ul>
-    </div>
+    <ul class="t-tiles" role="list">
+      {form.problems.map(({ id, zh, en, icon }) => (
+        <li key={id}>
+          <button type="button" class="t-tile" data-problem={id} onClick={() => form.chooseProblem(id)}>
+            <svg viewBox="0 0 24 24" class="t-icon" aria-hidden="true" focusable="false">
+              <path d={icon} />
+            </svg>
+            <span>{english ? en : zh}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Picks a picture of the order: it is kept as evidence, and its text is copied out of it in WeChat. */
+function Screenshot() {
+  const form = useForm();
+  const { t } = form;
+  const { tools, deferred, loadDeferred } = useHost();
+  const said = useSignal("");
+  const { files } = tools.value;
+  if (!files) return null;
+  async function keep(picked: readonly File[]) {
+    if (picked.length === 0) return;
+    said.value = t("loading");
+    try {
+      await loadDeferred();
+      await deferred.value?.keepFiles(form, tools.value, picked, form.spec.evidence[0]?.id);
+      said.value = t("startKept");
+    } catch {
+      said.value = t("startNotKept");
+    }
+  }
+  return (
+    <>
+      <label class="t-button t-big t-pick">
+        <input
+          type="file"
+          accept="image/*"
+          multiple
+          form={NO_FORM}
+          data-screenshot=""
+          onChange={(event) => keep([...(event.currentTarget.files ?? [])])}
+        />
+        <Icon name="picture" />
+        {t("startScreenshot")}
+      </label>
+      <p class="t-hint t-wide-line" role="status">
+        {said.value}
+      </p>
+    </>
   );
 }

@@ -1,0 +1,5 @@
+import * as tousu from "tousu";
+import { define } from "tousu/element";
+
+globalThis.answer = tousu.ready().then(() => tousu.assess({ reason: "quality" }, { today: "2026-05-20" }).evidence.next);
+define();

@@ -1,0 +1,65 @@
+/** The text that is shown, the list of evidence and all its pictures as one PDF. */
+
+import { formatDate, type TextContext, type Tool, type TousuForm } from "tousu/element";
+import type { Cases } from "./cases.ts";
+import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
+import type { laterTranslator } from "./later-strings.ts";
+import { layoutOf } from "./letter-blocks.ts";
+
+type Translate = ReturnType<typeof laterTranslator>;
+
+/** Widths of the columns: number, name, source, what it proves, date, page. */
+const WIDTHS = [0.08, 0.19, 0.2, 0.28, 0.15, 0.1];
+
+export async function bundleOf(
+  form: TousuForm,
+  { store, id }: Cases,
+  { composition, compose, draft, locale }: Parameters<Tool<TextContext>["run"]>[0],
+  t: Translate,
+): Promise<Blob> {
+  const [{ evidencePdf }, { decode }] = await Promise.all([
+    import("../files/export/evidence-pdf.ts"),
+    import("../files/metadata/evidence-file.ts"),
+  ]);
+  const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
+  const exhibits = exhibitsOf(draft).map((exhibit, index) => {
+    const kind = form.spec?.evidence.find(({ id: each }) => each === exhibit.kind);
+    const name = exhibit.title || kind?.label || exhibit.kind || "";
+    const file = exhibit.file && kept.get(exhibit.file.sha256 ?? "");
+    return {
+      heading: t("bundleExhibit", { n: index + 1 }),
+      caption: captionOf(exhibit, kind?.label ?? "", locale, t),
+      cells: [
+        String(index + 1),
+        name,
+        exhibit.file ? t("bundleSource", { name: exhibit.file.name }) : t("bundleOriginal"),
+        kind?.proves ?? "",
+        dateOf(exhibit, locale),
+      ],
+      load: async () => file?.blob,
+      instead: exhibit.file
+        ? t("bundleElsewhere", { name: exhibit.file.name, sum: exhibit.file.sha256 ?? "" })
+        : t("bundleNoFile"),
+    };
+  });
+  return evidencePdf({
+    lang: locale,
+    text: layoutOf({ composition, compose }),
+    list: {
+      title: t("zipTable"),
+      head: [t("csvNumber"), t("csvTitle"), t("bundleFrom"), t("csvProves"), t("csvDate"), t("bundlePage")],
+      widths: WIDTHS,
+      below: [t("bundleSigned")],
+    },
+    exhibits,
+    decode,
+    pageOf: (page, total) => t("bundlePageOf", { page, total }),
+  });
+}
+
+const dateOf = ({ date }: PageExhibit, locale: string): string => (date ? formatDate(date, locale) : "");
+
+function captionOf(exhibit: PageExhibit, kind: string, locale: string, t: Translate): string {
+  const name = [kind, exhibit.title].filter(Boolean).join(t("bundleDash"));
+  return [name, dateOf(exhibit, locale), exhibit.note].filter(Boolean).join("\n");
+}

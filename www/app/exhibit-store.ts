@@ -1,0 +1,66 @@
+/** Files of the exhibits of a complaint, as they are kept on this device. */
+
+import type { EvidenceFile } from "../files/storage/store.ts";
+import type { CaseAccess } from "./cases.ts";
+import type { ExhibitFile } from "./exhibits.ts";
+import type { PageString } from "./later-strings.ts";
+
+export class ExhibitStore {
+  readonly #cases: CaseAccess;
+  /** The records of one complaint, read once: each holds a file, and forty of them would be read for every exhibit. */
+  #records: { of: string; files: Promise<Map<string, EvidenceFile>> } | undefined;
+  /** Addresses of pictures by SHA-256 and size. */
+  readonly #pictures = new Map<string, string>();
+
+  constructor(cases: CaseAccess) {
+    this.#cases = cases;
+  }
+
+  /** Keeps one file, and resolves to what the draft should hold about it. */
+  async keep(file: File): Promise<ExhibitFile> {
+    const { sha256, thumbnail, withoutMetadata } = await import("../files/metadata/evidence-file.ts");
+    const sum = await sha256(file);
+    const [thumb, cleaned] = await Promise.all([thumbnail(file, 192), withoutMetadata(file).catch(() => undefined)]);
+    const { store, id } = await this.#cases.open();
+    const record = { id: sum, blob: file, thumb, name: file.name, notice: noticeOf(cleaned) };
+    await store.putFile(id, record);
+    (await this.#recordsOf(id)).set(sum, record);
+    return { name: file.name, size: file.size, type: file.type || undefined, sha256: sum };
+  }
+
+  /** The record of a file of the open complaint; undefined where it is not on this device. */
+  async record({ sha256 }: ExhibitFile): Promise<EvidenceFile | undefined> {
+    if (!sha256) return undefined;
+    const { id } = await this.#cases.open();
+    return (await this.#recordsOf(id)).get(sha256);
+  }
+
+  /** Address of a picture of a file, where there is one. */
+  async picture(file: ExhibitFile, size: "small" | "whole"): Promise<string | undefined> {
+    const record = await this.record(file);
+    const shown = size === "whole" && record?.blob?.type.startsWith("image/") ? record.blob : record?.thumb;
+    if (!record || !shown) return undefined;
+    const key = `${size} ${record.id}`;
+    const kept = this.#pictures.get(key) ?? URL.createObjectURL(shown);
+    this.#pictures.set(key, kept);
+    return kept;
+  }
+
+  async #recordsOf(id: string): Promise<Map<string, EvidenceFile>> {
+    if (this.#records?.of !== id) {
+      const { store } = await this.#cases.open();
+      const read = store.files(id).catch(() => []);
+      this.#records = { of: id, files: read.then((files) => new Map(files.map((file) => [file.id, file]))) };
+    }
+    return this.#records.files;
+  }
+}
+
+/** Key of the string about the position in a file, "" where there is nothing to report. */
+function noticeOf(
+  cleaned: { removed: number | boolean; trimmed?: unknown; notice?: unknown } | undefined,
+): PageString | "" {
+  if (!cleaned) return "fileUnchecked";
+  if (cleaned.removed) return cleaned.notice ? "filePartly" : "filePosition";
+  return cleaned.notice ? "fileUnchecked" : cleaned.trimmed ? "fileTrimmed" : "";
+}

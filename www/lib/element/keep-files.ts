@@ -1,0 +1,58 @@
+/** Picked or dropped files become exhibits; the kind of each is guessed, and can be changed at its picture. */
+
+import media from "./exhibit-media.json" with { type: "json" };
+import type { Tools } from "./host.ts";
+import type { FormModel } from "./model.ts";
+
+type Medium = keyof typeof media;
+
+/** Names that cameras give, in any language; what a phone saves of its screen is named otherwise. */
+const CAMERA = /^(img_?\d|dsc|dcim|pxl_|mvimg|p\d{6})/i;
+
+/** What a file shows, as far as its type and its name tell. */
+export function mediumOf({ type, name }: Pick<File, "type" | "name">): Medium {
+  if (type.startsWith("video/")) return "video";
+  if (type.startsWith("audio/")) return "audio";
+  if (!type.startsWith("image/")) return "paper";
+  return type !== "image/png" && CAMERA.test(name) ? "camera" : "screen";
+}
+
+/** The kind that a file probably is: of those its medium can be, the first that has no file yet. */
+export function guessKind(form: FormModel, file: Pick<File, "type" | "name">): string {
+  const { items } = form.assessed("evidence");
+  const kinds = [...items.map(({ kind }) => kind), ...form.spec.evidence.map(({ id }) => id)];
+  const held = form.list("evidence").flatMap(({ kind, file }) => (file === undefined ? [] : [kind]));
+  const can: readonly string[] = media[mediumOf(file)];
+  const fitting = kinds.filter((kind) => can.includes(kind));
+  const lacking = (list: readonly string[]) => list.find((kind) => !held.includes(kind));
+  return lacking(fitting) ?? fitting[0] ?? lacking(kinds) ?? kinds[0] ?? "";
+}
+
+/**
+ * Keeps files one after another as exhibits, and reports how many; one that cannot be kept does not lose the others.
+ *
+ * @param kind of all of them, where it is known
+ */
+export async function keepFiles(form: FormModel, { files }: Tools, picked: readonly File[], kind?: string) {
+  if (!files) return;
+  const { generation } = form;
+  const failed: string[] = [];
+  form.filesSaid.value = form.t("filesBusy");
+  for (const one of picked) {
+    try {
+      const file = await files.keep(one);
+      if (form.generation !== generation) return; // another complaint is open by now
+      const of = kind ?? guessKind(form, one);
+      // A kind that was ticked before its picture was there.
+      const ticked = form.list("evidence").findIndex((entry) => entry.kind === of && entry.file === undefined);
+      if (ticked >= 0) form.setEntry("evidence", ticked, { file });
+      else form.addEntry("evidence", { kind: of, count: 1, file });
+    } catch {
+      failed.push(one.name);
+    }
+  }
+  form.filesSaid.value = [
+    form.t("filesKept", { n: picked.length - failed.length }),
+    failed.length > 0 ? form.t("filesFailed", { names: failed.join(form.t("listJoin")) }) : "",
+  ].join(" ");
+}
