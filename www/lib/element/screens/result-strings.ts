@@ -9,7 +9,6 @@ export const RESULT_STRINGS = {
   answeredBy: ["{date}前答复", "Answer by {date}"],
   inDays: ["{n} 天后", "in {n} days", "in 1 day"],
   dayNow: ["今天", "today"],
-  askFirst: ["答一句，建议更准", "One answer makes the advice better"],
   askDay: ["哪一天", "On which day"],
   askNot: ["还没联系", "Not yet"],
   askSilent: ["没人理", "No answer"],

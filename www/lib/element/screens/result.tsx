@@ -109,9 +109,6 @@ function Addressee() {
         )}
       </div>
       <Question />
-      <Fold label={t("otherChannels")}>
-        <ChannelOptions />
-      </Fold>
     </section>
   );
 }
@@ -398,7 +395,7 @@ function HowToSend() {
 const inWeChat = (form: FormModel, { entry: { url }, say }: ChannelSpec): boolean =>
   sentLanguage(form) === "zh-CN" && !url && say.length === 0;
 
-/** What only some need: the law, other texts, part by part. */
+/** What only some need: other channels, the law, other texts, part by part. */
 function Background() {
   const form = useForm();
   const { t } = form;
@@ -408,6 +405,9 @@ function Background() {
   const { ordered } = form.documents;
   return (
     <section class="t-cells">
+      <Fold label={t("otherChannels")} data-fold="channels">
+        <ChannelOptions />
+      </Fold>
       {claims.length > 0 && (
         <Fold label={t("lawFold", { n: claims.length })} data-fold="law">
           {claims.map(({ id, amount }) => {
