@@ -510,6 +510,7 @@ function SaveAs() {
           document: form.documents.chosen,
           channel: form.channel?.id ?? "",
           hideContact: form.hideContact,
+          language: sentLanguage(form),
           compose: (format) => (result.edited ? result.editedAs(format) : result.composition(format)),
         })}
       />
