@@ -139,6 +139,7 @@ function applyLanguage(next: Locale): void {
   form.setAttribute("locale", next);
   notices.clear();
   if (trouble) showTrouble(trouble);
+  if (cases.current?.isExample) void deferred().then(({ noteExample }) => noteExample(form, cases, notices, next));
   if (!panel.hidden) void openMenu().then((menu) => menu.draw());
 }
 
@@ -269,6 +270,12 @@ form.tools = {
       label: (language) => pageTranslator(language)("outBlank"),
       run: (context) => deferred().then(({ printBlankForm }) => printBlankForm(notices).run(context), offerReload),
     },
+    {
+      id: "example",
+      label: (language) => pageTranslator(language)("example"),
+      run: () =>
+        deferred().then(({ showExample }) => showExample(form, cases, notices, () => locale.value), offerReload),
+    },
   ],
   later: async () => (await deferred()).laterTools(form, cases, await exhibits(), notices),
 };
@@ -285,5 +292,8 @@ followSteps();
 form.ready.then(startOffline, reportFailure).catch(() => {});
 form.ready
   .then(deferred)
-  .then(({ remarkOnClock }) => remarkOnClock(form, notices, locale.value))
+  .then(({ offerToRemember, remarkOnClock }) => {
+    remarkOnClock(form, notices, locale.value);
+    offerToRemember(form, cases, notices, () => locale.value);
+  })
   .catch(() => {});

@@ -338,14 +338,14 @@ test("what leaves the page is what other programs read", async () => {
   assert.deepEqual(linesOf((await mammoth.extractRawText({ buffer })).value), linesOf(letter.body));
   const inWord = [...(await mammoth.convertToHtml({ buffer })).value.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, label]) => label);
   const inHtml = [...tousu.compose(draft, { document: "negotiation", channel: "merchant", today: TODAY, format: "html" }).body.matchAll(/<h2>(.*)<\/h2>/g)].map(([, label]) => label);
-  assert.ok(inHtml.length > 1);
+  assert.ok(inHtml.length > 0);
   assert.deepEqual(inWord.filter((label) => label !== letter.title), inHtml);
   // The list of evidence is a table there, with what the letter's own list states.
   await page.check(".t-chips[role=radiogroup] input[value=letter]");
   const { bytes: complaint } = await download(page, "[data-tool=docx]");
   const { value: inTable } = await mammoth.convertToHtml({ buffer: complaint });
   const rows = [...inTable.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => [...row.matchAll(/<t[dh]>(?:<p>)?(.*?)(?:<\/p>)?<\/t[dh]>/gs)].map(([, cell]) => cell.replace(/<[^>]*>/g, "")));
-  const items = /证据清单\n(1\. [^]*?)\n\n/.exec(tousu.compose(draft, { document: "letter", today: TODAY }).body)[1];
+  const items = /附件\n(1\. [^]*?)\n\n/.exec(tousu.compose(draft, { document: "letter", today: TODAY }).body)[1];
   assert.equal(rows.length, draft.evidence.length + 1);
   assert.deepEqual(rows.map(([number]) => number), ["编号", "1", "2"]);
   for (const cell of rows.slice(1).flat()) assert.ok(items.replaceAll("\n", "").includes(cell), `${cell} in ${items}`);

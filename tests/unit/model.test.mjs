@@ -232,8 +232,6 @@ test("the channel shown is the advised one until another is chosen; its document
   assert.deepEqual([form.channel.id, form.documents], ["agency", { ordered: ["form", "letter", "claim"], chosen: "form" }]);
   assert.deepEqual(form.whysOf(form.channel), ["it comes first"], "what is missing is listed apart");
   assert.deepEqual(form.whysOf(form.channel, ["why.first"]), []);
-  assert.equal(form.pendingAt(form.channel), undefined);
-  assert.equal(form.pendingAt({ ...form.channel, why: ["why.pending"] }), "wait");
   form.chooseChannel("");
   assert.equal(form.channel.id, "shop");
 });

@@ -13,7 +13,15 @@ import {
 } from "../files/storage/store.ts";
 import { exhibitsOf } from "./exhibits.ts";
 import { firstScreenOf } from "./screens.ts";
-import { isShared, readUnsaved, rememberLanguage, rememberShared, rememberUnsaved } from "./settings.ts";
+import {
+  isShared,
+  readContact,
+  readUnsaved,
+  rememberContact,
+  rememberLanguage,
+  rememberShared,
+  rememberUnsaved,
+} from "./settings.ts";
 
 /** How long the database may take to open, in ms. */
 const OPENING = 3000;
@@ -53,6 +61,8 @@ export class Cases {
   #asked = false;
   #temporary = false;
   #saving = false;
+  /** The store and the case behind a worked example, which lives in memory alone. */
+  #behind: { store: Store; id: string; known: boolean } | undefined;
 
   /** Opens the store and the case that was saved last. */
   static async open(form: TousuForm, onTrouble: (code: string) => void): Promise<Cases> {
@@ -81,24 +91,60 @@ export class Cases {
     return this.#store;
   }
 
-  /** Nothing is kept: the device is shared, or the browser keeps nothing. */
+  /** Nothing is kept: the device is shared, the browser keeps nothing, or this is the example. */
   get temporary(): boolean {
-    return this.#temporary;
+    return this.#temporary || this.isExample;
+  }
+
+  /** Whether the worked example is open. */
+  get isExample(): boolean {
+    return this.#behind !== undefined;
   }
 
   list() {
-    return this.#store.list();
+    return (this.#behind?.store ?? this.#store).list();
+  }
+
+  /** The draft of a case that need not be the open one. */
+  async draftOf(id: string): Promise<Draft | undefined> {
+    return (await (this.#behind?.store ?? this.#store).load(id))?.draft;
+  }
+
+  /** Shows a draft that is kept nowhere, until the example is ended or another case is opened. */
+  async showExample(draft: Draft): Promise<void> {
+    await this.#form.flush();
+    this.#behind ??= { store: this.#store, id: this.#id, known: this.#known };
+    this.#store = memoryStore();
+    this.#switchTo(newId(), false);
+    this.#form.draft = draft;
+  }
+
+  /** Shows the case behind the example again, and forgets what was changed in the example. */
+  async endExample(): Promise<void> {
+    if (!this.isExample) return;
+    await this.#leaveExample();
+    await this.#show();
+  }
+
+  /** Waits for what is still to be saved: into the store in memory, where the example is open. */
+  async #leaveExample(): Promise<void> {
+    await this.#form.flush();
+    if (!this.#behind) return;
+    const { store, id, known } = this.#behind;
+    this.#behind = undefined;
+    this.#store = store;
+    this.#switchTo(id, known);
   }
 
   async openCase(id: string): Promise<void> {
-    await this.#form.flush();
+    await this.#leaveExample();
     this.#switchTo(id, true);
     await this.#show();
   }
 
   /** Opens a new case. @returns how many of its files could not be kept */
-  async create(draft: Draft = {}, files: readonly EvidenceFile[] = []): Promise<number> {
-    await this.#form.flush();
+  async create(draft?: Draft, files: readonly EvidenceFile[] = []): Promise<number> {
+    await this.#leaveExample();
     this.#switchTo(newId(), false);
     let lost = 0;
     // Before the draft that names them is drawn.
@@ -108,6 +154,7 @@ export class Cases {
   }
 
   async remove(id: string): Promise<void> {
+    await this.#leaveExample();
     await this.#store.remove(id);
     if (id !== this.#id) return;
     const [next] = await this.#store.list();
@@ -121,7 +168,7 @@ export class Cases {
       const kept = await this.#store.load(this.#id);
       this.#saved = kept?.saved ?? 0;
       if (kept) void this.#sweep(this.#id, kept.draft);
-      return kept?.draft;
+      return kept?.draft ?? this.#blank;
     } catch (error) {
       // Not to be opened here, and not to be written over: what is typed now becomes a case of its own.
       this.#switchTo(newId(), false);
@@ -139,7 +186,7 @@ export class Cases {
       throw error;
     }
     this.#known = true;
-    if (this.#temporary) return;
+    if (this.temporary) return;
     this.#onTrouble("");
     if (!this.#asked) {
       this.#asked = true;
@@ -184,6 +231,7 @@ export class Cases {
 
   /** Deletes everything; what is typed afterwards is kept as before. */
   async clear(): Promise<void> {
+    await this.#leaveExample();
     await this.#forgetEverything();
     await this.#begin();
     this.#switchTo(newId(), false);
@@ -192,6 +240,7 @@ export class Cases {
 
   /** Switches the device to shared, which deletes what is kept, or back. */
   async share(shared: boolean): Promise<void> {
+    await this.#leaveExample();
     const { draft } = this.#form;
     if (shared) await this.#forgetEverything();
     rememberShared(shared);
@@ -222,6 +271,13 @@ export class Cases {
     await this.#store.clearEverything();
     rememberLanguage(null);
     rememberUnsaved(null);
+    rememberContact(null);
+  }
+
+  /** What a new complaint begins with, where the device may remember the person's contact details. */
+  get #blank(): Draft | undefined {
+    const contact = this.temporary ? {} : (readContact() ?? {});
+    return Object.keys(contact).length > 0 ? { ...contact } : undefined;
   }
 
   #switchTo(id: string, known: boolean): void {
@@ -232,7 +288,7 @@ export class Cases {
 
   /** Shows the open case, as it is in the store or with the given draft. */
   async #show(draft?: Draft): Promise<void> {
-    const shown = draft ?? ((this.#known && (await this.load())) || {});
+    const shown = draft ?? ((this.#known && (await this.load())) || this.#blank || {});
     this.#form.open(shown, firstScreenOf(shown));
     if (draft && Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
   }
@@ -248,7 +304,7 @@ export class Cases {
       if (detail.state === "saved") rememberUnsaved(null);
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState !== "hidden" || !this.#saving || this.#temporary || !this.#store.writable) return;
+      if (document.visibilityState !== "hidden" || !this.#saving || this.temporary || !this.#store.writable) return;
       const { draft, spec } = form;
       rememberUnsaved(
         JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now(), after: this.#saved }),

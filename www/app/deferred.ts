@@ -2,6 +2,7 @@
 
 import type { Tools, TousuForm } from "tousu/element";
 import { arrivalTool } from "./arrivals.ts";
+import { runningCases } from "./case-cards.tsx";
 import type { CaseAccess } from "./cases.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
 import type { ExhibitStore } from "./exhibit-store.ts";
@@ -9,6 +10,8 @@ import type { Notices } from "./notice.tsx";
 import { outputTools, printBlankForm } from "./outputs.tsx";
 
 export { remarkOnClock } from "./clock.ts";
+export { offerToRemember } from "./contact.ts";
+export { noteExample, showExample } from "./example.ts";
 export { ExhibitStore } from "./exhibit-store.ts";
 export { printBlankForm } from "./outputs.tsx";
 
@@ -24,4 +27,5 @@ export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitSto
       keep: (file) => store.keep(file),
     }),
   ],
+  running: runningCases(form, cases),
 });

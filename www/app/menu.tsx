@@ -7,11 +7,15 @@ import type { Locale } from "tousu";
 import { copyText, formatDate, type TousuForm } from "tousu/element";
 import { type CaseLine, dayOf } from "../files/storage/store.ts";
 import { BackupFile } from "./backup.tsx";
+import { type CaseCard, readCards } from "./case-card.ts";
+import { CardWords } from "./case-cards.tsx";
+import { caseTranslator } from "./case-strings.ts";
 import type { Cases, Restored } from "./cases.ts";
+import { contactIn } from "./contact.ts";
 import { Icon } from "./icon.tsx";
 import { laterTranslator, type PageString } from "./later-strings.ts";
 import type { Notices } from "./notice.tsx";
-import { isShared } from "./settings.ts";
+import { isShared, readContact, rememberContact } from "./settings.ts";
 
 export interface Page {
   form: TousuForm;
@@ -38,11 +42,18 @@ export class Menu {
   async draw(): Promise<void> {
     const { cases } = this.#page;
     const kept = await cases.list().catch(() => []);
-    const lines = kept.some(({ id }) => id === cases.id) ? kept : [{ id: cases.id, saved: 0, meta: {} }, ...kept];
+    const shown = cases.isExample || kept.some(({ id }) => id === cases.id);
+    const lines = shown ? kept : [{ id: cases.id, saved: 0, meta: {} }, ...kept];
+    const { form, locale } = this.#page;
+    const { spec, today } = form;
+    const cards = spec ? await readCards(cases, kept, { spec, today, locale: locale() }) : [];
     const hadFocus = this.#place.contains(document.activeElement);
     this.#said.value = { text: "" };
     this.#drawing += 1;
-    render(<Panel key={this.#drawing} page={this.#page} menu={this} lines={lines} said={this.#said} />, this.#place);
+    render(
+      <Panel key={this.#drawing} page={this.#page} menu={this} lines={lines} cards={cards} said={this.#said} />,
+      this.#place,
+    );
     // The element that had the focus is gone.
     if (hadFocus) this.focus();
   }
@@ -62,12 +73,13 @@ interface PartProps {
   menu: Menu;
 }
 
-function Panel({
-  page,
-  menu,
-  lines,
-  said,
-}: PartProps & { lines: readonly CaseLine[]; said: { readonly value: { text: string } } }) {
+interface ListProps extends PartProps {
+  lines: readonly CaseLine[];
+  /** Those whose draft could be read, in the order in which they want attention. */
+  cards: readonly CaseCard[];
+}
+
+function Panel({ page, menu, lines, cards, said }: ListProps & { said: { readonly value: { text: string } } }) {
   const t = laterTranslator(page.locale());
   return (
     <>
@@ -78,7 +90,7 @@ function Panel({
         </button>
       </div>
       <Said said={said} />
-      <CaseList page={page} menu={menu} lines={lines} />
+      <CaseList page={page} menu={menu} lines={lines} cards={cards} />
       <Moving page={page} menu={menu} />
       <Device page={page} menu={menu} />
       <About page={page} />
@@ -166,14 +178,14 @@ function Confirm({ page, ask, confirm, name, onConfirm }: ConfirmProps) {
   );
 }
 
-function CaseList({ page, menu, lines }: PartProps & { lines: readonly CaseLine[] }) {
+function CaseList({ page, menu, lines, cards }: ListProps) {
   const { form, cases, close } = page;
   const t = laterTranslator(page.locale());
   return (
     <Section title={t("cases")}>
       <ul role="list">
-        {lines.map((line) => (
-          <CaseItem key={line.id} page={page} menu={menu} line={line} />
+        {[...lines].sort(byAttention(cards)).map((line) => (
+          <CaseItem key={line.id} page={page} menu={menu} line={line} card={cards.find(({ id }) => id === line.id)} />
         ))}
       </ul>
       <div class="t-cell">
@@ -181,6 +193,7 @@ function CaseList({ page, menu, lines }: PartProps & { lines: readonly CaseLine[
           hook="caseNew"
           onClick={async () => {
             await cases.create();
+            page.notices.clear("example");
             await close();
             form.goTo("start");
           }}
@@ -192,7 +205,16 @@ function CaseList({ page, menu, lines }: PartProps & { lines: readonly CaseLine[
   );
 }
 
-function CaseItem({ page, menu, line }: PartProps & { line: CaseLine }) {
+/** What is late comes first, then what is under way; the others stay as they are. */
+function byAttention(cards: readonly CaseCard[]) {
+  const rank = ({ id }: CaseLine) => {
+    const at = cards.findIndex((card) => card.id === id);
+    return cards[at]?.running ? at : cards.length;
+  };
+  return (a: CaseLine, b: CaseLine) => rank(a) - rank(b);
+}
+
+function CaseItem({ page, menu, line, card }: PartProps & { line: CaseLine; card: CaseCard | undefined }) {
   const { form, cases, close } = page;
   const t = laterTranslator(page.locale());
   const { title } = line.meta;
@@ -209,12 +231,13 @@ function CaseItem({ page, menu, line }: PartProps & { line: CaseLine }) {
         aria-current={open ? "true" : undefined}
         onClick={async () => {
           await cases.openCase(line.id);
+          page.notices.clear("example");
           await close();
+          if (card?.running) form.goTo("follow-up");
         }}
       >
-        <span>
-          {name} {open && <span class="t-badge t-badge-good">{t("caseOpen")}</span>}
-        </span>
+        {card ? <CardWords card={card} locale={page.locale()} /> : <span>{name}</span>}
+        {open && <span class="t-badge t-badge-good p-card-open">{t("caseOpen")}</span>}
         <span class="t-hint">{problem ?? (savedOn ? t("caseSaved", { date: savedOn }) : t("caseUnsaved"))}</span>
       </button>
       <Confirm
@@ -306,6 +329,11 @@ function Device({ page, menu }: PartProps) {
     if (asking) question.current?.querySelector("button")?.focus();
   }, [asking]);
 
+  const remembered = readContact() ?? {};
+  const words = caseTranslator(page.locale());
+  function remember(on: boolean) {
+    rememberContact(on && form.spec ? contactIn(form.draft, form.spec) : null);
+  }
   async function share(on: boolean) {
     await cases.share(on).catch(() => menu.say(t("clearFailed")));
     onShared();
@@ -358,6 +386,24 @@ function Device({ page, menu }: PartProps) {
         <MenuButton hook="sharedSure" danger onClick={() => share(true)}>
           {t("sharedSure")}
         </MenuButton>
+      </div>
+      <div class="t-cell t-switch-cell" hidden={isShared()}>
+        <label for="contact">
+          {words("contact")}
+          <span class="t-hint" id="contact-hint">
+            {words("contactHint")}
+          </span>
+        </label>
+        <input
+          type="checkbox"
+          role="switch"
+          class="t-switch"
+          id="contact"
+          data-menu="contact"
+          defaultChecked={Object.keys(remembered).length > 0}
+          aria-describedby="contact-hint"
+          onChange={(event) => remember(event.currentTarget.checked)}
+        />
       </div>
       <div class="t-cell">
         <p class="t-hint">{t("clearHint")}</p>

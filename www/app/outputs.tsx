@@ -89,7 +89,7 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
           blocks: blocksOf(context.composition, context.compose("html").body, (items) =>
             exhibitTable(items, context.draft, form.spec?.evidence ?? [], context.locale, t),
           ),
-          lang: context.locale,
+          lang: context.language,
         });
         return { blob, name: nameOf(context, "docx") };
       }),
@@ -212,8 +212,8 @@ async function everything(
   t: Translate,
 ): Promise<Blob> {
   const [{ zip }, { withoutMetadata }] = await Promise.all([maker.zip(), maker.image()]);
-  const { draft, locale, channel, hideContact } = context;
-  const options = { locale: locale as Locale, today: form.today, ...(channel && { channel }), hideContact };
+  const { draft, locale, language, channel, hideContact } = context;
+  const options = { locale: locale as Locale, language, today: form.today, ...(channel && { channel }), hideContact };
   const texts = (form.spec?.documents ?? []).map((document) => {
     const { body }: Composition = compose(draft, { ...options, document: document.id });
     return { name: `${t("zipTexts")}/${document.label}.txt`, data: `\ufeff${body}` };

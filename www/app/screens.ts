@@ -3,6 +3,7 @@
 import type { Draft } from "tousu";
 import type { StepChoice } from "tousu/element";
 import screens from "./screens.json" with { type: "json" };
+import { readContact } from "./settings.ts";
 import { pageTranslator } from "./strings.ts";
 
 export const SCREENS: readonly StepChoice[] = screens.map(({ id, sections, label }) => ({
@@ -11,9 +12,15 @@ export const SCREENS: readonly StepChoice[] = screens.map(({ id, sections, label
   ...(label && { label: (locale) => pageTranslator(locale)(label as "order") }),
 }));
 
-/** Where a complaint opens: one that was filed at its follow-up, one that was begun behind the start. */
+/** Where a complaint opens: one that was sent at its follow-up, one that was begun behind the start. */
 export function firstScreenOf(draft: Draft): string {
   const log: readonly unknown[] = Array.isArray(draft.log) ? draft.log : [];
-  const filed = log.some((entry) => (entry as { action?: unknown } | null)?.action === "submitted");
-  return filed ? "follow-up" : Object.keys(draft).length > 0 ? "story" : "start";
+  const sent = log.some((entry) => {
+    const { action, replyBy } = (entry ?? {}) as { action?: unknown; replyBy?: unknown };
+    return action === "submitted" || Boolean(replyBy);
+  });
+  // Remembered contact details are no beginning.
+  const contact = readContact() ?? {};
+  const begun = Object.keys(draft).some((key) => draft[key] !== contact[key]);
+  return sent ? "follow-up" : begun ? "story" : "start";
 }

@@ -22,6 +22,7 @@ export const STRINGS = {
   updateTabs: ["请先关闭本页的其他窗口。", "Close other windows of this page first."],
 
   // Exports
+  example: ["看一个示例", "See an example"],
   outBlank: ["打印空白表格", "Print a blank form"],
 } satisfies StringTable<string>;
 

@@ -1,7 +1,7 @@
 /** Interface of a host: storage, and tools that are drawn inside the form. */
 
 import type { TousuForm } from "../element.tsx";
-import type { ComposeOptions, Composition, Draft, Tousu } from "../index.js";
+import type { ComposeOptions, Composition, Draft, Locale, Tousu } from "../index.js";
 
 /** The part of the package that the form uses. */
 export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar">;
@@ -29,6 +29,8 @@ export interface TextContext {
   document: string;
   channel: string;
   hideContact: boolean;
+  /** Language of the text, which need not be that of the page. */
+  language: Locale;
   compose(format: "text" | "markdown" | "html"): Composition;
 }
 

@@ -88,8 +88,8 @@ export interface StepState {
 
 /** The action of filing a complaint. */
 const FILED = "submitted";
-/** Codes of `Assessment.channels[].why` that the form answers itself. */
-const WHY = { missing: "why.missing", pending: "why.pending" } as const;
+/** Code of `Assessment.channels[].why` that the form answers itself. */
+const MISSING = "why.missing";
 
 /** The key of a place in the draft: "contactPhone", "evidence.2.count", "" for the whole draft. */
 export const keyOf = (path: readonly (string | number)[]): string => path.join(".");
@@ -735,17 +735,12 @@ export class FormModel {
   /** Why a channel stands where it does, in words; what is missing there is listed apart. */
   whysOf({ why }: RankedChannel, except: readonly string[] = []): string[] {
     const { whys } = this.spec;
-    return why.filter((code) => code !== WHY.missing && !except.includes(code)).map((code) => whys[code] ?? "");
-  }
-
-  /** The words for waiting, where the channel is at work on a complaint. */
-  pendingAt({ why }: RankedChannel): string | undefined {
-    return why.includes(WHY.pending) ? this.spec.whys[WHY.pending] : undefined;
+    return why.filter((code) => code !== MISSING && !except.includes(code)).map((code) => whys[code] ?? "");
   }
 
   /** Whether anything was filed yet. */
   get filed(): boolean {
-    return this.list("log").some(({ action }) => action === FILED);
+    return this.list("log").some(({ action, replyBy }) => action === FILED || Boolean(replyBy));
   }
 
   /** A derived value that keeps its identity while it is equal, by a name that says all it depends on besides signals. */

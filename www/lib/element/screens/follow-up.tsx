@@ -16,11 +16,9 @@ import { DoneDrawing, EmptyDrawing, SentDrawing } from "./drawings.tsx";
 import { Fold } from "./fold.tsx";
 import { daysBetween } from "./remaining.ts";
 import { canCompose, resultOf } from "./result-model.ts";
-import { useStyles } from "./styles.ts";
 
 export function FollowUpScreen() {
   const form = useForm();
-  useStyles();
   const { t } = form;
   const prevention = form.assessed("prevention");
   const { length } = form.list("log");
@@ -118,10 +116,10 @@ function Card() {
           {t("overdueNote", { what: form.label("deadlines", id), n: -daysLeft })}
         </p>
       ))}
-      {!waiting && why.length > 0 && <p class="t-hint">{why.map((code) => spec.whys[code]).join(" ")}</p>}
+      {!waiting && !late && why.length > 0 && <p class="t-hint">{why.map((code) => spec.whys[code]).join(" ")}</p>}
       <div class="t-now-buttons">
         {late && next.document ? (
-          <ChaseButtons next={next} />
+          <ChaseButtons next={next} phone={channel?.entry.phone} />
         ) : (
           !waiting &&
           next.kind !== "done" && (
@@ -130,7 +128,7 @@ function Card() {
             </button>
           )
         )}
-        {(late || !next.document) && !waiting && channel?.entry.phone && <EntryLinks phone={channel.entry.phone} />}
+        {!late && !next.document && !waiting && channel?.entry.phone && <EntryLinks phone={channel.entry.phone} />}
         {waiting && (tools.value.timeline ?? []).length > 0 && <ToolButtons place="timeline" context={() => ({})} />}
         {noted && (
           <button type="button" class="t-inline" data-noted-undo="" onClick={() => result.undoNoted()}>
@@ -149,7 +147,7 @@ function showText(form: FormModel): void {
 }
 
 /** The reminder is copied here and now; then whether it was sent is asked. */
-function ChaseButtons({ next }: { next: NextStep }) {
+function ChaseButtons({ next, phone }: { next: NextStep; phone: string | undefined }) {
   const form = useForm();
   const { t } = form;
   const result = resultOf(form);
@@ -191,6 +189,7 @@ function ChaseButtons({ next }: { next: NextStep }) {
           {t("sentYes")}
         </button>
       )}
+      {phone && <EntryLinks phone={phone} />}
       <button type="button" class="t-inline" data-see="" onClick={() => showText(form)}>
         {t("seeText")}
       </button>

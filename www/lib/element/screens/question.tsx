@@ -26,7 +26,6 @@ export function Question() {
   if (!field && !ofLog) return null;
   return (
     <div class="t-question" data-asks={question.id}>
-      <p class="t-hint">{form.t("askFirst")}</p>
       {field && <p>{question.label}</p>}
       {field ? (
         <FieldView field={field} />

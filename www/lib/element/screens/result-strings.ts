@@ -9,7 +9,6 @@ export const RESULT_STRINGS = {
   answeredBy: ["{date}前答复", "Answer by {date}"],
   inDays: ["{n} 天后", "in {n} days", "in 1 day"],
   dayNow: ["今天", "today"],
-  askFirst: ["答一句，建议更准", "One answer makes the advice better"],
   askDay: ["哪一天", "On which day"],
   askNot: ["还没联系", "Not yet"],
   askSilent: ["没人理", "No answer"],
@@ -49,7 +48,6 @@ export const RESULT_STRINGS = {
   sentByHand: ["已经发出去了，记下", "I have sent it: note it"],
 
   whereToTap: ["在微信里点哪里", "Where to tap"],
-  wayTo: ["入口", "The way there"],
   phoneScript: ["打电话怎么说", "What to say on the phone"],
   atHand: ["手边备好", "Have at hand"],
   whatItSees: ["对方看得到什么", "What they get to see"],

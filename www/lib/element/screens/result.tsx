@@ -18,11 +18,9 @@ import { Question } from "./question.tsx";
 import { inDays } from "./remaining.ts";
 import { ReplyDay } from "./reply-day.tsx";
 import { canCompose, resultOf, sentLanguage } from "./result-model.ts";
-import { useStyles } from "./styles.ts";
 
 export function ResultScreen() {
   const form = useForm();
-  useStyles();
   const chinese = useChinese();
   return (
     <div class="t-stack t-result">
@@ -111,9 +109,6 @@ function Addressee() {
         )}
       </div>
       <Question />
-      <Fold label={t("otherChannels")}>
-        <ChannelOptions />
-      </Fold>
     </section>
   );
 }
@@ -400,7 +395,7 @@ function HowToSend() {
 const inWeChat = (form: FormModel, { entry: { url }, say }: ChannelSpec): boolean =>
   sentLanguage(form) === "zh-CN" && !url && say.length === 0;
 
-/** What only some need: the law, other texts, part by part. */
+/** What only some need: other channels, the law, other texts, part by part. */
 function Background() {
   const form = useForm();
   const { t } = form;
@@ -410,6 +405,9 @@ function Background() {
   const { ordered } = form.documents;
   return (
     <section class="t-cells">
+      <Fold label={t("otherChannels")} data-fold="channels">
+        <ChannelOptions />
+      </Fold>
       {claims.length > 0 && (
         <Fold label={t("lawFold", { n: claims.length })} data-fold="law">
           {claims.map(({ id, amount }) => {
@@ -512,6 +510,7 @@ function SaveAs() {
           document: form.documents.chosen,
           channel: form.channel?.id ?? "",
           hideContact: form.hideContact,
+          language: sentLanguage(form),
           compose: (format) => (result.edited ? result.editedAs(format) : result.composition(format)),
         })}
       />
