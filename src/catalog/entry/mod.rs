@@ -24,6 +24,6 @@ pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple,
 pub use paste::{Button, Columns, Cue};
 pub use reason::{Paragraph, Reason, Remedy, Supply, Tip};
 pub use wording::{
-    Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
-    Why,
+    Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Relabel,
+    Severity, Why,
 };
