@@ -56,7 +56,7 @@ pub fn types(catalog: &Catalog, docs: impl Fn(&str, &str) -> String) -> String {
         }
         match shape {
             Shape::Record(keys) => {
-                let _ = write!(out, "  {kind}?: readonly {{\n");
+                let _ = writeln!(out, "  {kind}?: readonly {{");
                 for key in *keys {
                     let about = docs(kind, key.name);
                     if !about.is_empty() {
