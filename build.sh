@@ -5,7 +5,7 @@
 #   ./build.sh serve    the same, then serves it on http://127.0.0.1:8080
 #   ./build.sh test     every test, those in the browser too; ends with "N passed, N failed, N skipped"
 #   ./build.sh quick    format, lint, types, Rust tests and unit tests: no module, no browser
-#   ./build.sh hosts    the package in fresh projects of Next, Parcel, happy-dom and Taro (fetches a gigabyte, takes minutes)
+#   ./build.sh hosts    the package in fresh projects of Next, Parcel, happy-dom, Taro and uni-app (fetches a gigabyte, takes minutes)
 #   ./build.sh format   formats the Rust and the TypeScript sources
 #   ./build.sh size     the table of sizes and budgets
 #   ./build.sh repeat   builds once more in another folder and compares the modules byte for byte

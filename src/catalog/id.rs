@@ -213,6 +213,11 @@ impl<T, V: Default> Table<T, V> {
         self.values.iter().enumerate().map(|(index, value)| (Id::new(index), value))
     }
 
+    /// The value at a position, to be changed.
+    pub(crate) fn place(&mut self, at: usize) -> Option<&mut V> {
+        self.values.get_mut(at)
+    }
+
     /// Puts a value where the id says, or behind the last one if the id is the next.
     pub(crate) fn put(&mut self, id: Id<T>, value: V) {
         match self.values.get_mut(id.index()) {

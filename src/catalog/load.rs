@@ -106,6 +106,7 @@ impl Catalog {
             self.append(&packed, &mut lexicon);
             self.finish(lexicon);
             mistakes = self.mistakes();
+            self.relabel(&mut mistakes);
         }
         if mistakes.is_empty() { Ok(()) } else { Err(Mistake::lines(&mistakes)) }
     }
@@ -117,6 +118,53 @@ impl Catalog {
         let found = self.index_mut(kind).is_some_and(|index| index.leave_out(id, &texts));
         self.texts = texts;
         if found { Ok(()) } else { Err(names_nothing(name)) }
+    }
+
+    /// Gives entries the words that `relabel` has for them.
+    fn relabel(&mut self, mistakes: &mut Vec<Mistake>) {
+        let relabels: Vec<Relabel> = self.relabels.iter().map(|(_, it)| it.clone()).collect();
+        for relabel in relabels {
+            let name = String::from(self.text(relabel.of));
+            if self.relabel_entry(&name, &relabel).is_none() {
+                let problem = ": there is no such section, field, reason, evidence, remedy or channel, or it has no hint";
+                mistakes.push(Mistake(["relabel ", &name, problem].joined("")));
+            }
+        }
+    }
+
+    fn relabel_entry(&mut self, name: &str, relabel: &Relabel) -> Option<()> {
+        let (kind, id) = name.split_once(' ')?;
+        let texts = std::mem::take(&mut self.texts);
+        let at = self.index_mut(kind).and_then(|index| index.find(id, &texts));
+        self.texts = texts;
+        let at = usize::from(at?);
+        let mut hint = None;
+        let label = match kind {
+            "section" => &mut self.sections.table.place(at)?.label,
+            "field" => {
+                let field = self.fields.table.place(at)?;
+                if relabel.hint.is_some() {
+                    hint = Some(field.hint.get_or_insert_default());
+                }
+                &mut field.label
+            }
+            "reason" => {
+                let reason = self.reasons.table.place(at)?;
+                hint = Some(&mut reason.hint);
+                &mut reason.label
+            }
+            "evidence" => &mut self.evidence.table.place(at)?.label,
+            "remedy" => &mut self.remedies.table.place(at)?.label,
+            "channel" => &mut self.channels.table.place(at)?.label,
+            _ => return None,
+        };
+        relabel.label.into_iter().for_each(|words| *label = words);
+        match (relabel.hint, hint) {
+            (Some(words), Some(place)) => *place = words,
+            (Some(_), None) => return None,
+            (None, _) => {}
+        }
+        Some(())
     }
 
     /// The keys that words have in the sources.

@@ -26,7 +26,7 @@ pub use file::{Damage, LAYOUT};
 pub use id::{Entry, Id, IdSet, Table};
 pub use load::WordGroup;
 pub use pack::{Names, Packed, pack};
-pub use part::{Bytes, Shape};
+pub use part::{Bytes, Key, Shape};
 pub use placeholder::{Placeholder, Slot, Token, pack as pack_template, tokens};
 pub use pool::{Pool, Template, Text, Words};
 
@@ -117,7 +117,7 @@ macro_rules! tables {
         }
 
         /// The kinds of entries: key in the sources and shape, in the order in which they are packed.
-        const TABLES: &[(&str, Shape)] = &[$(($kind, <$type as part::Part>::SHAPE),)*];
+        pub const TABLES: &[(&str, Shape)] = &[$(($kind, <$type as part::Part>::SHAPE),)*];
 
         $(
             impl Entry for $type {
@@ -207,6 +207,8 @@ tables! {
     actions: ActionEntry = "action" "ActionId" |_| None;
     /// `messages.toml`: words for the values of an assessment.
     labels: Label = "label" "LabelId" |_| None;
+    /// Other words for entries.
+    relabels: Relabel = "relabel" "RelabelId" |_| None;
     /// `messages.toml`: phrases.
     phrases: PhraseEntry = "phrase" "PhraseId" |_| None;
     /// `holidays.toml`.

@@ -78,6 +78,11 @@ impl<'n> Names<'n> {
         shelf.iter().rev().find(|it| it.kind == kind && it.name == name)
     }
 
+    fn of_kind(&self, kind: &str) -> Vec<&'n str> {
+        let all = self.shelves.iter().flatten();
+        all.filter(|it| it.kind == kind && !it.gone).map(|it| it.name).collect()
+    }
+
     fn next(&self, kind: &str) -> usize {
         self.taken.iter().find(|(of, _)| *of == kind).map_or(0, |(_, taken)| *taken)
     }
@@ -105,6 +110,7 @@ pub fn pack<'n>(
         choices: Vec::new(),
         entry: String::new(),
         path: Vec::new(),
+        known: String::new(),
         mistakes,
     };
     packer.take_names(source);
@@ -122,6 +128,8 @@ struct Packer<'n, 'p> {
     entry: String,
     /// Where in it.
     path: Vec<String>,
+    /// Names that could stand where an unknown one was found, as the mistake ends.
+    known: String,
     mistakes: &'p mut Vec<Mistake>,
 }
 
@@ -178,7 +186,10 @@ impl<'n> Packer<'n, '_> {
         for (key, _) in source.entries() {
             let known = TABLES.iter().any(|(kind, _)| kind == key);
             if !known && key != "version" && key != "without" {
-                self.mistakes.push(Mistake([key, " is not a known key"].joined("")));
+                let mut kinds: Vec<&str> = TABLES.iter().map(|(kind, _)| *kind).collect();
+                kinds.extend(["version", "without"]);
+                let known = known_names(key, &kinds);
+                self.mistakes.push(Mistake([key, " is not a known key", &known].joined("")));
             }
         }
         self.whole("version", source.get("version").unwrap_or(&Raw::Nothing), &VERSION);
@@ -213,7 +224,8 @@ impl<'n> Packer<'n, '_> {
         self.path.clear();
         if let Err(problem) = self.value(raw, shape) {
             let path = self.path.joined("");
-            self.mistakes.push(Mistake([&self.entry, &path, " ", problem].joined("")));
+            let known = std::mem::take(&mut self.known);
+            self.mistakes.push(Mistake([&self.entry, &path, " ", problem, &known].joined("")));
         }
     }
 
@@ -230,7 +242,14 @@ impl<'n> Packer<'n, '_> {
             },
             (Shape::Ref(kind), Raw::Text(name)) => match self.names.get(kind, name) {
                 Some(known) => self.packed.numbers.number(known.index as u64),
-                None => self.say(&["names an unknown ", kind].joined(""), name),
+                None => {
+                    let near = nearest(name, &self.names.of_kind(kind));
+                    let problem = match near {
+                        Some(near) => [kind, " (did you mean `", near, "`?)"].joined(""),
+                        None => String::from(*kind),
+                    };
+                    self.say(&["names an unknown ", &problem].joined(""), name);
+                }
             },
             (Shape::Words, Raw::Map(_)) => return self.words(raw, None),
             (Shape::Template(more), Raw::Map(_)) => return self.words(raw, Some(more)),
@@ -287,6 +306,7 @@ impl<'n> Packer<'n, '_> {
             None => Ok(()),
             Some((name, _)) => {
                 self.path.push([".", name].joined(""));
+                self.known = known_names(name, &names_of(keys));
                 Err("is not a known key")
             }
         }
@@ -308,7 +328,10 @@ impl<'n> Packer<'n, '_> {
             _ => return Err("must be one of the known names"),
         };
         let found = names.iter().enumerate().find(|(_, key)| key.name == chosen);
-        let Some((index, key)) = found else { return Err("is not one of the known names") };
+        let Some((index, key)) = found else {
+            self.known = known_names(chosen, &names_of(names));
+            return Err("is not one of the known names");
+        };
         self.packed.numbers.number(index as u64);
         let name = [".", key.name].joined("");
         key.shape.map_or(Ok(()), |shape| self.inside(name, inner, shape))
@@ -328,6 +351,7 @@ impl<'n> Packer<'n, '_> {
             raw.entries().iter().find(|(key, _)| !self.locales.contains(&&**key))
         {
             self.path.push([".", key].joined(""));
+            self.known = known_names(key, self.locales);
             return Err("is not a known key");
         }
         for (at, key) in self.locales.iter().enumerate() {
@@ -378,6 +402,53 @@ impl<'n> Packer<'n, '_> {
             self.say("has in its words a character that is never found:", &c);
         }
     }
+}
+
+/// End of a mistake about an unknown name: the nearest one, if any is near, and all of them.
+#[inline(never)]
+fn known_names(name: &str, known: &[&str]) -> String {
+    let mut end = String::from("; ");
+    if let Some(near) = nearest(name, known) {
+        end = ["; did you mean `", near, "`? "].joined("");
+    }
+    end += "known are: ";
+    end += &known.joined(", ");
+    end
+}
+
+/// The name that a misspelt one probably means.
+#[inline(never)]
+fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let mut best = None;
+    for other in known {
+        let distance = distance(name, other);
+        if distance * 5 <= other.len() * 2 && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, *other));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// Names of keys.
+#[inline(never)]
+fn names_of(keys: &[Key]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
+}
+
+/// Bytes to insert, leave out or change until one name is the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, byte) in one.bytes().enumerate() {
+        let mut left = at + 1;
+        let mut next = vec![left];
+        for (pair, with) in row.windows(2).zip(other.bytes()) {
+            let [before, above] = pair else { continue };
+            left = (before + usize::from(byte != with)).min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 /// Kinds whose ids stand in sets.

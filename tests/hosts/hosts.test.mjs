@@ -28,10 +28,10 @@ function run(cwd, tool, args, env = {}) {
 let site;
 before(async () => {
   mkdirSync(hosts, { recursive: true });
-  for (const name of ["next", "parcel", "taro/dist"]) rmSync(inHosts(name), { recursive: true, force: true });
+  for (const name of ["next", "parcel", "taro/dist", "uni/dist"]) rmSync(inHosts(name), { recursive: true, force: true });
   cpSync(sources, hosts, { recursive: true });
   const archive = pack(hosts);
-  for (const folder of [hosts, inHosts("taro")]) {
+  for (const folder of [hosts, inHosts("taro"), inHosts("uni")]) {
     npm(folder, "install");
     npm(folder, "install", "--no-save", archive);
   }
@@ -114,15 +114,27 @@ test("Taro: a mini-program built for WeChat, run in its logic layer", async () =
   assert.equal(await logicLayer(dist), "order-detail");
 });
 
+test("uni-app: a mini-program built for WeChat, run in its logic layer", async () => {
+  const project = inHosts("uni");
+  mkdirSync(join(project, "src/static"), { recursive: true });
+  cpSync(join(project, "node_modules/tousu/wechat/tousu.wasm.br"), join(project, "src/static/tousu.wasm.br"));
+  run(project, process.execPath, [join(project, "node_modules/@dcloudio/vite-plugin-uni/bin/uni.js"), "build", "-p", "mp-weixin"]);
+  const dist = join(project, "dist/build/mp-weixin");
+  assert.ok(existsSync(join(dist, "static/tousu.wasm.br")));
+  assert.equal(await logicLayer(dist), "order-detail");
+});
+
 /** Runs a built mini-program where there is neither WebAssembly nor fetch nor URL. Resolves with what it stores as `next`. */
 function logicLayer(dist) {
   return new Promise((resolve, reject) => {
-    const wx = { getSystemInfoSync: () => ({}), canIUse: () => false, setStorageSync: (key, value) => key === "next" && resolve(value) };
+    // What the frameworks ask of WeChat while they start.
+    const asked = ["getSystemInfoSync", "getAppBaseInfo", "getDeviceInfo", "getWindowInfo", "getLaunchOptionsSync", "getStorageSync", "onAppShow", "onAppHide", "onError", "onPageNotFound", "onThemeChange", "onUnhandledRejection"];
+    const wx = { ...Object.fromEntries(asked.map((name) => [name, () => ({})])), canIUse: () => false, setStorageSync: (key, value) => key === "next" && resolve(value) };
     const WXWebAssembly = {
       instantiate: async (path, imports) => WebAssembly.instantiate(await WebAssembly.compile(brotliDecompressSync(readFileSync(join(dist, path)))), imports),
     };
     const nothing = () => {};
-    const context = vm.createContext({ wx, WXWebAssembly, console, setTimeout, clearTimeout, App: nothing, Page: nothing, Component: nothing, getApp: () => ({}), getCurrentPages: () => [] });
+    const context = vm.createContext({ global: {}, wx, WXWebAssembly, console, setTimeout, clearTimeout, App: nothing, Page: nothing, Component: nothing, getApp: () => ({}), getCurrentPages: () => [] });
     vm.runInContext("delete globalThis.WebAssembly", context);
     const modules = new Map();
     const load = (path) => {

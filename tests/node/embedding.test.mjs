@@ -289,3 +289,30 @@ test("the compact density has controls of 36 pixels", IN_BROWSER, async () => {
   assert.ok(found.length > 4);
   assert.deepEqual(found.filter((height) => height !== 36), []);
 });
+
+test("in a page that reads from right to left no step is wider than a small phone", IN_BROWSER, async () => {
+  put("rtl/index.html", `<!doctype html><html dir="rtl"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>x</title><link rel="icon" href="data:,"><style>body { margin: 0 }</style><link rel="stylesheet" href="../node_modules/tousu/element.css"><tousu-form locale="en" today="2026-05-20"></tousu-form>
+    <script type="module">
+      import { define } from "../node_modules/tousu/element.js";
+      document.querySelector("tousu-form").draft = { reason: "quality", orderNumber: "20260501123456", purchaseDate: "2026-05-01", productName: "羽绒服", evidence: [{ kind: "order-detail" }] };
+      define();
+    </script>`);
+  const { found, complaints } = await visit(`${site.origin}/rtl/index.html`, async (page) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    return page.evaluate(async () => {
+      const form = document.querySelector("tousu-form");
+      await form.ready;
+      const steps = ["start", ...form.spec.sections.map(({ id }) => id), "evidence", "review", "texts", "follow-up"];
+      const widths = [];
+      for (const step of steps) {
+        form.goTo(step);
+        await new Promise(requestAnimationFrame);
+        widths.push([form.getAttribute("step") ?? step, document.documentElement.scrollWidth]);
+      }
+      return widths;
+    });
+  });
+  assert.ok(found.length > 7);
+  assert.deepEqual(found.filter(([, width]) => width > 360), []);
+  assert.deepEqual(complaints, []);
+});

@@ -667,6 +667,46 @@ test("Standard Schema: sync, errors only, never throws, in the language asked fo
   assert.equal(good.value, DRAFT_OF_A_PERSON, JSON.stringify(good.issues));
 });
 
+test("schemaFor({ fields }) judges the fields that a host asks, and no others", () => {
+  const validate = (value, fields) => tousu.schemaFor({ today: TODAY, locale: "en", fields })["~standard"].validate(value);
+  assert.deepEqual(validate({ orderNumber: "20260501123456", contactPhone: "13812345678" }, ["orderNumber", "contactPhone"]).issues, undefined);
+  assert.deepEqual(validate({ contactPhone: "1" }, ["contactPhone"]).issues.map(({ path }) => path), [["contactPhone"]]);
+  assert.deepEqual(validate({}, ["orderNumber"]).issues.map(({ path }) => path), [["orderNumber"]]);
+  assert.throws(() => tousu.schemaFor({ fields: "orderNumber" }), /TypeError: tousu: schemaFor: options\.fields must be a list/);
+});
+
+test("additions.schema.json takes the additions of a whole platform, and refuses what the module refuses", async () => {
+  const { default: additions } = await import("../platform/additions.mjs");
+  const valid = addFormats(new Ajv2020({ allErrors: true })).compile(JSON.parse(file("additions.schema.json")));
+  assert.ok(valid(additions), JSON.stringify(valid.errors));
+  new tousu.Tousu(additions);
+  const label = { zh: "桌号", en: "Table" };
+  const field = { id: "tableNumber", section: "order", kind: "line", label };
+  assert.ok(valid({ field: [field], without: ["channel court"], relabel: [{ of: "field contactPhone", label }] }), JSON.stringify(valid.errors));
+  for (const wrong of [{ feild: [] }, { field: [{ ...field, lable: label }] }, { field: [{ ...field, kind: "lines" }] }, { field: [{ ...field, label: { zh: "桌号" } }] }, { field: [{ ...field, id: undefined }] }, { field: {} }]) {
+    assert.ok(!valid(JSON.parse(JSON.stringify(wrong))), JSON.stringify(wrong));
+    assert.throws(() => new tousu.Tousu(wrong), Error, JSON.stringify(wrong));
+  }
+});
+
+test("an error of additions names the nearest key and all that there are", () => {
+  const said = (additions) => { try { new tousu.Tousu(additions); } catch (error) { return error.message; } };
+  const field = { id: "tableNumber", section: "order", kind: "line", label: { zh: "桌号", en: "Table" } };
+  assert.match(said({ feild: [field] }), /feild is not a known key; did you mean `field`\? known are: .*\bchannel\b.*\bwithout$/);
+  assert.match(said({ field: [{ ...field, requird: true }] }), /field tableNumber\.requird is not a known key; did you mean `required`\? known are: id, section, label, /);
+  assert.match(said({ field: [{ ...field, kind: "lines" }] }), /field tableNumber\.kind is not one of the known names; did you mean `line`\? known are: line, paragraph, /);
+  assert.match(said({ field: [{ ...field, section: "ordr" }] }), /names an unknown section \(did you mean `order`\?\) `ordr`/);
+});
+
+test("a field is relabelled without losing its checks", () => {
+  const own = new tousu.Tousu({ relabel: [{ of: "field contactPhone", label: { zh: "回拨电话", en: "Number to call back" }, hint: { zh: "手机", en: "Mobile" } }] });
+  const field = own.form({ locale: "en" }).sections.flatMap(({ fields }) => fields).find(({ id }) => id === "contactPhone");
+  assert.deepEqual([field.label, field.hint, field.kind], ["Number to call back", "Mobile", "phone"]);
+  const { issues } = own.assess({ contactPhone: "1380013" }, { today: TODAY, locale: "en" });
+  assert.match(issues.find(({ path }) => path[0] === "contactPhone").message, /^Number to call back: digits are missing/);
+  assert.throws(() => new tousu.Tousu({ relabel: [{ of: "field contactFone" }] }), /relabel field contactFone: there is no such/);
+});
+
 test("schema.json is a JSON Schema 2020-12 that takes a good draft and refuses a wrong one", () => {
   const ajv = addFormats(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
   const schema = JSON.parse(file("schema.json"));

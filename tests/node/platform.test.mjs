@@ -101,8 +101,8 @@ test("a mistake in the data is an Error that names the entry", () => {
   const first = (change) => (entries) => (change(entries[0]), entries);
   const mistakes = [
     [with_("channel", first((trader) => trader.silence.push("trader-replies"))), "channel trader: names an unknown deadline `trader-replies`"],
-    [with_("reason", first((reason) => reason.essential.push("order-confirmations"))), "reason withdrawal: names an unknown evidence `order-confirmations`"],
-    [with_("article", (articles) => articles.slice(1)), "reason withdrawal: names an unknown article `2011/83 9`\ndeadline withdrawal-period: names an unknown article `2011/83 9`"],
+    [with_("reason", first((reason) => reason.essential.push("order-confirmations"))), "reason withdrawal: names an unknown evidence (did you mean `order-confirmation`?) `order-confirmations`"],
+    [with_("article", (articles) => articles.slice(1)), "reason withdrawal: names an unknown article (did you mean `2011/83 13`?) `2011/83 9`\ndeadline withdrawal-period: names an unknown article (did you mean `2011/83 13`?) `2011/83 9`"],
     [with_("section", first((section) => delete section.label.en)), "section story.label.en must be a string"],
     [with_("section", first((section) => (section.label.zh = ""))), "section story: lacks one of its languages: `What happened`"],
     [with_("remedy", first((refund) => (refund.say[0].text.en = "reimburse {remedyAmout}"))), "remedy refund: has an unknown placeholder `remedyAmout`"],
@@ -110,10 +110,10 @@ test("a mistake in the data is an Error that names the entry", () => {
     [with_("channel", (channels) => [...channels, channels[1]]), "channel payment-service: there are two entries with the id `payment-service`"],
     [with_("field", (fields) => [...fields, { ...fields[0], id: "why" }]), "field reason: shares its role with another field: `reason`\nfield why: shares its role with another field: `why`"],
     [with_("channel", first((trader) => (trader.tier = 7))), "channel trader: has a tier outside 1–6: `trader`"],
-    [with_("channel", first((trader) => (trader.steps = []))), "channel trader.steps is not a known key"],
+    [with_("channel", first((trader) => (trader.steps = []))), /^channel trader\.steps is not a known key; did you mean `step`\? known are: id, label, /],
     [with_("channel", first((trader) => (trader.checked = "24/11/2026"))), "channel trader.checked must be a date of the form YYYY-MM-DD"],
     [with_("channel", first((trader) => delete trader.addressee)), "channel trader.addressee is missing"],
-    [with_("deadline", first((deadline) => (deadline.period = { weeks: 2 }))), "deadline withdrawal-period.period is not one of the known names"],
+    [with_("deadline", first((deadline) => (deadline.period = { weeks: 2 }))), "deadline withdrawal-period.period is not one of the known names; known are: hours, days, working_days, months, years"],
     [with_("without", (names) => [...names, "channel cuort"]), "without channel cuort: there is nothing to leave out by that name; name a kind and an id, such as `channel court`"],
     [with_("without", (names) => names.filter((name) => name !== "document")), /^document form: there are two entries with the id `form`$/m],
   ];

@@ -2,7 +2,7 @@
 
 use crate::common::{ZH, catalog, deposit_kept};
 use tousu::catalog::{Damage, Reason};
-use tousu::{Catalog, Locale, Raw, STRUCTURE, WORDS};
+use tousu::{Catalog, Date, Draft, Locale, Raw, STRUCTURE, Tousu, WORDS, Wording};
 
 /// The built-in catalogue without its words.
 fn structure() -> Catalog {
@@ -107,14 +107,64 @@ fn a_reason_for_money_gets_no_rule_for_goods() {
 fn mistakes_in_additions_are_named() {
     let refused = |additions: &Raw| Catalog::builtin_with(additions).map(drop).unwrap_err();
     let supplies = rent_deposit(vec![("supplies", Raw::from("rent"))]);
-    assert_eq!(refused(&supplies), "reason rent-deposit.supplies is not one of the known names");
+    assert_eq!(
+        refused(&supplies),
+        "reason rent-deposit.supplies is not one of the known names; known are: goods, service, digital, prepaid, money, nothing"
+    );
     let unknown = rent_deposit(vec![("expects", list(&["rentedOn"]))]);
     assert_eq!(refused(&unknown), "reason rent-deposit: names an unknown field `rentedOn`");
     let misspelt = rent_deposit(vec![("tells", list(&[]))]);
-    assert_eq!(refused(&misspelt), "reason rent-deposit.tells is not a known key");
+    let said = refused(&misspelt);
+    assert!(
+        said.starts_with("reason rent-deposit.tells is not a known key; known are: id, label, "),
+        "{said}"
+    );
+    let near = rent_deposit(vec![("remdies", list(&[]))]);
+    assert!(
+        refused(&near).contains("remdies is not a known key; did you mean `remedies`? known are: ")
+    );
+    let near = rent_deposit(vec![("expects", list(&["paidAmmount"]))]);
+    assert_eq!(
+        refused(&near),
+        "reason rent-deposit: names an unknown field (did you mean `paidAmount`?) `paidAmmount`"
+    );
+    let kinds = refused(&entry(vec![("reasons", list(&[]))]));
+    assert!(
+        kinds.starts_with("reasons is not a known key; did you mean `reason`? known are: "),
+        "{kinds}"
+    );
     let one_language = entry(vec![("label", entry(vec![("zh", Raw::from("押金"))]))]);
     let one_language = entry(vec![("reason", Raw::List(vec![one_language]))]);
     assert!(refused(&one_language).contains("is missing"), "{}", refused(&one_language));
+}
+
+/// Other words for an entry leave its rules as they are.
+#[test]
+fn entries_can_be_relabelled() {
+    let relabel = |entries: Vec<(&'static str, Raw<'static>)>| {
+        entry(vec![("relabel", Raw::List(vec![entry(entries)]))])
+    };
+    let extended = Catalog::builtin_with(&relabel(vec![
+        ("of", Raw::from("field contactPhone")),
+        ("label", words("回拨电话", "Number to call back")),
+    ]))
+    .unwrap();
+    let raw = Raw::Map(vec![("contactPhone".into(), Raw::from("1380013"))]);
+    let draft = Draft::read(raw);
+    let day = Date::new(2026, 5, 20).unwrap();
+    let assessment = Tousu::new(&extended, day).assess(&draft);
+    let wording = Wording { catalog: &extended, locale: extended.locale("en").unwrap() };
+    let issue = assessment.issues.iter().find(|it| it.code.as_str() == "phone.short").unwrap();
+    assert!(
+        issue.message.words(wording, day).starts_with("Number to call back: digits are missing")
+    );
+    let refused = |of: &'static str| {
+        let additions = relabel(vec![("of", Raw::from(of)), ("hint", words("啊", "x"))]);
+        Catalog::builtin_with(&additions).map(drop).unwrap_err()
+    };
+    for of in ["field contactFone", "channel court", "paragraph", "law x"] {
+        assert!(refused(of).starts_with(&format!("relabel {of}: there is no such ")), "{of}");
+    }
 }
 
 /// An entry under the name of one that was left out takes its position: what names it goes on.

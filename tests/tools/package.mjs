@@ -177,7 +177,7 @@ function packageJson() {
     "./vue": entry("vue"),
     "./wechat": wechat,
   };
-  for (const file of ["schema.json", "tousu.wasm", ...Object.values(parts), ...GLOBALS, "wechat/tousu.wasm.br", "package.json"]) exports[`./${file}`] = `./${file}`;
+  for (const file of ["schema.json", "additions.schema.json", "tousu.wasm", ...Object.values(parts), ...GLOBALS, "wechat/tousu.wasm.br", "package.json"]) exports[`./${file}`] = `./${file}`;
   for (const file of filesOf(".css")) exports[`./${file}`] = { types: `./cjs/${file}.d.ts`, default: `./${file}` };
   return {
     name: fact("name"),
@@ -359,6 +359,7 @@ async function main() {
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, name), join(out, name));
   write(LICENCES, licencesOf(LIBRARIES));
 
+  write("additions.schema.json", json(JSON.parse(read(built, "additions.schema.json"))));
   const tousu = await import(pathToFileURL(join(out, "index.js")).href);
   await tousu.ready();
   write("schema.json", json(jsonSchema(tousu.form({ locale: "zh-CN" }))));

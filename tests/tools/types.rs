@@ -1,9 +1,13 @@
 //! Writes what the package takes from the crate beside the module: the packed catalogue with a list of its files
 //! (`parts.json`), the TypeScript types of all answers (`types.d.ts`) and the JavaScript that reads them (`decode.ts`;
 //! what writes them is `src/bridge/encode.rs`):
-//! `cargo run --example types -- <folder for the catalogue> <folder for the sources>`.
+//! `cargo run --example types -- <folder for the catalogue> <folder for the sources>`. What an embedder may add to the
+//! catalogue (`additions.schema.json`, and types of its own) is written by additions.rs.
 //!
 //! The one definition of an answer is its Rust type, whose source is read here, with its comments.
+
+#[path = "additions.rs"]
+mod additions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -64,7 +68,12 @@ fn main() -> io::Result<()> {
         locales.join(" | "),
         documents.collect::<Vec<_>>().join(" | ")
     );
-    fs::write(sources.join("types.d.ts"), format!("{head}{names}{types}"))?;
+    let mut entries = Definitions::default();
+    entries.read_folder(Path::new("src/catalog/entry"))?;
+    let own = additions::types(catalog, |kind, key| entries.docs_of(kind, key));
+    fs::write(sources.join("types.d.ts"), format!("{head}{names}{types}{own}"))?;
+    let schema = additions::schema(catalog, env!("CARGO_PKG_VERSION"));
+    fs::write(sources.join("additions.schema.json"), schema)?;
     let parts = files.iter().map(|(part, file)| format!("{part:?}: {file:?}"));
     let parts = parts.collect::<Vec<_>>().join(", ");
     fs::write(sources.join("parts.json"), format!("{{ {parts} }}\n"))?;
@@ -113,6 +122,24 @@ struct Field {
 struct Definitions(BTreeMap<String, Definition>);
 
 impl Definitions {
+    /// The comment of a key of the entries of a kind, or, without a key, of the entry.
+    fn docs_of(&self, kind: &str, key: &str) -> String {
+        // The types of entries are called as their kinds, or so with `Entry`.
+        let name =
+            kind.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>();
+        let names = [name.clone(), format!("{name}Entry")];
+        let found = names.iter().find_map(|name| self.0.get(name));
+        let Some(Definition { docs, body: Body::Struct(fields) }) = found else {
+            return String::new();
+        };
+        match key {
+            "" => docs.clone(),
+            key => {
+                fields.iter().find(|it| it.key == key).map_or(String::new(), |it| it.docs.clone())
+            }
+        }
+    }
+
     fn read_folder(&mut self, folder: &Path) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();

@@ -5,7 +5,20 @@
  */
 
 import { LOCALES, readAssessment, readComposition, readFormSpec, readRecognition, readString } from "./built/decode.js";
-import type { Assessment, Composition, FormSpec, Recognition } from "./built/types.js";
+import type {
+  Additions,
+  Assessment,
+  ChannelId,
+  Composition,
+  EvidenceKind,
+  ExcuseId,
+  FieldId,
+  FormSpec,
+  Own,
+  ReasonId,
+  Recognition,
+  RemedyId,
+} from "./built/types.js";
 import { version as packageVersion } from "./built/version.js";
 import { answer, call, type Engine, newEngine, wrong } from "./call.js";
 import {
@@ -54,7 +67,7 @@ export interface FormDataLike {
 /** 证据材料 — one piece of evidence that the person holds. */
 export interface Exhibit {
   /** Id of a kind in `form().evidence`. */
-  kind: string;
+  kind: Own<EvidenceKind>;
   title?: string;
   /** Number of images or pages, at least 1. */
   count?: number;
@@ -71,7 +84,7 @@ export interface Exhibit {
 export interface LogEntry {
   date: string;
   /** Channel id; "merchant" for direct contact. */
-  channel: string;
+  channel: Own<ChannelId>;
   action:
     | "contacted"
     | "requested-remedy"
@@ -83,12 +96,30 @@ export interface LogEntry {
     | "mediation-ended"
     | "resolved";
   /** Id of the excuse that the other side gave: one of `form().excuses`, with "replied" or "refused". */
-  excuse?: string;
+  excuse?: Own<ExcuseId>;
   /** Day by which the text that was sent asks for an answer, YYYY-MM-DD. */
   replyBy?: string;
   /** Case or receipt number given by the channel. */
   reference?: string;
   note?: string;
+}
+
+/**
+ * A draft of the built-in catalogue and nothing else, for the compiler to catch misspelt names:
+ * `const draft = { … } satisfies BuiltInDraft`. `OwnFields` are fields that additions bring.
+ */
+export type BuiltInDraft<OwnFields extends string = never> = {
+  [Field in Exclude<FieldId, "reason" | "remedy"> | OwnFields]?: string | number | Date | string[] | null;
+} & {
+  reason?: ReasonId | "";
+  remedy?: RemedyId | RemedyId[] | "";
+  evidence?: (Exhibit & { kind: EvidenceKind })[];
+  log?: (LogEntry & { channel: ChannelId; excuse?: ExcuseId })[];
+};
+
+export interface SchemaOptions extends Options {
+  /** Fields that the host asks: what is wrong with others is no issue. Default: all. */
+  fields?: readonly Own<FieldId>[];
 }
 
 /** Standard Schema v1 (https://standardschema.dev): fits react-hook-form, TanStack Form, tRPC … Only errors are issues here. */
@@ -155,6 +186,8 @@ function judge(engine: Engine, name: string, draft: unknown, options: unknown): 
 export class Tousu {
   readonly #engine: Engine;
 
+  constructor(additions?: Additions);
+  constructor(additions?: unknown);
   constructor(additions?: unknown) {
     if (additions !== undefined && !hasFields(additions)) {
       throw wrong("new Tousu", "additions must be an object shaped like the catalogue");
@@ -237,14 +270,20 @@ export class Tousu {
     return this.schemaFor();
   }
 
-  /** `schema` with a language or a date of its own. */
-  schemaFor(options?: Options): Schema {
+  /** `schema` with a language or a date of its own, or for some of the fields. */
+  schemaFor(options?: SchemaOptions): Schema {
+    const fields = hasFields(options) ? options.fields : undefined;
+    if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
+      throw wrong("schemaFor", 'options.fields must be a list of ids such as ["orderNumber"]');
+    }
     const validate: Schema["~standard"]["validate"] = (value) => {
       if (!isFormData(value) && !hasFields(value)) {
         return { issues: [{ message: "an object with the fields of the draft" }] };
       }
       const { issues } = judge(this.#engine, "schema", value, options);
-      const errors = issues.filter(({ severity }) => severity === "error");
+      const errors = issues.filter(
+        ({ severity, path: [field] }) => severity === "error" && (!fields || fields.includes(field as string)),
+      );
       if (errors.length === 0) return { value: value as Draft };
       return { issues: errors.map(({ message, path }) => ({ message, path })) };
     };
@@ -267,6 +306,6 @@ export const compose = (draft: Draft | FormDataLike, options: ComposeOptions): C
 export const recognize = (text: string, options?: RecognizeOptions): Recognition => builtIn.recognize(text, options);
 /** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
 export const calendar = (draft: Draft | FormDataLike, options?: Options): string => builtIn.calendar(draft, options);
-/** `schema` with a language or a date of its own. */
-export const schemaFor = (options?: Options): Schema => builtIn.schemaFor(options);
+/** `schema` with a language or a date of its own, or for some of the fields. */
+export const schemaFor = (options?: SchemaOptions): Schema => builtIn.schemaFor(options);
 export const schema: Schema = builtIn.schema;

@@ -29,6 +29,6 @@ pub use paste::{Button, Columns, Cue, Sense};
 pub use prayer::{Prayer, PrayerWords, Relief};
 pub use reason::{Argument, Cause, PointWords, Reason, Reckoning, Remedy, Saying, Supply, Tip};
 pub use wording::{
-    Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
-    Why,
+    Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Relabel,
+    Severity, Why,
 };

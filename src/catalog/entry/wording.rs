@@ -45,6 +45,16 @@ pub struct Label {
     pub label: Words,
 }
 
+/// Other words for an entry, whose rules stay as they are. For an embedder: the catalogue itself has none.
+pub struct Relabel {
+    /// The kind and id of the entry, such as `field productName`.
+    pub of: Text,
+    /// Words shown.
+    pub label: Option<Words>,
+    /// Help under the label, for fields and reasons.
+    pub hint: Option<Words>,
+}
+
 /// A type whose values have labels.
 pub enum LabelOf {
     /// Grade of the evidence.

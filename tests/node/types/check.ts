@@ -84,3 +84,36 @@ export function binding(form: HTMLFormElement): tousu.Assessment {
   const unplaced: tousu.Issue[] = bound.unplaced;
   return unplaced.length > 0 ? bound.assessment : bound.update({ locale: "zh-CN" });
 }
+
+// Misspelt names are caught where a host asks for it, and a host's own are taken.
+export const draft = {
+  reason: "quality",
+  orderNumber: "1",
+  quantity: 2,
+  remedy: ["refund"],
+  evidence: [{ kind: "invoice", count: 1 }],
+  log: [{ date: "2026-05-01", channel: "merchant", action: "contacted" }],
+} satisfies tousu.BuiltInDraft;
+export const assessed = tousu.assess(draft);
+export const own = { tableNumber: "7", reason: "quality" } satisfies tousu.BuiltInDraft<"tableNumber">;
+// @ts-expect-error reason
+export const misspelt = { raeson: "quality" } satisfies tousu.BuiltInDraft;
+// @ts-expect-error no such reason
+export const wrongReason = { reason: "qualty" } satisfies tousu.BuiltInDraft;
+// @ts-expect-error no such kind
+export const wrongKind = { evidence: [{ kind: "order-details" }] } satisfies tousu.BuiltInDraft;
+export const ownKind: tousu.Exhibit = { kind: "guest-book" };
+export const suggested: tousu.Exhibit["kind"] extends string ? true : never = true;
+tousu.schemaFor({ fields: ["orderNumber", "tableNumber"] });
+
+// Entries of a host.
+export const additions = {
+  field: [{ id: "tableNumber", section: "order", kind: "line", label: { zh: "桌号", en: "Table" } }],
+  relabel: [{ of: "field contactPhone", label: { zh: "回拨电话", en: "Number to call back" } }],
+  without: ["channel court"],
+} satisfies tousu.Additions;
+export const engine = new tousu.Tousu(additions);
+// @ts-expect-error label
+export const lable: tousu.Additions = { field: [{ id: "tableNumber", section: "order", kind: "line", lable: { zh: "", en: "" } }] };
+// @ts-expect-error no such kind of field
+export const lines: tousu.Additions = { field: [{ id: "tableNumber", section: "order", kind: "lines", label: { zh: "", en: "" } }] };
