@@ -18,9 +18,9 @@ const HIDDEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\0-\x08\x0e-\x1f\x7
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const HIDES = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\ufeff]/;
 
-/** A line of text in which nothing should be hidden. @returns {import("./fold.js").Reading | undefined} */
+/** A line of text in which nothing should be hidden. @returns {import("./fold.js").Reading} */
 export function line(text) {
-  if (!HIDDEN.test(text)) return undefined;
+  if (!HIDDEN.test(text)) return usable(text);
   return usable(text, text.replace(new RegExp(HIDDEN, "g"), ""), TURNS.test(text) ? "text.bidi" : "text.control");
 }
 
