@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, Check, Choice, Field, Id, Kind, Role};
 use crate::date::Date;
 use crate::draft::Value;
 use crate::parse::{self, Code, ParseResult};
+use crate::text::{invisible, turns};
 
 /// Typed reading of a field (字段读数).
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,16 @@ impl<'d> Reading<'d> {
                 }
                 Some(Check::CreditCode) => self.take(parse::credit_code(text), FieldValue::Tidy),
                 Some(Check::Waybill) => self.take(parse::waybill(text), |_| FieldValue::Text),
-                None => self.value = FieldValue::Text,
+                None => {
+                    self.value = FieldValue::Text;
+                    // Paragraphs are searched with their positions: see `judge::privacy`.
+                    let hidden = |c: char| turns(c) || invisible(c);
+                    if field.kind == Kind::Line && text.contains(hidden) {
+                        let bidi = text.contains(turns);
+                        self.remark = Some(if bidi { Code::TextBidi } else { Code::TextControl });
+                        self.normal = Some(text.chars().filter(|c| !hidden(*c)).collect());
+                    }
+                }
             },
         }
     }

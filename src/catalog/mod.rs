@@ -331,6 +331,9 @@ impl Catalog {
             boxed_instructions: self.list(ListName::BoxedInstruction),
             nouns: self.list(ListName::ValueName),
             possessives: self.list(ListName::Possessive),
+            tasks: self.list(ListName::Task),
+            manners: self.list(ListName::TaskManner),
+            objects: self.list(ListName::TaskObject),
             whole: self.list(ListName::NoValue),
         }
     }

@@ -11,7 +11,7 @@ use crate::catalog::{
     Phrase, Placeholder, Role, Slot, Template,
 };
 use crate::date::Date;
-use crate::text::up_to;
+use crate::text::{is_stray_control, up_to};
 use std::cell::{Cell, OnceCell};
 
 /// Where the values of one document come from.
@@ -290,7 +290,8 @@ pub fn fields(used: &[Slot]) -> impl Iterator<Item = DraftKey> {
 }
 
 /// Adds a value with `push`. Text in it that turns the writing direction is kept to itself, line by line: what it opens
-/// is closed, and what it would close is opened before it, so that it cannot turn the words around it.
+/// is closed, and what it would close is opened before it, so that it cannot turn the words around it. Control
+/// characters are left out.
 pub fn isolated(out: &mut String, push: impl FnOnce(&mut String) -> bool) -> bool {
     const OPEN: char = '\u{2068}';
     const CLOSE: char = '\u{2069}';
@@ -298,6 +299,10 @@ pub fn isolated(out: &mut String, push: impl FnOnce(&mut String) -> bool) -> boo
     let turns = |c: char| opens(c) || matches!(c, '\u{202a}'..='\u{202e}' | CLOSE);
     let before = out.len();
     let there = push(out);
+    if out.get(before..).unwrap_or_default().contains(is_stray_control) {
+        let value = out.split_off(before);
+        out.extend(value.chars().filter(|c| !is_stray_control(*c)));
+    }
     if !out.get(before..).unwrap_or_default().contains(turns) {
         return there;
     }

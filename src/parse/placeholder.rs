@@ -18,13 +18,19 @@ pub struct PlaceholderWords<'c> {
     pub(crate) nouns: &'c WordList,
     /// Words that may precede a noun: 您的姓名.
     pub(crate) possessives: &'c WordList,
+    /// Verbs of a task that somebody is given: 描述, 上传.
+    pub(crate) tasks: &'c WordList,
+    /// How thoroughly the task is to be done: 详细描述.
+    pub(crate) manners: &'c WordList,
+    /// What the task is about, besides the nouns: 描述问题.
+    pub(crate) objects: &'c WordList,
     /// Words that are the whole text instead of a value.
     pub(crate) whole: &'c WordList,
 }
 
-/// Whether a text still has an unfilled place: `[填写订单号]`, `【请填写】`, `（此处填写）`, `[您的姓名]`, `{{name}}`,
-/// `XXX`, `×××`, `XX元`, `____`, `待填`. Sizes (`XXXL`), hidden digits (`138XXXX8000`), emoticons (`T___T`), chat
-/// emoji (`[微笑]`) and labels (`【订单号】`) are none.
+/// Whether a text still has an unfilled place: `[填写订单号]`, `【请填写】`, `（此处填写）`, `[您的姓名]`,
+/// `[详细描述问题]`, `{{name}}`, `XXX`, `×××`, `XX元`, `____`, `待填`. Sizes (`XXXL`), hidden digits (`138XXXX8000`),
+/// emoticons (`T___T`), chat emoji (`[微笑]`), labels (`【订单号】`) and buttons (`点【上传凭证】`) are none.
 ///
 /// ```
 /// use tousu::{Catalog, parse};
@@ -49,7 +55,7 @@ pub fn placeholder(text: &str, words: PlaceholderWords) -> bool {
         let (head, tail) = rest.split_at_checked(run.max(c.len_utf8())).unwrap_or((rest, ""));
         let unfilled = match filler(c) {
             Some(kind) => blank_run(kind, head.chars().count(), before, tail.chars().next()),
-            None => closing(c).is_some_and(|end| bracketed(c, end, tail, words)),
+            None => closing(c).is_some_and(|end| bracketed(c, end, before, tail, words)),
         };
         // 等待填写 is 等待, not 待填.
         if unfilled || rest.starts_with("待填") && before != Some('等') {
@@ -119,7 +125,13 @@ fn closing(open: char) -> Option<char> {
 }
 
 /// Whether the brackets opened before `tail` hold an instruction or the name of a value.
-fn bracketed(open: char, end: char, tail: &str, words: PlaceholderWords) -> bool {
+fn bracketed(
+    open: char,
+    end: char,
+    before: Option<char>,
+    tail: &str,
+    words: PlaceholderWords,
+) -> bool {
     // Instructions are short, and of brackets in brackets the inner ones count (except `{{name}}`): to look no further
     // keeps the whole linear.
     let nested = usize::from(open == '{');
@@ -128,7 +140,7 @@ fn bracketed(open: char, end: char, tail: &str, words: PlaceholderWords) -> bool
     let stops = |(_, c): &(usize, char)| *c == end || *c == open;
     let found = tail
         .char_indices()
-        .take(24)
+        .take(40)
         .filter(stops)
         .find(|(at, c)| *c == end || inner(*at) >= nested);
     let Some((close, _)) = found.filter(|(_, c)| *c == end) else {
@@ -150,9 +162,31 @@ fn bracketed(open: char, end: char, tail: &str, words: PlaceholderWords) -> bool
     let noun = past(inside, "{$");
     let possessive = words.possessives.prefix_of(noun).unwrap_or_default();
     let noun = noun.strip_prefix(possessive).unwrap_or(noun);
+    let after = tail.get(close..).unwrap_or_default().chars().nth(1);
+    let alone = before.is_none_or(|c| among("\n：:", c)) && after.is_none_or(|c| c == '\n');
     begins(words.boxed_instructions)
+        || is_task(inside, alone, words)
         || open != '【' && words.nouns.iter().any(|word| noun.eq_ignore_ascii_case(word))
         || open == '{' && inside.starts_with('{')
+}
+
+/// Whether a text in brackets is a task for whoever fills in the form: `详细描述问题，如发货延迟`, `上传相关图片或文件`.
+///
+/// A verb and its object alone are also what buttons say (`点【上传凭证】没有反应`), so they count only where the brackets
+/// take the place of a value (`alone`). `上传图片失败` is a message, and `描述不符` a complaint.
+fn is_task(inside: &str, alone: bool, words: PlaceholderWords) -> bool {
+    let after = |list: &WordList, text| {
+        let word = list.prefix_of(text).unwrap_or_default();
+        (!word.is_empty(), text.strip_prefix(word).unwrap_or(text))
+    };
+    let (thorough, rest) = after(words.manners, past(inside, "请"));
+    let (verb, rest) = after(words.tasks, rest);
+    let (somebody, rest) = after(words.possessives, rest);
+    let (noun, rest_of_noun) = after(words.nouns, rest);
+    let (object, rest) = if noun { (true, rest_of_noun) } else { after(words.objects, rest) };
+    let next = rest.chars().next();
+    let goes_on = next.is_some_and(|c| among("，,、；;：:（(/或和及与并等", c));
+    verb && (object || somebody) && (goes_on || somebody || next.is_none() && (alone || thorough))
 }
 
 #[cfg(test)]
@@ -162,16 +196,39 @@ mod tests {
     // The table of cases is tests/identifiers/.
     #[test]
     fn forms_of_unfilled_places() {
-        let lists = ["请填 此处填", "填写 your_", "姓名 name", "您的", "tbd"].map(WordList::new);
-        let [instructions, boxed_instructions, nouns, possessives, whole] = &lists;
-        let words =
-            PlaceholderWords { instructions, boxed_instructions, nouns, possessives, whole };
+        let lists = [
+            "请填 此处填",
+            "填写 your_",
+            "姓名 name",
+            "您的 相关",
+            "描述 上传",
+            "详细",
+            "问题 图片",
+            "tbd",
+        ]
+        .map(WordList::new);
+        let [instructions, boxed_instructions, nouns, possessives, tasks, manners, objects, whole] =
+            &lists;
+        let words = PlaceholderWords {
+            instructions,
+            boxed_instructions,
+            nouns,
+            possessives,
+            tasks,
+            manners,
+            objects,
+            whole,
+        };
         for text in [
             "[填写订单号]",
             "（此处填写）",
             "<您的姓名>",
             "{{name}}",
             "[Your name]",
+            "[详细描述问题,如发货延迟、商品质量等]",
+            "【上传相关图片或文件】",
+            "<上传图片>",
+            "截图：[请上传图片]",
             "共××元",
             "____",
             "TBD",
@@ -183,6 +240,10 @@ mod tests {
             "（填写了订单）",
             "【姓名】",
             "[yours]",
+            "【详细描述】",
+            "点[上传图片]没有反应",
+            "[上传图片失败]",
+            "【描述不符】",
             "XXXL",
             "138XXXX8000",
             "T___T",

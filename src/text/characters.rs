@@ -51,6 +51,21 @@ pub fn fold_char(c: char) -> Option<char> {
     }
 }
 
+/// Whether `c` changes the direction of writing.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether `c` is invisible and of no use in a text. The joiners are not, because emoji are made of them.
+pub fn invisible(c: char) -> bool {
+    is_stray_control(c) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether `c` is a control character that is no blank, such as NUL: many programs cut a text off at one.
+pub fn is_stray_control(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
+}
+
 /// Whether `c` is a Han character (汉字), the zero `〇` included. The one definition of the crate.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')

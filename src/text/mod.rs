@@ -18,7 +18,8 @@ mod paragraph;
 mod spans;
 
 pub use characters::{
-    Position, among, fold_char, is_han, is_longer, past, positions, up_to, utf16_len,
+    Position, among, fold_char, invisible, is_han, is_longer, is_stray_control, past, positions,
+    turns, up_to, utf16_len,
 };
 pub use cut::safe_cut;
 pub use join::{Joined, digits, push};

@@ -1,6 +1,6 @@
 //! A paragraph of free text, read once for all judgements.
 
-use super::characters::{among, decode, fold_char};
+use super::characters::{among, decode, fold_char, invisible, turns};
 use super::lexicon::{
     AMOUNT_UNITS, CLAUSE_END, DATE_UNITS, FoldedChar, Found, Lexicon, Marks, Match,
 };
@@ -159,17 +159,8 @@ impl Walk<'_, '_> {
         match c {
             'A'..='Z' => paragraph.capitals += 1,
             '!' | '！' | '‼' | '❗' | '❕' => paragraph.exclaims = true,
-            '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                paragraph.direction = paragraph.direction.or(Some(unit));
-            }
-            // Not the joiners, which emoji are made of.
-            '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-                paragraph.invisible = paragraph.invisible.or(Some(unit));
-            }
+            c if turns(c) => paragraph.direction = paragraph.direction.or(Some(unit)),
+            c if invisible(c) => paragraph.invisible = paragraph.invisible.or(Some(unit)),
             _ => {}
         }
     }

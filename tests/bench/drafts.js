@@ -85,7 +85,7 @@ const WRONG = {
   fraudFacts: ["这家骗子公司明知是翻新机却写全新。", "待补充", ""],
   handledElsewhere: ["maybe", ""],
   orderNumber: ["", "123", "NB2026@11030007", "0000000000", "4200002345202611031234567890", "9".repeat(40), "4.2E+27", "20261103000012345 20261104000012345", "订单编号：2026110300001234", "2026 1103 0000 1234复制", "ｎｂ２０２６１１０３", "还没有", "20261103\u200b000012345", "9".repeat(70)], // prettier-ignore
-  productName: [undefined, " ", "长".repeat(101), "[商品名称]", "XXX", "待定", "XXXL 卫衣"],
+  productName: [undefined, " ", "长".repeat(101), "[商品名称]", "XXX", "待定", "XXXL 卫衣", "[上传相关图片或文件]", "点【上传凭证】", "羊毛\u202e衣大", "大\0衣"],
   productSpec: ["长".repeat(120), "【规格】黑色"],
   quantity: ["0", "1000000", "一件半", "×2", "两盒", "十二个", "２", 3, 2.5, "2 件", "很多"],
   unitPrice: ["一百", "12.345", "0", "12,40"],
@@ -99,7 +99,7 @@ const WRONG = {
   trackingNumber: ["顺丰快递", "SF123", "sf1234567890123", "YT 1234 5678 9012 3", "物流单号:JDVA12345678901-1-1-", "ABCDEFGHIJ", "S".repeat(45)],
   balance: ["剩一半", "1e3"],
   purpose: ["gift", "business"],
-  miniProgram: ["长".repeat(61), "（待填）"],
+  miniProgram: ["长".repeat(61), "（待填）", "[详细描述问题,如发货延迟、商品质量等]", "【说明书】"],
   merchantName: ["", "某某", "____"],
   merchantAddress: ["杭".repeat(201)],
   merchantCode: ["91330100MA2KQ7XY8K", "9133O100MA2KQ7XY8J", "91330100", "91330100MA2KQ7XY8J复制", "91330100ma2kq7xy8j", "代码在首页底部"],

@@ -144,6 +144,65 @@ test("a new version: told, nothing mixed, switched only when no other tab runs t
   await context.close();
 });
 
+/** Deletes what the worker has kept: files by the ends of their addresses. */
+const lose = (page, lost) =>
+  page.evaluate(async (lost) => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) if (lost.some((end) => request.url.endsWith(end))) await cache.delete(request);
+    }
+  }, lost);
+
+for (const [what, lost] of [["a file", ["app/late.js"]], ["the whole cache", [""]]])
+  test(`the browser has deleted ${what}: the next load with network brings it back for later without`, async () => {
+    const { root, files } = await site(1);
+    serving(root);
+    const context = await browser.newContext();
+    const { page } = await visit(context);
+    await lose(page, lost);
+    await page.reload();
+    await page.waitForFunction(() => window.page?.module);
+    await page.waitForFunction(async (count) => {
+      const [name] = await caches.keys();
+      return (await (await caches.open(name)).keys()).length === count;
+    }, files.length);
+    goAway();
+    await page.reload();
+    await page.waitForFunction(() => window.page?.module);
+    assert.deepEqual(await parts(page), [1, 1, 1, 1]);
+    await context.close();
+  });
+
+for (const [what, lost] of [["a script", ["app/main.js"]], ["the whole cache", [""]]])
+  test(`the browser has deleted ${what}, and the server has another version: it is that one at the second load at the latest`, async () => {
+    serving((await site(1)).root);
+    const context = await browser.newContext();
+    const { page } = await visit(context);
+    serving((await site(2)).root);
+    await lose(page, lost);
+    await page.reload();
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()) || window.page?.script === 2);
+    await page.reload();
+    await page.waitForFunction(() => window.page?.module);
+    assert.deepEqual(await parts(page), [2, 2, 2, 2]);
+    await context.close();
+  });
+
+test("a deleted file and no network: what is there stays for when the network is back", async () => {
+  serving((await site(1)).root);
+  const context = await browser.newContext();
+  const { page } = await visit(context);
+  await lose(page, ["app/main.js"]);
+  goAway();
+  await page.reload();
+  assert.equal(await page.title(), "1");
+  away = false;
+  await page.reload();
+  await page.waitForFunction(() => window.page?.module);
+  assert.deepEqual(await parts(page), [1, 1, 1, 1]);
+  await context.close();
+});
+
 test("a new version of which any subset of files is stale is not installed; the old one stays whole", async () => {
   const old = await site(1);
   const next = await site(2);

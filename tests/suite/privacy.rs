@@ -1,9 +1,9 @@
 //! What free text should not hold: found where it stands, masked, never blocked; and order numbers are no bank cards.
 
-use crate::common::{ZH, about, described, draft, issues, tousu, wording};
+use crate::common::{ZH, about, compose, described, draft, issues, tousu, wording};
 use proptest::prelude::*;
-use tousu::Issue;
 use tousu::catalog::Severity;
+use tousu::{Issue, Options};
 
 /// The texts: resident ids and cards are those of the standards and of issuers' test numbers, nobody's.
 const RESIDENT: &str = "11010519491231002X";
@@ -125,6 +125,42 @@ fn nothing_is_blocked_and_no_message_repeats_the_number() {
         for number in [RESIDENT, CARD, "382910", "13912345678"] {
             assert!(!said.contains(number));
         }
+    }
+}
+
+#[test]
+fn hidden_characters_in_a_line_are_reported_and_offered_without() {
+    for (text, code, clean) in [
+        ("羊毛\u{202e}衣大", "text.bidi", "羊毛衣大"),
+        ("羊毛\u{200b}大衣", "text.control", "羊毛大衣"),
+        ("羊毛\0大衣", "text.control", "羊毛大衣"),
+    ] {
+        let found = issues(&draft(&[("productName", text)]), "text.");
+        let found: Vec<_> =
+            found.iter().map(|it| (it.code.as_str(), it.suggestion.as_deref())).collect();
+        assert_eq!(found, [(code, Some(clean))], "{text:?}");
+    }
+    assert!(issues(&draft(&[("productName", "👨\u{200d}👩\u{200d}👧 贴纸")]), "text.").is_empty());
+}
+
+#[test]
+fn control_characters_are_seen_and_never_written() {
+    let text = "商家\0不退\u{7}款，\u{85}没有道理\n请处理";
+    let found = issues(&described(text), "text.control");
+    assert_eq!(found.iter().map(|it| it.span).collect::<Vec<_>>(), [Some((2, 3))]);
+    let draft =
+        draft(&[("description", text), ("productName", "大\0衣"), ("merchantName", "\u{1b}青禾")]);
+    // The brief names no merchant.
+    for (document, parts) in [("brief", ["大衣", "商家不退款"]), ("letter", ["青禾", "商家不退款"])]
+    {
+        let body = compose(&draft, document, Options::default()).body;
+        for part in parts {
+            assert!(body.contains(part), "{document} with {part}: {body}");
+        }
+        assert!(
+            !body.contains(|c: char| c.is_control() && !c.is_whitespace()),
+            "{document}: {body:?}"
+        );
     }
 }
 

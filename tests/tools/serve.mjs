@@ -69,6 +69,8 @@ export function serve(folder, port) {
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
+      // A policy in the page itself cannot say this.
+      "content-security-policy": "frame-ancestors 'none'",
     });
     if (request.method === "HEAD") response.end();
     else if (bytes) response.end(bytes);

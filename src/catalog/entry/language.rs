@@ -112,6 +112,12 @@ pub enum ListName {
     ValueName = "value-name",
     /// Words that may precede the name of a value.
     Possessive = "possessive",
+    /// Verbs of a task in brackets.
+    Task = "task",
+    /// Before such a verb: how thoroughly.
+    TaskManner = "task-manner",
+    /// What such a task is about, besides the names of values.
+    TaskObject = "task-object",
     /// Instead of a value, when nothing else is in the field.
     NoValue = "no-value",
     /// Behind a label of pasted text, instead of a value.

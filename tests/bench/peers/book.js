@@ -4,6 +4,7 @@ import { calendar, counted, fromIso, period } from "./dates.js";
 import { date, money, quantity, yuan } from "./numbers.js";
 import { creditCode, email, orderNumber, phone, transactionId, waybill } from "./identifiers.js";
 import { hintsOf } from "./hints.js";
+import { line } from "./private.js";
 import { toneOf } from "./tone.js";
 import { filler } from "./words.js";
 
@@ -62,7 +63,7 @@ function options(know, { kind, role, options }) {
 function reader({ kind, check, ahead }) {
   // Without a year, what may lie ahead is read as the next such day, everything else as the last one.
   if (kind === "date") return (text, today) => date(text, today, ahead ? today + 364 : today);
-  return KINDS[kind] ?? CHECKS[check];
+  return KINDS[kind] ?? CHECKS[check] ?? (kind === "line" ? line : undefined);
 }
 
 const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions", "says", "kind", "also_remedies", "no_remedies"]); // prettier-ignore

@@ -250,9 +250,11 @@ function shrunk(all, limit) {
 }
 
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/;
+const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
 
-/** Text that turns the writing direction, each of its lines kept to itself. */
-function isolated(text) {
+/** Text without control characters. Where it turns the writing direction, each of its lines is kept to itself. */
+function isolated(value) {
+  const text = value.replace(CONTROLS, "");
   if (!TURNS.test(text)) return text;
   return text
     .split("\n")

@@ -1,7 +1,7 @@
 /** Numbers and secrets in free text that no complaint needs, and characters that nobody sees. */
 
 import { fromIso } from "./dates.js";
-import { foldCode } from "./fold.js";
+import { foldCode, usable } from "./fold.js";
 import { phone } from "./identifiers.js";
 
 const MOST = 20;
@@ -14,9 +14,15 @@ const HANDING = "给告诉发报说填了过去他她对方客服商家我的您
 const OWN = ["我的", "本人", "我手机", "我电话", "联系我", "打我", "自己的"];
 const SECRET = /验证码|校验码|动态码|动态密码|密码|口令|安全码|卡密|passcode|password|cvv|CVV/g;
 const UNITS = "秒分次位个条元块天年月日号时点小遍张万%";
-const HIDDEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060-\u2064\ufeff]/;
+const HIDDEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\ufeff]/;
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-const HIDES = /[\u00ad\u200b\u2060-\u2064\ufeff]/;
+const HIDES = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\ufeff]/;
+
+/** A line of text in which nothing should be hidden. @returns {import("./fold.js").Reading} */
+export function line(text) {
+  if (!HIDDEN.test(text)) return usable(text);
+  return usable(text, text.replace(new RegExp(HIDDEN, "g"), ""), TURNS.test(text) ? "text.bidi" : "text.control");
+}
 
 /**
  * What in a text should be masked or removed.

@@ -73,11 +73,35 @@ async function activate(): Promise<void> {
   await worker.clients.claim();
 }
 
+/**
+ * The file of this version: as it was kept, else from the network, because the browser may have deleted it. Where the
+ * server has another version by now, this one cannot be completed and is given up, so that the next load is the server's.
+ */
 async function serve(path: string): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(addressOf(path), { ignoreVary: true });
-  // The browser may have deleted the cache: then the network, if it still has this version.
-  return kept ?? fetchChecked(path).catch(() => Response.error());
+  if (kept) return kept;
+  const response = await fetchChecked(path).catch(() => undefined);
+  if (response) {
+    await cache.put(addressOf(path), response.clone()).catch(() => {}); // no room: served all the same
+    return response;
+  }
+  const other = await fetch(addressOf(path), { cache: "no-cache" }).catch(() => undefined);
+  if (!other?.ok) return Response.error(); // no network: it may come back
+  // With a part of this version on the page the other's must not join it.
+  const isAlone = path === INDEX || !(await cache.match(addressOf(INDEX)));
+  await caches.delete(CACHE);
+  await worker.registration.unregister();
+  return isAlone ? new Response(other.body, other) : Response.error();
+}
+
+/** Fetches the files that the browser has deleted; those that are loaded late are missed only when there is no network. */
+async function complete(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  for (const path of sums.keys()) {
+    if (!kept.has(addressOf(path))) await cache.put(addressOf(path), await fetchChecked(path));
+  }
 }
 
 /** A document from the network, and without one as it was when it was last visited. */
@@ -115,8 +139,11 @@ worker.addEventListener("fetch", (event) => {
   if (request.method === "POST" && url === base + SHARE_PATH) event.respondWith(receive(request));
   if (request.method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length) || INDEX;
-  if (sums.has(path)) event.respondWith(serve(path));
-  else if (path.startsWith(DOCS)) event.respondWith(visit(request));
+  if (sums.has(path)) {
+    const response = serve(path);
+    event.respondWith(response);
+    if (path === INDEX) event.waitUntil(response.then(complete).catch(() => {}));
+  } else if (path.startsWith(DOCS)) event.respondWith(visit(request));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(base)));
 });
 
