@@ -77,7 +77,7 @@ pub use judge::reason::SuggestedReason;
 pub use judge::validate::{Progress, SectionProgress};
 pub use letter::{Composition, CopyPart, DraftKey, Format, Options};
 pub use raw::Raw;
-pub use recognize::{Confidence, Recognition, Span, SuggestedExcuse};
+pub use recognize::{Confidence, Recognition, Source, Span, SuggestedExcuse};
 
 use catalog::{Channel, Document, Field, Id, Severity, Tip};
 use judge::{
@@ -226,7 +226,12 @@ impl<'c> Tousu<'c> {
 
     /// Reads pasted order details, a bill, a delivery notice or a chat.
     pub fn recognize(&self, text: &str) -> Recognition {
-        recognize::recognize(self.catalog, text, self.today)
+        self.recognize_from(text, Source::Text)
+    }
+
+    /// Reads such a text of that source.
+    pub fn recognize_from(&self, text: &str, source: Source) -> Recognition {
+        recognize::recognize(self.catalog, text, self.today, source)
     }
 
     /// Everything that a host needs to draw the form and to put words to an assessment.

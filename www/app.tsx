@@ -143,6 +143,13 @@ function applyLanguage(next: Locale): void {
   if (!panel.hidden) void openMenu().then((menu) => menu.draw());
 }
 
+/** How long no finger reaches the form after the menu has closed above it, in ms: the second of two taps was meant for the menu. */
+const SETTLE = 400;
+function letSettle(): void {
+  form.style.pointerEvents = "none";
+  setTimeout(() => form.style.removeProperty("pointer-events"), SETTLE);
+}
+
 /** Under way to the history entry before the menu's; asked twice, it goes back once. */
 let closing: Promise<unknown> | undefined;
 
@@ -163,12 +170,18 @@ async function toggleMenu(open: boolean): Promise<void> {
     if (open && !history.state?.menu) history.pushState({ menu: true }, "");
     panel.hidden = !open;
     form.hidden = open;
+    if (!open) letSettle();
     menuOpen.value = open;
     (menu ?? byId("menu-button")).focus();
   } catch {
     offerReload();
   }
 }
+
+/** On a shared device nothing is kept: whoever closes or reloads the page is asked once. */
+addEventListener("beforeunload", (event) => {
+  if (shared.value && Object.keys(form.draft).length > 0) event.preventDefault();
+});
 
 /** On a shared device: nothing stays, and the page is gone. */
 function leave(): void {

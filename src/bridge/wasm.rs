@@ -8,7 +8,7 @@ use super::encode::Encoder;
 use crate::catalog::{self, Action, Catalog, Damage, Entry, Id, Kind, Locale};
 use crate::parse::Code;
 use crate::text::Joined;
-use crate::{Date, Draft, Format, Message, Options, Raw, Tousu, Wording};
+use crate::{Date, Draft, Format, Message, Options, Raw, Source, Tousu, Wording};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::ops::Index;
@@ -349,12 +349,13 @@ where
     })
 }
 
-/// Reads pasted text, the string of the tree, on that day.
+/// Reads pasted text, the string of the tree, on that day; `ocr`: it was read off a picture.
 #[wasm_bindgen]
-pub fn recognize(handle: u32, tree: u32, day: u32) -> usize {
+pub fn recognize(handle: u32, tree: u32, day: u32, ocr: bool) -> usize {
+    let source = if ocr { Source::Ocr } else { Source::Text };
     let recognize = |engine: Tousu| {
         with_input(engine.catalog, tree, |text| {
-            answer(&engine.recognize(text.text().unwrap_or_default()))
+            answer(&engine.recognize_from(text.text().unwrap_or_default(), source))
         })
     };
     with_engine(handle, day, recognize).unwrap_or_default()

@@ -1,15 +1,20 @@
 //! Claims that the facts support.
 
 use super::Case;
-use crate::catalog::{Amount, Article, Claim, Id};
+use crate::catalog::{Amount, Article, Claim, Field, Id};
+use crate::parse::yuan;
+use crate::text::{Joined, digits};
 
 /// A claim that the facts support (成立的请求权).
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct SupportedClaim {
     /// Which.
     pub id: Id<Claim>,
     /// Its amount in fen, where it has one.
     pub amount: Option<u64>,
+    /// How it was worked out, in figures (算式): `21000.00 − 3000.00 = 18000.00`. None where the amount is what a field
+    /// holds, a minimum or a maximum.
+    pub reckoning: Option<String>,
 }
 
 impl Case<'_> {
@@ -19,10 +24,10 @@ impl Case<'_> {
     }
 
     /// The claim to several times a sum, if the facts support one (惩罚性赔偿).
-    pub fn multiple(&self) -> Option<SupportedClaim> {
+    pub fn multiple(&self) -> Option<&SupportedClaim> {
         let is_multiple =
             |claim: &&SupportedClaim| matches!(self.catalog[claim.id].amount, Amount::Times(_));
-        self.claims().iter().find(is_multiple).copied()
+        self.claims().iter().find(is_multiple)
     }
 
     fn supported_claims(&self) -> Vec<SupportedClaim> {
@@ -31,7 +36,12 @@ impl Case<'_> {
             .claims
             .iter()
             .filter(|(_, claim)| self.supports(claim))
-            .map(|(id, claim)| SupportedClaim { id, amount: self.amount(claim) })
+            .map(|(id, claim)| {
+                let (amount, reckoning) = self.amount(claim).unzip();
+                SupportedClaim { id, amount, reckoning: reckoning.filter(|it| !it.is_empty()) }
+            })
+            // Nothing is left: there is nothing to claim.
+            .filter(|it| it.amount != Some(0) || it.reckoning.is_none())
             .collect();
         // Of claims that exclude each other the largest stays, the earlier of equals.
         let beaten = |at: usize, it: &SupportedClaim| {
@@ -41,7 +51,7 @@ impl Case<'_> {
             })
         };
         let kept = found.iter().enumerate().filter(|(at, claim)| !beaten(*at, claim));
-        kept.map(|(_, claim)| *claim).collect()
+        kept.map(|(_, claim)| claim.clone()).collect()
     }
 
     fn supports(&self, claim: &Claim) -> bool {
@@ -51,17 +61,51 @@ impl Case<'_> {
             && self.in_force(claim.article)
     }
 
-    fn amount(&self, claim: &Claim) -> Option<u64> {
-        let fen = match &claim.amount {
-            Amount::None => None,
-            Amount::Field(field) => self[*field].money(),
-            Amount::Times(multiple) => {
-                let fen = self[multiple.of].money()?.checked_mul(multiple.factor.into());
-                fen.map(|fen| fen.max(multiple.least))
+    /// The amount of a claim in fen, and how it was worked out.
+    fn amount(&self, claim: &Claim) -> Option<(u64, String)> {
+        let (fen, figures) = self.worked_out(&claim.amount)?;
+        let most = claim.at_most.and_then(|field| self[field].money());
+        match most.filter(|most| *most < fen) {
+            Some(most) => Some((most, String::new())),
+            None => Some((fen, figures)),
+        }
+    }
+
+    /// An amount in fen with its figures, where it is more than what a field holds, and no minimum.
+    fn worked_out(&self, amount: &Amount) -> Option<(u64, String)> {
+        let money = |field: Id<Field>| self[field].money();
+        let times = |fen: u64, factor: u32| fen.checked_mul(factor.into());
+        let (fen, figures) = match amount {
+            Amount::None => return None,
+            Amount::Field(field) => return Some((money(*field)?, String::new())),
+            Amount::Times(it) => {
+                let of = money(it.of)?;
+                let fen = times(of, it.factor)?;
+                if fen < it.least {
+                    return Some((it.least, String::new()));
+                }
+                (fen, [yuan(of), digits(it.factor.into())].joined(" × "))
+            }
+            Amount::Difference(it) => {
+                let (from, less) = (money(it.from)?, money(it.less)?);
+                (from.saturating_sub(less), [yuan(from), yuan(less)].joined(" − "))
+            }
+            Amount::ExcessOverShare(it) | Amount::DoubleWithinShare(it) => {
+                let (from, of) = (money(it.taken_from)?, money(it.of)?);
+                let share = times(of, it.percent)? / 100;
+                let words = [&yuan(of), " × ", &digits(it.percent.into()), "%"].joined("");
+                match amount {
+                    Amount::DoubleWithinShare(_) if from > share => {
+                        (times(share, 2)?, [&words, " × 2"].joined(""))
+                    }
+                    Amount::DoubleWithinShare(_) => {
+                        (times(from, 2)?, [&yuan(from), " × 2"].joined(""))
+                    }
+                    _ => (from.saturating_sub(share), [yuan(from), words].joined(" − ")),
+                }
             }
         };
-        let most = claim.at_most.and_then(|field| self[field].money());
-        fen.map(|fen| most.map_or(fen, |most| fen.min(most)))
+        Some((fen, [figures, yuan(fen)].joined(" = ")))
     }
 
     /// Whether an article may be cited: it is in force today and is about this case.

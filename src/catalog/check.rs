@@ -125,17 +125,20 @@ impl Check<'_> {
     }
 
     /// Placeholders of an item stand only where the list gives them, the days of a deadline only where the condition asks
-    /// for one.
+    /// for one, a citation where the line names articles.
     fn placeholders(&mut self, entry: &[&str], ItemWords(text): ItemWords, line: &Line) {
         let catalog = self.catalog;
-        let days: &[_] = &[Placeholder::Start, Placeholder::Due];
-        let days = if line.when.overdue.is_empty() { &[] } else { days };
-        let given = line.each.map_or(days, Each::placeholders);
+        let of_item = line.each.map_or(&[][..], Each::placeholders);
+        let given = |value: &Placeholder| match value {
+            Placeholder::Start | Placeholder::Due if !line.when.overdue.is_empty() => true,
+            Placeholder::Citation if !line.articles.is_empty() => true,
+            value => of_item.contains(value),
+        };
         let mut unknown: Vec<&str> = Vec::new();
         for (locale, _) in catalog.locales.iter() {
             for token in catalog.template(text, Locale(locale.index() as u8)) {
                 if let Token::Slot(Slot::Value(value)) = token
-                    && !given.contains(&value)
+                    && !given(&value)
                     && !Placeholder::GENERAL.contains(&value)
                     && !unknown.contains(&value.name())
                 {

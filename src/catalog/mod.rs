@@ -197,6 +197,8 @@ tables! {
     articles: Article = "article" "ArticleId" |it| Some(it.id);
     /// `prevention.toml`.
     tips: Tip = "prevention" "TipId" |it| Some(it.id);
+    /// `prayers.toml`: what a statement of claim asks for.
+    prayers: Prayer = "prayer" "PrayerId" |it| Some(it.id);
     /// `documents.toml`.
     documents: Document = "document" "DocumentId" |it| Some(it.id);
     /// `messages.toml`: words for the codes of issues.

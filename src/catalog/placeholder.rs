@@ -22,10 +22,6 @@ pub enum Placeholder {
     Remedies = "remedies",
     /// Latest day of the log on which the merchant was contacted or asked.
     ContactedOn = "contactedOn",
-    /// Latest day of the log on which this or another channel took the complaint.
-    SubmittedOn = "submittedOn",
-    /// That channel.
-    SubmittedTo = "submittedTo",
     /// Case number that a channel gave.
     Reference = "reference",
     /// Latest refusal in the log.
@@ -62,6 +58,14 @@ pub enum Placeholder {
     Sum = "sum",
     /// Twice what lies within the share of a reckoning.
     Double = "double",
+    /// Cause of action (案由).
+    Cause = "cause",
+    /// Sum of everything asked of a court.
+    ClaimAmount = "claimAmount",
+    /// The same in Chinese capitals.
+    ClaimCapital = "claimCapital",
+    /// How it is made up, in figures; only of two sums or more.
+    ClaimFigures = "claimFigures",
     /// The item itself: a name, a citation, a demand.
     Item = "item",
     /// Title of an exhibit, in the person's words.
@@ -76,6 +80,10 @@ pub enum Placeholder {
     Shows = "shows",
     /// Facts that a kind of evidence proves.
     Proves = "proves",
+    /// Where an exhibit comes from.
+    Source = "source",
+    /// How an amount was worked out, in figures.
+    Figures = "figures",
     /// Name of an exhibit's file.
     File = "file",
     /// Gist of an article.
@@ -129,8 +137,6 @@ impl Placeholder {
         Placeholder::Channel,
         Placeholder::Remedies,
         Placeholder::ContactedOn,
-        Placeholder::SubmittedOn,
-        Placeholder::SubmittedTo,
         Placeholder::Reference,
         Placeholder::RefusedOn,
         Placeholder::PaidCapital,
@@ -143,6 +149,10 @@ impl Placeholder {
         Placeholder::DemandDay,
         Placeholder::Total,
         Placeholder::Addition,
+        Placeholder::Cause,
+        Placeholder::ClaimAmount,
+        Placeholder::ClaimCapital,
+        Placeholder::ClaimFigures,
     ];
     /// Placeholders of an argument or a demand.
     pub const POINT: &[Placeholder] = &[
@@ -154,6 +164,8 @@ impl Placeholder {
         Placeholder::Sum,
         Placeholder::Double,
     ];
+    /// Placeholders of an item of relief.
+    pub const PRAYER: &[Placeholder] = &[Placeholder::Amount, Placeholder::Figures];
     /// Placeholders of a message.
     pub const MESSAGE: &[Placeholder] = &[
         Placeholder::Label,
@@ -184,6 +196,7 @@ impl Placeholder {
         Placeholder::Shows,
         Placeholder::Proves,
         Placeholder::File,
+        Placeholder::Source,
         Placeholder::Gist,
         Placeholder::Amount,
         Placeholder::Citation,
@@ -222,7 +235,7 @@ const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 /// A slot is two characters of six bits behind its mark: first the placeholders, then the fields.
 const SIX_BITS: u32 = 0x40;
-const FIELDS: usize = 64;
+const FIELDS: usize = 128;
 
 /// Packs words with placeholders. `slot` resolves a name; what does not pair or cannot be resolved goes to `mistake`.
 pub fn pack(

@@ -11,6 +11,18 @@ impl Values<'_, '_> {
         self.case.catalog[claim].article
     }
 
+    /// Adds the citations of articles, those that are in force; `false` if there is none.
+    pub(super) fn put_citations(&self, articles: &[Id<Article>], out: &mut String) -> bool {
+        let before = out.len();
+        for article in articles.iter().filter(|it| self.case.in_force(**it)) {
+            if out.len() > before {
+                out.push_str(self.wording.phrase(Phrase::Comma));
+            }
+            self.put_citation(*article, out);
+        }
+        out.len() > before
+    }
+
     /// Adds the citation of an article: `《…》第二十四条`, `…, Article 24`.
     pub(super) fn put_citation(&self, article: Id<Article>, out: &mut String) -> bool {
         let (catalog, wording) = (self.case.catalog, self.wording);

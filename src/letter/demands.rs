@@ -32,7 +32,7 @@ impl Values<'_, '_> {
                 let asked = DraftKey::Field(case.catalog.role(Role::RemedyAmount));
                 demands.first_mut().into_iter().for_each(|first| first.shows.push(asked));
             }
-            self.put_in_order(&mut demands);
+            self.put_demands_in_order(&mut demands);
             let section = case.catalog[choice].section;
             let beside = case.catalog.fields.iter().filter(|(_, field)| field.section == section);
             for (id, _) in beside.filter(|(id, field)| *id != choice && !field.unprinted) {
@@ -63,30 +63,38 @@ impl Values<'_, '_> {
         sums().next().is_some() && asked == Some(sums().sum())
     }
 
-    /// Performance and money exclude each other (民法典 566): the first choice, then the other in case it fails (备位).
-    fn put_in_order(&self, demands: &mut Vec<Demand>) {
-        let of = |kind: Relief| demands.iter().any(|demand| demand.relief == Some(kind));
-        if !(of(Relief::Performance) && of(Relief::Money)) {
-            return;
+    /// The first choice, then the other in case it fails (备位), then the rest.
+    fn put_demands_in_order(&self, demands: &mut Vec<Demand>) {
+        let [first, second, others] = self.by_relief(demands, |it| it.relief);
+        demands.extend(first);
+        for mut demand in second {
+            demand.text.insert_str(0, self.wording.phrase(Phrase::Failing));
+            demand.sums.clear();
+            demands.push(demand);
         }
-        let chosen = self.case.role(Role::FirstRemedy).text;
-        let first = Relief::named(chosen).unwrap_or(Relief::Performance);
-        let second = match first {
-            Relief::Performance => Relief::Money,
-            Relief::Money => Relief::Performance,
-        };
-        let mut all = std::mem::take(demands);
-        for kind in [Some(first), Some(second), None] {
-            // One that was taken has no words left.
-            for demand in all.iter_mut().filter(|it| it.relief == kind && !it.text.is_empty()) {
-                let mut demand = std::mem::take(demand);
-                if kind == Some(second) {
-                    demand.text.insert_str(0, self.wording.phrase(Phrase::Failing));
-                    demand.sums.clear();
-                }
-                demands.push(demand);
+        demands.extend(others);
+    }
+
+    /// Takes what is asked for apart: performance and money exclude each other (民法典 566), so that one of them is the first
+    /// choice and the other comes second. Where only one is asked for, nothing is second.
+    pub(super) fn by_relief<T>(
+        &self,
+        items: &mut Vec<T>,
+        relief: fn(&T) -> Option<Relief>,
+    ) -> [Vec<T>; 3] {
+        let chosen = Relief::named(self.case.role(Role::FirstRemedy).text).unwrap_or_default();
+        let has = |kind: Relief| items.iter().any(|it| relief(it) == Some(kind));
+        let is_choice = has(Relief::Performance) && has(Relief::Money);
+        let mut parts = [Vec::new(), Vec::new(), Vec::new()];
+        for item in std::mem::take(items) {
+            let [first, second, others] = &mut parts;
+            match relief(&item) {
+                Some(kind) if is_choice && kind != chosen => second.push(item),
+                None if is_choice => others.push(item),
+                _ => first.push(item),
             }
         }
+        parts
     }
 
     /// A remedy as a demand; `None` where it has no words for this case, or another demand has it in it. A choice that

@@ -3,6 +3,7 @@
 use super::demands::Demand;
 use super::layout::DraftKey;
 use super::placeholders::{Values, fields, isolated, put, sentence};
+use super::prayers::Request;
 use crate::case::{LogStep, RunningDeadline, SupportedClaim, fill};
 use crate::catalog::{
     Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Section, Slot,
@@ -19,8 +20,10 @@ pub enum Item<'v> {
     Demand(&'v Demand),
     /// A point of the reason's argument, with the fields in it.
     Argument(String, Vec<DraftKey>),
+    /// An item of relief.
+    Request(&'v Request),
     /// A claim that the facts support.
-    Claim(SupportedClaim),
+    Claim(&'v SupportedClaim),
     /// An excuse that the addressee gave.
     Excuse(Id<Excuse>),
     /// A deadline of the other side that passed without an answer.
@@ -36,6 +39,7 @@ impl Item<'_> {
             Item::Step(_) => &[DraftKey::Log],
             Item::Demand(demand) => &demand.shows,
             Item::Argument(_, shows) => shows,
+            Item::Request(request) => &request.shows,
             _ => &[],
         }
     }
@@ -77,7 +81,12 @@ impl Values<'_, '_> {
             Each::Log => case.log().iter().map(Item::Step).collect(),
             Each::Remedies => self.demands().iter().map(Item::Demand).collect(),
             Each::Argument => self.arguments(),
-            Each::Claims => case.claims().iter().map(|claim| Item::Claim(*claim)).collect(),
+            Each::Prayers => {
+                let requests = self.relieves().requests.iter();
+                let shown = requests.filter(|it| !it.has_blank || self.has_blanks());
+                shown.map(Item::Request).collect()
+            }
+            Each::Claims => case.claims().iter().map(Item::Claim).collect(),
             Each::Excuses => {
                 let mut excuses: Vec<Id<Excuse>> = Vec::new();
                 for step in case.log().iter().filter(|step| step.channel == self.to()) {
@@ -119,6 +128,7 @@ impl Values<'_, '_> {
             (Item::Step(step), Placeholder::Item) => self.put_logged(step, out),
             (Item::Demand(demand), Placeholder::Item) => put(out, &demand.text),
             (Item::Argument(text, _), Placeholder::Item) => put(out, text),
+            (Item::Request(request), Placeholder::Item) => put(out, &request.text),
             (Item::Claim(claim), Placeholder::Item) => {
                 put(out, wording.words(catalog[claim.id].label))
             }
@@ -159,16 +169,7 @@ impl Values<'_, '_> {
             Placeholder::Item => put(out, self.wording.words(excuse.label)),
             Placeholder::Gist => is_about && put(out, self.wording.words(excuse.law)),
             Placeholder::Value => put(out, self.wording.words(excuse.reply)),
-            Placeholder::Citation => {
-                let before = out.len();
-                for article in excuse.articles.iter().filter(|it| self.case.in_force(**it)) {
-                    if out.len() > before {
-                        out.push_str(self.wording.phrase(Phrase::Comma));
-                    }
-                    self.put_citation(*article, out);
-                }
-                out.len() > before
-            }
+            Placeholder::Citation => self.put_citations(&excuse.articles, out),
             _ => return None,
         })
     }
@@ -206,6 +207,10 @@ impl Values<'_, '_> {
                 out.len() > before
             }
             Placeholder::Proves => put(out, kind.map_or("", |kind| wording.words(kind.proves))),
+            Placeholder::Source => {
+                let source = kind.and_then(|kind| kind.source);
+                source.is_some_and(|source| put(out, wording.words(source)))
+            }
             Placeholder::File => put(out, &exhibit.file),
             _ => return None,
         })

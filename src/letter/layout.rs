@@ -150,7 +150,7 @@ impl<'c> Layout<'c> {
                 }
             }
             (None, Some(text), _) => {
-                if values.fill_line(text, &line.when, &mut self.text, &mut section.shows) {
+                if values.fill_line(text, line, &mut self.text, &mut section.shows) {
                     take(&mut self.text);
                 }
             }

@@ -1,6 +1,7 @@
 //! Documents (文书): paragraphs of the catalogue, filled with what the person stated and with nothing else.
 
 mod address;
+mod blanks;
 mod citation;
 mod demands;
 mod items;
@@ -8,6 +9,7 @@ mod layout;
 mod numerals;
 mod placeholders;
 mod point;
+mod prayers;
 mod render;
 
 use crate::case::{Case, Wording};
@@ -143,13 +145,14 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         }
     }
     // What the document needs and was asked to leave out is left out, but not silently.
-    let needs = document.needs.iter().filter(|id| catalog.fields.contains(**id));
+    let needs = document.needs.iter().filter(|id| values.needs(**id));
     let (filled, lacking): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
 
+    let indefinite = values.relieves.get().map_or(&[][..], |it| &it.lacking);
     let mut lacking: Vec<Id<Field>> =
-        lacking.into_iter().filter(|id| !hidden(id)).copied().collect();
+        lacking.into_iter().chain(indefinite).filter(|id| !hidden(id)).copied().collect();
     for id in &layout.lacks {
         if !lacking.contains(id) && !case.filled.contains(*id) {
             lacking.push(*id);

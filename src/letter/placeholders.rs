@@ -1,27 +1,18 @@
 //! The values behind a document's placeholders.
 
+use super::blanks::Blanks;
 use super::demands::Demand;
 use super::layout::DraftKey;
-use super::{BLANK, Options, numerals};
+use super::prayers::Relieves;
+use super::{Options, numerals};
 use crate::case::{Case, LogStep, Wording, fill};
 use crate::catalog::{
-    Action, Channel, Condition, Document, Event, Field, Id, IdSet, ItemWords, Law, Locale, Phrase,
-    Placeholder, Role, Slot, Template,
+    Action, Channel, Condition, Document, Event, Field, Id, IdSet, ItemWords, Law, Line, Locale,
+    Phrase, Placeholder, Role, Slot, Template,
 };
 use crate::date::Date;
 use crate::text::up_to;
 use std::cell::{Cell, OnceCell};
-
-/// Ruled blanks of a text (空白处).
-#[derive(Clone, Copy, PartialEq)]
-enum Blanks {
-    /// They may be put; none has been yet.
-    None,
-    /// One has been put.
-    Some,
-    /// They are left out, and what holds one falls away.
-    LeftOut,
-}
 
 /// Where the values of one document come from.
 pub struct Values<'c, 'o> {
@@ -30,14 +21,16 @@ pub struct Values<'c, 'o> {
     /// The case.
     pub case: &'o Case<'c>,
     pub(super) document: &'c Document,
-    options: &'o Options,
+    pub(super) options: &'o Options,
     /// The demands: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
+    /// What is asked of a court: see [`Values::relieves`].
+    pub(super) relieves: OnceCell<Relieves>,
     /// Laws that were cited.
     pub(super) cited: Cell<IdSet<Law>>,
     /// The day by which the text asks for an answer, once it has said so.
     pub(super) reply_by: Cell<Option<Date>>,
-    blanks: Cell<Blanks>,
+    pub(super) blanks: Cell<Blanks>,
 }
 
 impl<'c, 'o> Values<'c, 'o> {
@@ -49,6 +42,7 @@ impl<'c, 'o> Values<'c, 'o> {
             document: &case.catalog[options.document],
             options,
             demands: OnceCell::new(),
+            relieves: OnceCell::new(),
             cited: Cell::new(IdSet::EMPTY),
             reply_by: Cell::new(None),
             blanks: Cell::new(Blanks::None),
@@ -58,20 +52,6 @@ impl<'c, 'o> Values<'c, 'o> {
     /// Whether the short version is written.
     pub fn is_short(&self) -> bool {
         self.options.short && self.document.short > 0
-    }
-
-    /// From now on, no ruled blanks. Returns whether there was one.
-    pub fn leave_out_blanks(&self) -> bool {
-        self.blanks.replace(Blanks::LeftOut) == Blanks::Some
-    }
-
-    /// Adds a ruled blank, unless they are left out.
-    pub(super) fn put_blank(&self, out: &mut String) -> bool {
-        if self.blanks.get() == Blanks::LeftOut {
-            return false;
-        }
-        self.blanks.set(Blanks::Some);
-        put(out, BLANK)
     }
 
     /// Whom the document goes to.
@@ -102,19 +82,20 @@ impl<'c, 'o> Values<'c, 'o> {
         out
     }
 
-    /// Fills the words of a line with that condition.
+    /// Fills the words of a line.
     pub fn fill_line(
         &self,
         ItemWords(text): ItemWords,
-        when: &Condition,
+        line: &Line,
         out: &mut String,
         shows: &mut Vec<DraftKey>,
     ) -> bool {
         let mut used = Vec::new();
         let mut put = |slot: Slot, out: &mut String| {
             isolated(out, |out| match slot {
-                Slot::Value(Placeholder::Start) => self.put_day(when, |it| it.start, out),
-                Slot::Value(Placeholder::Due) => self.put_day(when, |it| it.due, out),
+                Slot::Value(Placeholder::Start) => self.put_day(&line.when, |it| it.start, out),
+                Slot::Value(Placeholder::Due) => self.put_day(&line.when, |it| it.due, out),
+                Slot::Value(Placeholder::Citation) => self.put_citations(&line.articles, out),
                 slot => self.put(slot, out, true),
             })
         };
@@ -157,24 +138,6 @@ impl<'c, 'o> Values<'c, 'o> {
         }
     }
 
-    /// Adds a field's value, or a ruled blank where the document needs it; nothing for hidden contact data.
-    fn push_field(
-        &self,
-        id: Id<Field>,
-        out: &mut String,
-        blanks: bool,
-        value: impl FnOnce(&mut String) -> bool,
-    ) -> bool {
-        if self.wording.catalog[id].contact && self.options.hide_contact {
-            return false;
-        }
-        let is_needed = || blanks && self.document.needs.contains(&id);
-        if self.case.filled.contains(id) && value(out) {
-            return true;
-        }
-        self.wording.catalog.fields.contains(id) && is_needed() && self.put_blank(out)
-    }
-
     /// Keys of the draft behind a placeholder that is no field.
     fn add_behind(&self, slot: Slot, shows: &mut Vec<DraftKey>) {
         let Slot::Value(placeholder) = slot else { return };
@@ -183,8 +146,6 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::PaidCapital => shows.extend(field(Role::Paid)),
             Placeholder::AskedCapital => shows.extend(field(Role::RemedyAmount)),
             Placeholder::ContactedOn
-            | Placeholder::SubmittedOn
-            | Placeholder::SubmittedTo
             | Placeholder::Reference
             | Placeholder::Demands
             | Placeholder::DemandDay
@@ -227,11 +188,6 @@ impl<'c, 'o> Values<'c, 'o> {
                 let step = self.latest_with(case.merchant(), &asked);
                 step.is_some_and(|step| date(step.date, out))
             }
-            Placeholder::SubmittedOn => self.submitted().is_some_and(|step| date(step.date, out)),
-            Placeholder::SubmittedTo => self.submitted().is_some_and(|step| {
-                let label = step.channel.some().map(|id| wording.words(case.catalog[id].label));
-                put(out, label.unwrap_or(&step.entry.channel))
-            }),
             Placeholder::Reference => {
                 let references = case.log().iter().rev().map(|step| step.entry.reference.trim());
                 let reference = references.into_iter().find(|reference| !reference.is_empty());
@@ -248,6 +204,17 @@ impl<'c, 'o> Values<'c, 'o> {
             }
             Placeholder::PaidCapital => put_capital(case.role(Role::Paid).money(), out),
             Placeholder::AskedCapital => put_capital(case.role(Role::RemedyAmount).money(), out),
+            Placeholder::Cause => {
+                let causes = &case.catalog[case.reason()].cause;
+                let cause = causes.iter().find(|it| self.satisfies(&it.when));
+                cause.is_some_and(|it| put(out, wording.words(it.label)))
+            }
+            Placeholder::ClaimAmount => self.relieves().total().is_some_and(|fen| {
+                wording.push_money(fen, out);
+                true
+            }),
+            Placeholder::ClaimCapital => put_capital(self.relieves().total(), out),
+            Placeholder::ClaimFigures => put(out, &self.relieves().figures()),
             Placeholder::Multiple => self.put_multiple(out),
             Placeholder::MultipleBy => case
                 .multiple()
@@ -301,10 +268,6 @@ impl<'c, 'o> Values<'c, 'o> {
     fn latest_with(&self, channel: Id<Channel>, did: &[Action]) -> Option<&LogStep<'c>> {
         let at: IdSet<Channel> = channel.some().into_iter().collect();
         self.case.latest(&Event::new(at, did))
-    }
-
-    fn submitted(&self) -> Option<&LogStep<'c>> {
-        self.case.latest(&Event::new(IdSet::ALL, &[Action::Submitted, Action::Accepted]))
     }
 }
 

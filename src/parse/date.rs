@@ -23,10 +23,12 @@ const DAYS_AGO: &[(&str, i64)] = &[
 const YEARS_AGO: &[(&str, i32)] = &[("今年", 0), ("去年", 1), ("前年", 2)];
 /// Words for a month, by how many months ago it was.
 const MONTHS_AGO: &[(&str, u32)] = &[("这个月", 0), ("本月", 0), ("上个月", 1), ("上月", 1)];
+/// Months in English by their first three letters.
+const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
 const PARTS_OF_DAY: &[&str] = &["凌晨", "早上", "上午", "中午", "下午", "傍晚", "晚上"];
 
 /// Reads a date (日期): `2026-11-03`, `2026/11/3`, `2026.11.3`, `20261103`, `2026年11月3日`, `二〇二六年十一月三日`,
-/// `11月3日` and `11-03` (the last one not after `today`), `昨天`, `3天前`, `去年11月3日`, `上个月3号`.
+/// `11月3日` and `11-03` (the last one not after `today`), `昨天`, `3天前`, `去年11月3日`, `上个月3号`, `Nov 3, 2026`.
 ///
 /// A weekday and a time may follow; a time with a zone is converted to China's date. Whether a future date makes sense
 /// is for the caller to decide. Two-digit years and day-before-month orders could be two dates and are refused.
@@ -77,6 +79,11 @@ fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
         return Ok((civil(today.year() - ago, month.value, day.value)?, day_sign(rest)));
     }
 
+    if let Some((month, rest)) = english_month(text) {
+        let (day, rest) = take_number(rest).ok_or(Code::DateFormat)?;
+        let (year, rest) = take_number(past(rest, ", ")).ok_or(Code::DateFormat)?;
+        return Ok((civil(year.value as i32, month, day.value)?, rest));
+    }
     let (first, rest) = take_number(text).ok_or(Code::DateFormat)?;
     if let Some(rest) = rest.strip_prefix("天前").or_else(|| rest.strip_prefix("日前")) {
         return Ok((today.plus_days(-i64::from(first.value)).ok_or(Code::DateImpossible)?, rest));
@@ -107,6 +114,17 @@ fn day(text: &str, today: Date, latest: Date) -> Result<(Date, &str), Code> {
         return Err(Code::DateFormat);
     }
     Ok((last(first.value, second.value, latest)?, day_sign(rest)))
+}
+
+/// Reads a month in English at the front, in whole or by its first letters: `Nov`, `November`, `Nov.`.
+fn english_month(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let name = text.get(..3).filter(|_| text.len() - rest.len() >= 3)?;
+    let months = (0..12).zip(1..);
+    let (_, month) = { months }.find(|(at, _)| {
+        MONTHS.get(at * 3..at * 3 + 3).is_some_and(|month| month.eq_ignore_ascii_case(name))
+    })?;
+    Some((month, past(rest, ". ")))
 }
 
 /// The last such day that is not after `latest`; there is a 29 February within any eight years.
@@ -208,6 +226,8 @@ mod tests {
         let read = |text| date(text, today).map(|read| read.value.iso());
         assert_eq!(read("12月31日").as_deref(), Ok("2025-12-31"));
         assert_eq!(read("2026-11-03T20:00:00Z").as_deref(), Ok("2026-11-04"));
+        assert_eq!(read("November 3, 2026 14:22").as_deref(), Ok("2026-11-03"));
+        assert_eq!(read("Nov 3"), Err(Code::DateFormat));
         assert_eq!(read("2026年2月30日"), Err(Code::DateImpossible));
         assert_eq!(read("03/11/2026"), Err(Code::DateFormat));
         let ahead = date_until("1月5日", today, today.plus_days(364).unwrap());

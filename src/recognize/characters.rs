@@ -71,13 +71,21 @@ fn is_date_word(c: char) -> bool {
 /// Whether `c`, behind what looks like a value of the kind, shows that it is something else.
 pub fn contradicts(kind: Kind, c: char) -> bool {
     let signs = match kind {
-        Kind::Money => "件个%折年月日号天次:时起美港欧英韩澳台新钻积币kKwW$€£",
+        Kind::Money => "件个%折年月日号天次:时起左以多每美港欧英韩澳台新宝钻积币+",
         Kind::Integer => "元块.%折年月天日号时分-/:",
         Kind::Phone => "*转",
         Kind::Date => "元块%折",
         _ => "",
     };
     among(signs, c)
+}
+
+/// Whether `c` is the sign of another money than yuan, or of a game's.
+pub fn is_currency(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '¢' | '£' | '¤' | '฿' | '￠' | '￡' | '￦' | '\u{20a0}'..='\u{20cf}' | '💎' | '🪙'
+    )
 }
 
 /// How many digits there are.
@@ -93,7 +101,9 @@ pub fn is_masked(text: &str) -> bool {
 /// Whether a date is written with its year.
 pub fn has_year(text: &str) -> bool {
     let folded = text.chars().filter_map(fold_char);
-    among(text, '年') || folded.take(4).filter(char::is_ascii_digit).count() == 4
+    // Nov 3, 2026 has one by its form.
+    let is_english = text.starts_with(|c: char| c.is_ascii_uppercase());
+    is_english || among(text, '年') || folded.take(4).filter(char::is_ascii_digit).count() == 4
 }
 
 #[cfg(test)]

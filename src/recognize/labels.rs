@@ -2,7 +2,7 @@
 
 use super::value::{TypedValue, is_typed};
 use super::{Reader, TextRange};
-use crate::catalog::{Catalog, Check, Cue, Field, Id, Kind};
+use crate::catalog::{Catalog, Check, Cue, Field, Id, Kind, Sense};
 use crate::text::{among, fold_char};
 
 /// Longest note in brackets between a label and its value, in bytes: （元）.
@@ -85,6 +85,7 @@ impl<'c> Reader<'c, '_> {
         match label.field() {
             Some(field) if label.is_choice(self.catalog) => self.take_choice(field, range),
             Some(_) if label.typed_field(self.catalog).is_some() => {}
+            Some(_) if label.cue.sense == Some(Sense::Region) => self.region = self.trimmed(range),
             Some(field) => self.offer_words(field, range, !label.cue.likely, label.id),
             None if label.cue.fields.is_empty() => {}
             None => self.block(label, range),
@@ -115,6 +116,10 @@ impl<'c> Reader<'c, '_> {
             false => label.typed_field(self.catalog),
         };
         let certain = value.is_transaction || value.certain && sure && !label.cue.likely;
+        // ISO dates sort as texts.
+        if label.cue.sense == Some(Sense::Ahead) && value.value <= self.today.iso() {
+            return;
+        }
         if let Some(field) = field {
             self.offer(field, value.value, value.range, certain, label.id);
         }

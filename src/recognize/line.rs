@@ -1,11 +1,17 @@
 //! Lines (行), read from label to label.
 
-use super::characters::is_word_char;
+use super::characters::{back, front, has_any, is_word_char, prefix};
 use super::labels::Label;
+use super::title::Bare;
 use super::value::{TextDate, TypedValue};
 use super::{Reader, TextRange};
-use crate::catalog::{Field, Id, Kind, Role};
+use crate::catalog::{Check, Field, Id, Kind, Role, Sense};
 use crate::text::{among, fold_char, is_han};
+
+/// Most characters of a speaker's name and its colon.
+const MAX_SPEAKER: usize = 12;
+/// Bytes of a label that is not mistaken for a word of a sentence: 扣费服务.
+const CLEAR_WORD: usize = 12;
 
 /// A line while it is read.
 struct Line<'c> {
@@ -22,6 +28,9 @@ struct Line<'c> {
     is_labelled: bool,
     /// The last date before, perhaps in the line above.
     date: Option<TextDate>,
+    /// The last word for somebody else, and for another platform, and where each ends.
+    party: Option<(Label<'c>, usize)>,
+    platform: Option<(Label<'c>, usize)>,
 }
 
 impl Line<'_> {
@@ -46,6 +55,8 @@ impl<'c> Reader<'c, '_> {
             is_fresh: true,
             is_labelled: false,
             date: self.date_above.take(),
+            party: None,
+            platform: None,
         };
         while let Some(c) = self.first(line.rest()) {
             let is_letter = |c: char| c.is_ascii_alphabetic();
@@ -71,7 +82,9 @@ impl<'c> Reader<'c, '_> {
             line.at = end;
         }
         self.close(&mut line, range.end);
-        if !line.is_labelled {
+        if line.is_labelled {
+            self.bare = Bare::default();
+        } else {
             self.finish_unlabelled(range);
             self.date_above = line.date.filter(|date| date.range == self.trimmed(range));
         }
@@ -81,11 +94,13 @@ impl<'c> Reader<'c, '_> {
     fn read_unlabelled(&mut self, line: &mut Line<'c>, c: char) -> usize {
         let rest = line.rest();
         if line.is_alone()
-            && (c.is_ascii_digit() || among("昨前今", c))
+            && (c.is_ascii_digit() || among("昨前今二", c))
             && let Some(date) = self.text_date(rest)
         {
             let end = date.range.end;
-            line.date = Some(date);
+            // The time of a message is no day of a purchase.
+            let is_message = line.is_fresh && self.is_speaker(TextRange { start: end, ..rest });
+            line.date = (!is_message).then_some(date);
             return end;
         }
         if c == '×' || line.is_alone() && is_word_char(c) && !is_han(c) {
@@ -112,7 +127,16 @@ impl<'c> Reader<'c, '_> {
 
     /// Reads a label and takes its value, or notes that it is still to come; false if the word is no label here.
     fn read_label(&mut self, line: &mut Line<'c>, label: Label<'c>, word: TextRange) -> bool {
+        let label = self.owned(line, label, word);
         let cue = label.cue;
+        match cue.sense {
+            Some(Sense::Party) => line.party = Some((label, word.end)),
+            Some(Sense::Platform) => line.platform = Some((label, word.end)),
+            Some(Sense::Notice) => self.is_notice = true,
+            Some(Sense::Hours) => return self.promise_within(1, label, word),
+            Some(Sense::Days) => return self.promise_within(24, label, word),
+            _ => {}
+        }
         if let (Some(option), Some(field)) = (cue.option, label.field()) {
             // 银行 and the like name a choice only behind the label of the field.
             let is_inside = line.open.is_some_and(|(open, _)| open.cue.fields == cue.fields);
@@ -175,7 +199,55 @@ impl<'c> Reader<'c, '_> {
             && value.start == word.end
             && value.start < value.end
             && !line.is_fresh;
-        if is_anybodys { None } else { self.typed(field, value) }
+        let found = self.typed(field, value).filter(|_| !is_anybodys)?;
+        // 13812345678（骑手）
+        let after = self.slice(TextRange { start: found.range.end, ..value });
+        let after = after.get(front(after, &|c| among(" （(是", c))..).unwrap_or_default();
+        let word = self.catalog.cue_index.longest(after);
+        let is_others = self.catalog[field].kind == Kind::Phone
+            && word.is_some_and(|word| self.catalog[word.cue].sense == Some(Sense::Party));
+        (!is_others).then_some(found)
+    }
+
+    /// The label, or that of a word before it to which it belongs: 骑手电话, 客服的微信, 淘宝订单号.
+    fn owned(&self, line: &Line<'c>, label: Label<'c>, word: TextRange) -> Label<'c> {
+        let field = label.field().map(|id| &self.catalog[id]);
+        let is_phone = field.is_some_and(|field| field.kind == Kind::Phone) && label.cue.likely;
+        let is_order = field.is_some_and(|field| {
+            matches!(field.check, Some(Check::OrderNumber | Check::TransactionId))
+        });
+        let is_contact = label.cue.fields.len() > 1
+            || field.is_some_and(|field| matches!(field.kind, Kind::Phone | Kind::Email));
+        let is_direct = |(owner, end): &(Label, usize)| {
+            let between = self.slice(TextRange { start: *end, end: word.start }).trim();
+            owner.cue.fields.is_empty() && matches!(between, "" | "的")
+        };
+        let party =
+            line.party.filter(|owner| is_phone || (is_contact || is_order) && is_direct(owner));
+        let owner = party.or(line.platform.filter(|_| is_order));
+        owner.map_or(label, |(owner, _)| owner)
+    }
+
+    /// Whether a message follows: a short name and a colon.
+    fn is_speaker(&self, range: TextRange) -> bool {
+        let text = prefix(self.slice(range).trim_start(), MAX_SPEAKER);
+        let after = text.get(front(text, &is_word_char)..).unwrap_or_default();
+        after.len() < text.len()
+            && after.starts_with([':', '：'])
+            && self.catalog.cue_index.longest(text).is_none()
+    }
+
+    /// Notes that the number before a word says within how many hours or days the goods are promised.
+    fn promise_within(&mut self, hours: u32, label: Label<'c>, word: TextRange) -> bool {
+        let before = self.text.get(..word.start).unwrap_or_default().trim_end();
+        let start = back(before, &|c| c.is_ascii_digit());
+        if let Some(number) = before.get(start..).filter(|number| number.len() <= 3)
+            && let Ok(number) = number.parse::<u32>()
+        {
+            let range = TextRange { start, end: word.end };
+            self.promise = Some((number * hours, range, label.id));
+        }
+        false
     }
 
     /// Whether a word without a colon is the label of the text behind it.
@@ -189,8 +261,17 @@ impl<'c> Reader<'c, '_> {
             let next = next.and_then(|next| Label::new(self.catalog, next.cue));
             label.is_choice(self.catalog) && next.is_some_and(|next| next.cue.option.is_some())
         };
+        // 商品 儿童书包, among the details of an order.
+        let is_detail = || {
+            label.field().is_some()
+                && label.cue.option.is_none()
+                && !has_any(self.slice(value), "，。！？!?")
+                && (word.end - word.start >= CLEAR_WORD
+                    || self.findings.iter().any(Option::is_some))
+        };
         among(between, '\t')
             || is_block && is_parted
+            || line.is_fresh && is_parted && is_detail()
             || line.is_fresh && (is_blank || is_parted && !label.cue.likely)
             || names_choice()
     }
@@ -217,6 +298,7 @@ impl<'c> Reader<'c, '_> {
         let range = self.trimmed(line);
         let text = self.slice(range);
         if text.is_empty() || self.catalog.cue_index.whole(text) == Some(Id::NONE) {
+            self.bare = Bare::default();
             return;
         }
         if self.below.len() < self.waiting.len() {
@@ -230,7 +312,15 @@ impl<'c> Reader<'c, '_> {
             && paid.range.end == range.end
         {
             self.offer(field, paid.value, paid.range, false, Id::NONE);
+            if let Some(payee) = std::mem::take(&mut self.bare).only() {
+                self.offer_role(Role::MerchantName, payee);
+            }
+            return;
         }
-        self.recipient_line(range);
+        if self.recipient_line(range) {
+            self.bare = Bare::default();
+        } else {
+            self.bare_line(line, range);
+        }
     }
 }

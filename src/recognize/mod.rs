@@ -7,8 +7,11 @@
 //! - [`line`]: any other line is read from label to label;
 //! - [`labels`]: what stands behind or below a label is the value of its field;
 //! - [`value`]: what a value may look like depends on the field's kind, whose parser reads it;
+//! - [`ends`]: a value counts only if it ends there;
 //! - [`pattern`]: a few numbers need no label, because nothing else looks like them;
 //! - [`excuse`]: a message of the other side may give an excuse;
+//! - [`title`]: a shop's name or the title of the goods may stand without a label;
+//! - [`ocr`]: text read off a picture is mended first;
 //! - [`address`]: a name, a number and an address in one breath are the recipient's.
 //!
 //! Nothing is guessed. A value is certain with a label or an unmistakable form, likely where it may belong to somebody
@@ -16,14 +19,17 @@
 
 mod address;
 mod characters;
+mod ends;
 mod excuse;
 mod labels;
 mod line;
+mod ocr;
 mod pattern;
 mod table;
+mod title;
 mod value;
 
-use crate::catalog::{Catalog, Check, Cue, Field, Id};
+use crate::catalog::{Catalog, Check, Cue, Field, Id, Role, Sense};
 use crate::date::Date;
 use crate::text::utf16_len;
 use address::Recipient;
@@ -34,6 +40,7 @@ use serde::{Serialize, Serializer};
 use std::cell::Cell;
 use std::cmp::{Ordering, Reverse};
 use table::Columns;
+use title::Bare;
 use value::TextDate;
 
 /// Result of reading a text (识别结果).
@@ -89,8 +96,34 @@ fn by_field<S: Serializer>(fields: &[(Id<Field>, String)], to: S) -> Result<S::O
     to.collect_map(fields.iter().map(|(field, value)| (field, value)))
 }
 
+/// Where a text comes from (文字来源).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Source {
+    /// It was written or copied.
+    #[default]
+    Text,
+    /// It was read off a picture, and may be wrong in any character: nothing found is certain.
+    Ocr,
+}
+
 /// Reads pasted text; days without a year are those before `today`.
-pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
+pub fn recognize(catalog: &Catalog, text: &str, today: Date, source: Source) -> Recognition {
+    let found = match source {
+        Source::Text => read(catalog, text, today),
+        Source::Ocr => {
+            let mended = ocr::mend(text, &catalog.cue_index);
+            let mut found = read(catalog, &mended.text, today);
+            for span in &mut found.spans {
+                span.confidence = Confidence::Likely;
+                (span.start, span.end) = mended.in_original(span.start, span.end);
+            }
+            found
+        }
+    };
+    Recognition { excuse: excuse::suggest(catalog, text), ..found }
+}
+
+fn read(catalog: &Catalog, text: &str, today: Date) -> Recognition {
     let mut reader = Reader::new(catalog, text, today);
     let mut rest = TextRange { start: 0, end: text.len() };
     while let Some(c) = reader.first(rest) {
@@ -103,7 +136,8 @@ pub fn recognize(catalog: &Catalog, text: &str, today: Date) -> Recognition {
         }
     }
     reader.settle();
-    Recognition { excuse: excuse::suggest(catalog, text), ..reader.finish() }
+    reader.keep_promise();
+    reader.finish()
 }
 
 fn is_line_break(c: char) -> bool {
@@ -126,6 +160,8 @@ struct Finding {
     cue: Id<Cue>,
     /// Another one that counts the same has another value.
     conflicting: bool,
+    /// How many that count the same have this one.
+    times: usize,
 }
 
 /// Reads a text.
@@ -143,6 +179,16 @@ struct Reader<'c, 't> {
     below: Vec<TextRange>,
     /// Parts of the recipient in the lines before.
     recipient: Recipient,
+    /// The first part of an address, whose second is still to come.
+    region: TextRange,
+    /// Lines before that are nothing yet.
+    bare: Bare,
+    /// Hours from the purchase within which the goods are promised.
+    promise: Option<(u32, TextRange, Id<Cue>)>,
+    /// Rows of payments that were read.
+    payments: usize,
+    /// It is a notice about a parcel.
+    is_notice: bool,
     /// The date that the line before consists of.
     date_above: Option<TextDate>,
     /// Signs and link words before a value, as last skipped: 共 is a link word and a label, and of a row of them every
@@ -161,6 +207,11 @@ impl<'c, 't> Reader<'c, 't> {
             waiting: Vec::new(),
             below: Vec::new(),
             recipient: Recipient::default(),
+            region: TextRange::default(),
+            bare: Bare::default(),
+            promise: None,
+            payments: 0,
+            is_notice: false,
             date_above: None,
             skipped: Cell::default(),
         }
@@ -204,22 +255,45 @@ impl<'c, 't> Reader<'c, 't> {
                 Ordering::Less => return,
                 Ordering::Equal => {
                     old.conflicting |= old.value != value;
+                    old.times += 1;
                     return;
                 }
                 Ordering::Greater => {}
             }
         }
-        *place = Some(Finding { value, range, certain, cue, conflicting: false });
+        *place = Some(Finding { value, range, certain, cue, conflicting: false, times: 1 });
+    }
+
+    /// Takes the day by which the goods are promised, where it is said in hours or days from the purchase.
+    fn keep_promise(&mut self) {
+        let Some((hours, range, cue)) = self.promise else { return };
+        let finding = |role| self.findings.get(self.catalog.role(role).index())?.as_ref();
+        let purchase = finding(Role::Purchased).filter(|purchase| !purchase.conflicting);
+        let day = purchase.and_then(|purchase| Date::from_iso(&purchase.value));
+        let promised = day.and_then(|day| day.plus_days(hours.div_ceil(24).into()));
+        if let (Some(promised), Some(field)) = (promised, self.catalog.role(Role::Promised).some())
+        {
+            self.offer(field, promised.iso(), range, false, cue);
+        }
     }
 
     /// The answer.
     fn finish(mut self) -> Recognition {
         let mut recognition = Recognition::default();
-        let mut several_orders = false;
+        let mut several_orders = self.payments > 1;
         for (id, field) in self.catalog.fields.iter() {
             let Some(finding) = self.findings.get_mut(id.index()).and_then(Option::take) else {
                 continue;
             };
+            let cue = &self.catalog[finding.cue];
+            // A short message with its sender in front, 【…】, gives no address of the person's at all.
+            let is_message = self.text.trim_start().starts_with('【') && cue.fields.len() > 1;
+            let is_anybodys = cue.sense == Some(Sense::Anybody) || is_message;
+            // Of several payments, what is not the same in all of them.
+            let is_of_one = self.payments > 1 && finding.times < self.payments;
+            if is_of_one || self.is_notice && is_anybodys {
+                continue;
+            }
             if finding.conflicting {
                 several_orders |= finding.certain
                     && matches!(field.check, Some(Check::OrderNumber | Check::TransactionId));
@@ -250,7 +324,8 @@ mod tests {
 
     fn read(text: &str) -> Vec<(&'static str, String, Confidence)> {
         let catalog = Catalog::builtin();
-        let found = recognize(catalog, text, Date::new(2026, 11, 24).unwrap());
+        let today = Date::new(2026, 11, 24).unwrap();
+        let found = recognize(catalog, text, today, Source::Text);
         let pairs = found.fields.into_iter().zip(found.spans);
         pairs.map(|((field, value), span)| (catalog.name(field), value, span.confidence)).collect()
     }
@@ -276,7 +351,12 @@ mod tests {
 
     #[test]
     fn spans_count_utf16_units() {
-        let found = recognize(Catalog::builtin(), "😀数量：2", Date::new(2026, 11, 24).unwrap());
-        assert_eq!((found.spans[0].start, found.spans[0].end), (5, 6));
+        let today = Date::new(2026, 11, 24).unwrap();
+        for (source, text, start, end) in
+            [(Source::Text, "😀数量：2", 5, 6), (Source::Ocr, "😀数 量 ： 1 2", 8, 11)]
+        {
+            let found = recognize(Catalog::builtin(), text, today, source);
+            assert_eq!((found.spans[0].start, found.spans[0].end), (start, end), "{text}");
+        }
     }
 }

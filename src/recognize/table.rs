@@ -3,7 +3,7 @@
 use super::characters::{back, front};
 use super::labels::Label;
 use super::{Reader, TextRange};
-use crate::catalog::{Cue, Id};
+use crate::catalog::{Cue, Id, Kind, Role, Sense};
 use std::cell::Cell;
 
 /// More cells than a table has that is read here.
@@ -33,7 +33,8 @@ impl<'c> Reader<'c, '_> {
         let commas = text.bytes().filter(|b| *b == b',').count();
         let separator = if commas < MIN_COMMAS { '\t' } else { ',' };
         let cells = cells(text, line.start, separator);
-        let cue = |cell: &TextRange| self.catalog.cue_index.whole(self.slice(*cell));
+        let index = &self.catalog.cue_index;
+        let cue = |cell: &TextRange| index.whole(self.slice(*cell));
         let cues: Vec<Id<Cue>> = cells.iter().map(|cell| cue(cell).unwrap_or_default()).collect();
         let labels = cues.iter().filter_map(|cue| cue.some());
         let count = labels.clone().count();
@@ -46,7 +47,8 @@ impl<'c> Reader<'c, '_> {
         if cells.len() < 2 && text.trim().is_empty() {
             return false;
         }
-        let is_income = labels.clone().any(|cue| self.catalog[cue].income);
+        let is_no_payment = |cue: Id<Cue>| self.catalog[cue].sense == Some(Sense::NoPayment);
+        let has_sign = labels.clone().any(is_no_payment);
         let known = &self.columns;
         if known.cues.is_empty() || known.cues.len() > cells.len() || known.separator != separator {
             self.columns = Columns { cues: self.known_columns(&cells), ..Columns::default() };
@@ -54,23 +56,45 @@ impl<'c> Reader<'c, '_> {
         if self.columns.cues.is_empty() {
             return false;
         }
-        if !is_income {
-            let columns = std::mem::take(&mut self.columns);
-            for (cue, cell) in columns.cues.iter().zip(&cells) {
+        let columns = std::mem::take(&mut self.columns);
+        let pairs = || columns.cues.iter().zip(&cells);
+        let is_neutral = pairs().any(|(cue, cell)| is_no_payment(*cue) && self.slice(*cell) == "/");
+        if !has_sign && !is_neutral {
+            let first = |cell: &TextRange| index.longest(self.slice(*cell));
+            let is_elsewhere = cells
+                .iter()
+                .filter_map(first)
+                .any(|word| self.catalog[word.cue].sense == Some(Sense::Platform));
+            self.payments += usize::from(pairs().any(|(cue, _)| self.is_payment(*cue)));
+            for (cue, cell) in pairs() {
                 if let Some(label) = Label::new(self.catalog, *cue) {
-                    self.read_cell(label, *cell);
+                    self.read_cell(label, *cell, is_elsewhere);
                 }
             }
-            self.columns = columns;
         }
+        self.columns = columns;
         true
     }
 
-    fn read_cell(&mut self, label: Label<'c>, cell: TextRange) {
-        let value = label.typed_field(self.catalog).and_then(|field| self.typed(field, cell));
-        match value.filter(|value| value.range.end == cell.end) {
-            Some(value) => self.take(value, label, true),
-            None => self.take_text(label, cell),
+    /// Whether a column holds what was paid.
+    fn is_payment(&self, cue: Id<Cue>) -> bool {
+        let field = Label::new(self.catalog, cue).and_then(Label::field);
+        field.is_some_and(|field| self.catalog[field].role == Some(Role::Paid))
+    }
+
+    /// Reads a cell; of a payment on another platform (`is_elsewhere`) the numbers are not WeChat's.
+    fn read_cell(&mut self, label: Label<'c>, cell: TextRange, is_elsewhere: bool) {
+        let field = label.typed_field(self.catalog);
+        let value = field.and_then(|field| self.typed(field, cell));
+        let is_number = field.is_some_and(|field| self.catalog[field].kind == Kind::Line);
+        match value {
+            Some(value) if is_elsewhere && is_number && !value.is_transaction => {}
+            Some(value) if value.range.end == cell.end => self.take(value, label, true),
+            // 129.00(已退款30.00)
+            Some(value) if matches!(self.text.as_bytes().get(value.range.end), Some(b'(')) => {
+                self.take(value, label, false);
+            }
+            _ => self.take_text(label, cell),
         }
     }
 

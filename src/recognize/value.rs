@@ -1,8 +1,8 @@
 //! Values with a form that the parser of a field's kind knows, and texts that are values as they are.
 
 use super::characters::{
-    back, contradicts, count_digits, front, has_any, has_year, is_masked, is_word_char,
-    may_contain, prefix,
+    back, contradicts, count_digits, front, has_any, has_year, is_currency, is_masked,
+    is_word_char, may_contain, prefix,
 };
 use super::{Reader, TextRange};
 use crate::catalog::{Check, Cue, Field, Id, Kind, ListName, Role};
@@ -53,6 +53,10 @@ impl Reader<'_, '_> {
     pub fn typed(&self, id: Id<Field>, range: TextRange) -> Option<TypedValue> {
         let field = &self.catalog[id];
         let start = self.skip_links(range);
+        // The number's beginning is hidden.
+        if self.slice(TextRange { start: range.start, end: start }).ends_with("..") {
+            return None;
+        }
         if matches!(field.check, Some(Check::OrderNumber | Check::TransactionId))
             && let Some(transaction) = self.transaction(start)
         {
@@ -60,16 +64,25 @@ impl Reader<'_, '_> {
         }
         let rest = self.slice(TextRange { start, ..range });
         let ahead = prefix(rest, MAX_VALUE);
-        let mut text = ahead.get(..front(ahead, &|c| may_contain(field.kind, c)))?;
+        // Nov 3, 2026
+        let is_english =
+            field.kind == Kind::Date && ahead.starts_with(|c: char| c.is_ascii_uppercase());
+        let mut text = ahead.get(
+            ..front(ahead, &|c| {
+                may_contain(field.kind, c) || is_english && c.is_ascii_alphabetic()
+            }),
+        )?;
         // A measure word may follow a quantity; any other word shows that something else is counted.
         if field.kind == Kind::Integer {
             let after = rest.get(text.len()..)?;
             let unit = after.chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8);
             let value = self.parsed(field, start, rest.get(..text.len() + unit)?);
-            if let Some(value) = &value
-                && self.goes_on(Kind::Integer, value.range.end)
-            {
-                return None;
+            if let Some(value) = &value {
+                let after = TextRange { start: value.range.end, ..range };
+                let is_weight = self.first(after).is_some_and(|c| c.is_ascii_alphabetic());
+                if is_weight || self.goes_on(value, Kind::Integer, after) {
+                    return None;
+                }
             }
             if value.is_some() || unit > 0 && !self.is_button_first(after) {
                 return value;
@@ -78,9 +91,11 @@ impl Reader<'_, '_> {
         for _ in 0..MAX_CUTS {
             text = text.get(..back(text, &|c| !is_word_char(c)))?;
             if let Some(value) = self.parsed(field, start, text) {
-                let next = self.first(TextRange { start: value.range.end, ..range });
+                let after = TextRange { start: value.range.end, ..range };
+                let next = self.first(after).and_then(fold_char);
                 let is_whole = next.is_none_or(|c| !contradicts(field.kind, c))
-                    && !self.goes_on(field.kind, value.range.end);
+                    && !self.goes_on(&value, field.kind, after)
+                    && (field.kind != Kind::Money || self.is_yuan(&value, after));
                 return is_whole.then_some(value);
             }
             // 昨天下|单; otherwise what follows a blank or a comma may be something else.
@@ -102,26 +117,15 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Whether a value goes on behind its end as a range, a list or a longer number: `2-3`, `129元至199元`, `A、B`.
-    fn goes_on(&self, kind: Kind, end: usize) -> bool {
-        let joins = match kind {
-            Kind::Integer => ".-~～至到",
-            Kind::Money | Kind::Date => "~～至",
-            Kind::Phone => "或",
-            Kind::Line => "、/或和",
-            _ => return false,
-        };
-        let mut after = self.text.get(end..).unwrap_or_default().trim_start().chars();
-        after.next().is_some_and(|c| among(joins, c))
-            && after.find(|c| !among(" ¥￥者", *c)).is_some_and(|c| c.is_ascii_alphanumeric())
-    }
-
     /// Where signs and link words at the start of a range end.
     fn skip_links(&self, range: TextRange) -> usize {
         let is_skipped = |c| {
             let sign = fold_char(c).unwrap_or(' ');
             among(LINKS, c)
-                || !is_word_char(c) && !among("¥$€£+-×*(", sign) && !among(CLAUSE_ENDS, c)
+                || !is_word_char(c)
+                    && !among("¥$+-×*(", sign)
+                    && !is_currency(sign)
+                    && !among(CLAUSE_ENDS, c)
         };
         let known = self.skipped.get();
         let from = match (known.start..known.end).contains(&range.start) {
@@ -152,7 +156,9 @@ impl Reader<'_, '_> {
             Kind::Integer => (digits(parse::quantity(text).ok()?.value.into()), true),
             Kind::Phone => {
                 let read = parse::phone(text).ok()?;
-                if count_digits(text) < 7 || read.note == Some(Code::PhoneVirtual) {
+                // Short numbers and those from 400 on are companies'.
+                let is_persons = read.value.len() > 10 && read.value.starts_with(['0', '1', '+']);
+                if !is_persons || read.note == Some(Code::PhoneVirtual) {
                     return None;
                 }
                 (read.value, read.note.is_none())
@@ -187,10 +193,13 @@ impl Reader<'_, '_> {
             }
             Check::TransactionId => {
                 let read = parse::transaction_id(text).ok()?;
-                if read.value.len() < 16 {
+                // Other platforms call theirs the same.
+                let is_usual = read.note != Some(Code::OrderUnusual);
+                let may_be = read.value.len() == 28 && read.value.starts_with(['1', '4']);
+                if !is_usual && !may_be {
                     return None;
                 }
-                (read.value, true)
+                (read.value, is_usual)
             }
             Check::Waybill => {
                 let read = parse::waybill(text).ok()?;
@@ -264,14 +273,26 @@ impl Reader<'_, '_> {
     pub fn offer_words(&mut self, id: Id<Field>, range: TextRange, certain: bool, cue: Id<Cue>) {
         let range = self.stripped(range, "(（[【《", ")）]】》%+℃");
         let text = self.slice(range);
+        // 转账备注:…
+        let is_label = self.catalog.cue_index.longest(text).is_some_and(|word| {
+            word.cue.some().is_some_and(|cue| self.catalog[cue].fields.is_empty())
+                && word.rest.starts_with([':', '：'])
+        });
         let has_words = front(text, &|c| !is_han(c) && !c.is_ascii_alphabetic()) < text.len();
         let fits = self.catalog[id].max.is_none_or(|max| utf16_len(text) <= max as usize);
         let is_empty = || {
             self.catalog.list(ListName::NothingGiven).iter().any(|word| word == text)
                 || parse::placeholder(text, self.catalog.placeholder_words())
         };
-        if has_words && fits && !is_masked(text) && !is_empty() {
-            self.offer(id, text.to_string(), range, certain, cue);
+        if has_words && fits && !is_label && !is_masked(text) && !is_empty() {
+            // In cells of a file a quote is doubled.
+            let mut value = String::with_capacity(text.len());
+            for c in text.chars() {
+                if c != '"' || !value.ends_with('"') {
+                    value.push(c);
+                }
+            }
+            self.offer(id, value, range, certain, cue);
         }
     }
 }
@@ -286,7 +307,7 @@ fn may_begin_date(text: &str) -> bool {
     let mut chars = text.chars().filter_map(fold_char);
     if !chars.next().is_some_and(|c| c.is_ascii_digit()) {
         // 昨天, or a label that the parser leaves out: 前一天:2026-11-03.
-        return chars.next().is_some_and(|c| among("天日晚年:", c)) || chars.any(|c| c == ':');
+        return chars.next().is_some_and(|c| among("天日晚年:〇零", c)) || chars.any(|c| c == ':');
     }
     let mut length = 1;
     let after = chars.by_ref().find(|c| {

@@ -555,11 +555,16 @@ test("several cases, clearing everything, and a shared device that keeps nothing
   await saving(page, "temporary");
   assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("tousu-form :is(input[type=text], input[type=tel], textarea)")].map((node) => node.autocomplete).filter((value) => value !== "off")), []);
   assert.equal(JSON.stringify(await context.storageState({ indexedDB: true })).includes("周宁"), false);
+  let asked = 0;
+  page.on("dialog", (dialog) => { asked += 1; void dialog.accept(); }); // prettier-ignore
   await page.reload();
+  assert.equal(asked, 1, "what would be lost is asked about");
   await ready(page);
   assert.deepEqual(await draftOf(page), {});
+  await page.fill("#tousu-contactName", "周宁");
   await page.click("#exit");
   await page.waitForURL("about:blank");
+  assert.equal(asked, 1, "who leaves by the button is not asked");
   await done();
 });
 

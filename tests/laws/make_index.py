@@ -7,7 +7,7 @@ Run by hand when a text of law changes:
 
 FOLDER holds the texts, one file for each law of LAWS below. The index keeps, for each law, how many
 articles the text has, how many paragraphs (款) each has where that is more than one, which of them have a
-proviso or an exception, and the figures in each (三倍 -> "3倍", 七个工作日 -> "7工作日"). So a paragraph, a
+proviso or an exception, which a later paragraph of their article limits, and the figures in each (三倍 -> "3倍", 七个工作日 -> "7工作日"). So a paragraph, a
 period or a multiple that the article does not have is found out, and a gist that leaves out what limits it.
 It keeps no text.
 """
@@ -66,6 +66,9 @@ HEADING = re.compile(r"^(#|第[一二三四五六七八九十]+[章节编]|[一�
 ITEM = re.compile(r"^（[一二三四五六七八九十]+）")
 # Words of a proviso or an exception.
 LIMIT = re.compile(r"但是|，但|；但|除外|另有")
+# A paragraph that speaks of the one before it, and limits it.
+BACK = re.compile(r"前[两三]?款|本条第[一二三四]款")
+NARROWS = re.compile(r"不适用|不予支持|除外|除.{0,40}外|但是|，但|不得|不受")
 # Not 第一日: an ordinal counts nothing.
 FIGURE = re.compile(rf"(?<![第零一二两三四五六七八九十百千万0-9])({NUMERAL})(个工作日|日|个月|年|倍|元)")
 
@@ -138,6 +141,16 @@ def limited(articles, show_paragraphs):
                 yield f"{key}.{place}"
 
 
+def narrowed(articles):
+    """Numbers, `25` or `25.1`, of the articles and paragraphs that a later paragraph of the article limits."""
+    for key, text in articles.items():
+        places = [place for place, it in enumerate(paragraphs(text), 1) if BACK.search(it) and NARROWS.search(it)]
+        if places:
+            yield key
+        for place in range(1, max(places, default=1)):
+            yield f"{key}.{place}"
+
+
 def find(folder, start):
     """The one file whose name begins so."""
     [path] = [path for path in folder.iterdir() if path.name.startswith(start)]
@@ -170,6 +183,7 @@ def main(folder):
         lined = path.suffix == ".md"  # the JSON texts do not show where a paragraph begins
         counts = {key: len(paragraphs(articles[key])) for key in order if lined}
         print(f"limited = {quoted(limited(articles, lined))}")
+        print(f"narrowed = {quoted(narrowed(articles) if lined else [])}")
         print("[law.paragraphs]")
         for key, count in counts.items():
             if count > 1:

@@ -260,6 +260,7 @@ test("a call of the wrong shape is a TypeError that says what is right and quote
     ...notDrafts.flatMap((value) => [() => assess(value), () => calendar(value), () => compose(value, { document: "form" })]),
     ...[undefined, null, 7, {}, [], () => 1].map((text) => () => recognize(text)),
     ...[null, 7, secret, [], new Map()].flatMap((options) => [() => form(options), () => assess({}, options), () => recognize("", options)]),
+    ...["OCR", "", 7, {}, secret].map((source) => () => recognize("", { source })),
     ...["zh", "EN", "", 7, {}, secret].map((locale) => () => form({ locale })),
     ...["2026-2-1", "2026-02-30", "2026-13-01", "20260201", "", 20260201, new Map(), secret, "2026-05-01T00:00:00Z"].map((today) => () => assess({}, { today })),
     ...[undefined, {}, { document: "poem" }, { document: 7 }, { document: "form", channel: secret }, { document: "form", format: "pdf" },
@@ -477,6 +478,28 @@ test("recognize() of any text, however long", () => {
     const { fields, spans } = tousu.recognize(text, { today: TODAY });
     for (const { field, start, end } of spans) assert.ok(field in fields && start >= 0 && start < end && end <= text.length);
   }
+});
+
+test("recognize() reads no half of what is cut at its limit", () => {
+  const LIMIT = 65_536;
+  for (const line of ["订单编号：20261103000012345", "实付款：¥1299.00", "手机号：13812345678", "我的订单号：4200002891202611\n038765432109"]) {
+    const whole = tousu.recognize(line, { today: TODAY }).fields;
+    for (let over = 1; over < line.length; over++) {
+      const text = `${"。".repeat(LIMIT - line.length - 1 + over)}\n${line}`;
+      for (const [field, value] of Object.entries(tousu.recognize(`${text}\n`, { today: TODAY }).fields)) assert.equal(value, whole[field], `${line}, ${over} units over`);
+    }
+  }
+  const kept = tousu.recognize(`订单编号：20261103000012345\n${"好".repeat(LIMIT)}`, { today: TODAY });
+  assert.equal(kept.fields.orderNumber, undefined, "a number at the end of what is left may go on");
+  assert.equal(tousu.recognize(`订单编号：20261103000012345\n\n退款\n${"好".repeat(LIMIT)}`, { today: TODAY }).fields.orderNumber, "20261103000012345");
+});
+
+test("recognize() of a text read off a picture is tolerant, and sure of nothing", () => {
+  const text = "订 单 编 号： 2O26ll03OOOOl2345\n实付款：Y 1,299 .0O";
+  const { fields, spans } = tousu.recognize(text, { today: TODAY, source: "ocr" });
+  assert.deepEqual(fields, { orderNumber: "20261103000012345", paidAmount: "1299.00" });
+  assert.deepEqual(spans.map(({ start, end, confidence }) => [text.slice(start, end), confidence]), [["2O26ll03OOOOl2345", "likely"], ["Y 1,299 .0O", "likely"]]);
+  assert.deepEqual(tousu.recognize("实付款：¥5", { source: "text" }), tousu.recognize("实付款：¥5"));
 });
 
 test("files of different builds are refused, and asked for again", async () => {

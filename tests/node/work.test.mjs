@@ -51,11 +51,12 @@ const repeated = (piece, length) => piece.repeat(Math.ceil(length / piece.length
 
 const PASTES = [
   "订", "订单号：", "订 单 ", "订单号\n", "4200", "4200 ", "1", "×1", "昨天", "2026-11-03 ", "¥1,", ",", "\t", '"', "复制", "（", "张三 13812345678\n",
-  "138****", "收货人：张三 ", "商品名称：", "a@", "\u200b", "\u0301", " ", "-", "单价,数量,订单号\n", "2026-11-03,1\n",
+  "12 ", "138****", "收货人：张三 ", "商品名称：", "a@", "\u200b", "\u0301", " ", "-", "单价,数量,订单号\n", "2026-11-03,1\n",
 ]; // prettier-ignore
 
 test("a pasted text of any kind is read in one go", () => {
-  for (const piece of PASTES) linear(JSON.stringify(piece), (length) => tousu.recognize(repeated(piece, length), OPTIONS));
+  for (const piece of PASTES)
+    for (const source of ["text", "ocr"]) linear(`${source} ${JSON.stringify(piece)}`, (length) => tousu.recognize(repeated(piece, length), { ...OPTIONS, source }));
 });
 
 const TEXTS = [

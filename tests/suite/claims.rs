@@ -161,3 +161,148 @@ fn the_platform_answers_only_where_it_could_not_name_the_merchant() {
         [("reason", "quality"), ("shopKind", "wechat-shop"), ("merchantAddress", "某市某路1号")];
     assert_eq!(amount(&claims(&named, &asked), "platform-liability"), None);
 }
+
+/// The amount of that claim and its figures.
+fn figures(fields: &[(&str, &str)], id: &str) -> Option<(Option<String>, Option<String>)> {
+    let fields = fields.iter().map(|(field, value)| ((*field).into(), Raw::from(*value)));
+    let found = tousu().assess(&Draft::read(Raw::Map(fields.collect())));
+    let claim = found.claims.into_iter().find(|claim| catalog().name(claim.id) == id)?;
+    Some((claim.amount, claim.reckoning))
+}
+
+fn worked_out(amount: &str, reckoning: &str) -> Option<(Option<String>, Option<String>)> {
+    Some((Some(amount.into()), Some(reckoning.into())))
+}
+
+/// 预付式消费司法解释 15.1: the prepayment less what was used, shown with its figures.
+#[test]
+fn what_is_left_of_a_prepayment_is_worked_out() {
+    let paid = [("reason", "prepaid"), ("paidAmount", "21000")];
+    let with = |more: &[(&'static str, &'static str)]| {
+        figures(&[&paid[..], more].concat(), "prepaid-rest")
+    };
+    let shown = worked_out("18000.00", "21000.00 − 3000.00 = 18000.00");
+    assert_eq!(with(&[("usedAmount", "3000")]), shown);
+    assert_eq!(with(&[]), None, "nothing is worked out that the draft does not carry");
+    assert_eq!(with(&[("usedAmount", "21000")]), None, "nothing is left");
+    assert_eq!(with(&[("usedAmount", "22000")]), None);
+    // A bonus makes what was used worth less: how much is not for figures of the draft (article 18).
+    assert_eq!(with(&[("usedAmount", "3000"), ("bonusAmount", "500")]), None);
+    // A balance that was stated is believed.
+    let stated = [("usedAmount", "3000"), ("balance", "17500")];
+    assert_eq!(with(&stated), None);
+    let stated = [&paid[..], &stated].concat();
+    assert_eq!(figures(&stated, "prepaid-balance"), Some((Some("17500.00".into()), None)));
+}
+
+/// 电商法 21: the deposit alone, whatever was paid beside it.
+#[test]
+fn a_deposit_comes_back_by_itself() {
+    let fields = |kind| {
+        [
+            ("reason", "refund-refused"),
+            ("orderKind", kind),
+            ("paidAmount", "2600"),
+            ("depositAmount", "2000"),
+            ("remedy", "refund"),
+        ]
+    };
+    for kind in ["deposit", "rental"] {
+        let found = claims(&fields(kind), &[]);
+        assert_eq!(amount(&found, "deposit-back"), yuan("2000.00"), "{kind}");
+        let amounts: Vec<_> = found.iter().filter_map(|(_, amount)| amount.as_deref()).collect();
+        assert_eq!(amounts, ["2000.00"], "{kind}");
+    }
+    assert_eq!(amount(&claims(&fields("goods"), &[]), "deposit-back"), None);
+    assert_eq!(amount(&claims(&fields("goods"), &[]), "refund-in-full"), yuan("2600.00"));
+}
+
+/// 民法典 586: a fifth of the price counts as earnest money, what exceeds it comes back; 587: twice that fifth from
+/// whoever took it and broke the contract.
+#[test]
+fn earnest_money_counts_up_to_a_fifth_of_the_price() {
+    let base = [("reason", "refund-refused"), ("orderKind", "earnest-money")];
+    let with =
+        |more: &[(&'static str, &'static str)], id: &str| figures(&[&base[..], more].concat(), id);
+    let (excess, double) = ("earnest-money-excess", "earnest-money-double");
+    let large = [("depositAmount", "2000"), ("totalPrice", "4800")];
+    assert_eq!(with(&large, excess), worked_out("1040.00", "2000.00 − 4800.00 × 20% = 1040.00"));
+    assert_eq!(with(&large, double), None, "nobody broke the contract yet");
+    let broken = [&large[..], &[("endedBy", "merchant")]].concat();
+    assert_eq!(with(&broken, double), worked_out("1920.00", "4800.00 × 20% × 2 = 1920.00"));
+    assert!(with(&broken, excess).is_some());
+    let small = [("depositAmount", "900"), ("totalPrice", "4800"), ("endedBy", "merchant")];
+    assert_eq!(with(&small, double), worked_out("1800.00", "900.00 × 2 = 1800.00"));
+    assert_eq!(with(&small, excess), None);
+    // Without the price nobody knows what of it counts.
+    let priceless = [("depositAmount", "900"), ("endedBy", "merchant")];
+    assert_eq!(with(&priceless, double), Some((None, None)));
+    let mine = [&large[..], &[("endedBy", "me")]].concat();
+    assert_eq!(with(&mine, double), None);
+    assert!(with(&mine, excess).is_some());
+}
+
+#[test]
+fn a_multiple_shows_its_figures_unless_it_is_the_minimum() {
+    let of = |paid| {
+        let fields =
+            [("reason", "counterfeit"), ("fraudFacts", "假冒注册商标。"), ("paidAmount", paid)];
+        figures(&fields, "triple-damages")
+    };
+    assert_eq!(of("2680"), worked_out("8040.00", "2680.00 × 3 = 8040.00"));
+    assert_eq!(of("100"), Some((Some("500.00".into()), None)));
+    let field = [("reason", "quality"), ("paidAmount", "100")];
+    assert_eq!(figures(&field, "quality-return"), Some((Some("100.00".into()), None)));
+}
+
+/// What was promised stands in place of three times the price where it is more, and never beside it.
+#[test]
+fn a_promised_multiple_stands_alone() {
+    let of = |promised| {
+        let fields = [
+            ("reason", "counterfeit"),
+            ("fraudFacts", "假冒注册商标。"),
+            ("paidAmount", "300"),
+            ("promiseWords", "假一赔十"),
+            ("promiseAmount", promised),
+        ];
+        let found = claims(&fields, &[]).into_iter().map(|(id, _)| id);
+        let multiples = ["promised-multiple", "agreed-penalty", "triple-damages"];
+        found.filter(|id| multiples.contains(&id.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(of("3000"), ["promised-multiple"]);
+    assert_eq!(of("600"), ["triple-damages"]);
+}
+
+/// An injury, a dearer room and other losses are the same money.
+#[test]
+fn a_loss_is_claimed_once() {
+    let of = |more: &[(&'static str, &'static str)]| {
+        let base = [("reason", "service"), ("losses", "420")];
+        let found = claims(&[&base[..], more].concat(), &[]).into_iter().map(|(id, _)| id);
+        let losses = ["injury", "replacement-cost", "losses"];
+        found.filter(|id| losses.contains(&id.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&[]), ["losses"]);
+    assert_eq!(of(&[("lossDetail", "另订房间的差价")]), ["replacement-cost"]);
+    assert_eq!(of(&[("injuryDetail", "急性肠胃炎")]), ["injury"]);
+}
+
+/// Whoever ended the contract asks for the price and not for a lower one; a stolen payment is the provider's.
+#[test]
+fn who_ended_it_decides_what_comes_back() {
+    let of = |more: &[(&'static str, &'static str)]| {
+        let base = [("reason", "service"), ("paidAmount", "500"), ("remedy", "refund")];
+        claims(&[&base[..], more].concat(), &[])
+    };
+    assert_eq!(amount(&of(&[]), "service-refund"), Some(None));
+    assert_eq!(amount(&of(&[]), "cancelled-refund"), None);
+    for by in ["merchant", "breach"] {
+        let found = of(&[("endedBy", by)]);
+        assert_eq!(amount(&found, "cancelled-refund"), yuan("500.00"));
+        assert_eq!(amount(&found, "service-refund"), None);
+    }
+    let stolen = of(&[("payer", "unauthorised")]);
+    assert_eq!(amount(&stolen, "stolen-payment"), yuan("500.00"));
+    assert_eq!(amount(&stolen, "service-refund"), None);
+}

@@ -236,3 +236,49 @@ fn holiday_tables_are_sound() {
         }
     }
 }
+
+/// The days on which deadlines of a draft start, by their ids.
+fn starts(fields: &[(&str, &str)], today: &str) -> BTreeMap<String, String> {
+    let found = Tousu::new(catalog(), day(today)).assess(&draft(fields));
+    let open = found.deadlines.iter();
+    open.map(|it| (catalog().name(it.id).to_string(), it.start.iso())).collect()
+}
+
+/// 民法典 188: harm is known from the cancelling or the last charge rather than from the order.
+#[test]
+fn limitation_starts_from_the_day_the_harm_was_known() {
+    let of = |more: &[(&'static str, &'static str)]| {
+        let base = [("reason", "refund-refused"), ("purchaseDate", "2026-05-01")];
+        starts(&[&base[..], more].concat(), "2026-11-24")["limitation"].clone()
+    };
+    assert_eq!(of(&[]), "2026-05-01");
+    assert_eq!(of(&[("chargeLast", "2026-08-01")]), "2026-08-01");
+    assert_eq!(of(&[("promisedDate", "2026-07-01")]), "2026-07-01");
+    let cancelled = [("promisedDate", "2026-12-31"), ("endedDate", "2026-11-10")];
+    assert_eq!(of(&cancelled), "2026-11-10", "nothing runs from a day that lies ahead");
+}
+
+/// Rules for goods run for goods, and for those of their kind only.
+#[test]
+fn a_kind_of_order_has_its_own_deadlines() {
+    let of = |more: &[(&'static str, &'static str)]| {
+        let base = [("reason", "other"), ("receivedDate", "2026-11-20")];
+        starts(&[&base[..], more].concat(), "2026-11-24")
+    };
+    assert!(of(&[]).contains_key("no-reason-return"), "not known is not excluded");
+    assert!(of(&[("orderKind", "goods")]).contains_key("no-reason-return"));
+    for kind in ["service", "ticket", "course", "deposit", "earnest-money", "rental", "digital"] {
+        assert!(!of(&[("orderKind", kind)]).contains_key("no-reason-return"), "{kind}");
+    }
+    for kind in ["perishable", "custom-made"] {
+        assert!(!of(&[("goodsKind", kind)]).contains_key("no-reason-return"), "{kind}");
+    }
+    let quality = |kind| {
+        starts(
+            &[("reason", "quality"), ("receivedDate", "2026-11-20"), ("goodsKind", kind)],
+            "2026-11-24",
+        )
+    };
+    assert!(quality("durable").contains_key("defect-proof"));
+    assert!(!quality("other").contains_key("defect-proof"));
+}

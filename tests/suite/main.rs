@@ -19,6 +19,7 @@ mod ladders;
 mod letters;
 mod packed;
 mod parity;
+mod prayers;
 mod privacy;
 mod properties;
 mod readme;

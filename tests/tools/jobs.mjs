@@ -191,8 +191,8 @@ export async function doJob(site, job) {
   const hand = new Hand(page);
   await hand.look();
   await job.run(hand);
-  const copy = "[data-copy=all], [data-copy-all], [data-copy-go]";
-  if (!(await page.locator(copy).first().isVisible())) await hand.tap("[data-step=follow-up] .t-stack .t-button");
+  const copy = "[data-copy=chase], [data-copy=all]";
+  if (!(await page.locator(copy).first().isVisible())) await hand.tap("[data-write]");
   await page.evaluate(() => navigator.clipboard.writeText(""));
   await hand.tap(copy);
   hand.copied = await page.evaluate(() => navigator.clipboard.readText());

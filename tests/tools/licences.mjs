@@ -9,7 +9,7 @@ const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 export const LICENCES = "LICENSES-THIRD-PARTY.txt";
 
 /** What a published file of a package has in it of others. */
-const INSIDE = { docx: ["fflate", "nanoid"] };
+const INSIDE = { docx: ["fflate", "nanoid"], "read-excel-file": ["saxen"] };
 
 /** The packages that a bundle was made from. @param {import("esbuild").Metafile} metafile @returns {string[]} */
 export function packagesIn({ outputs }) {

@@ -22,6 +22,7 @@ export async function makeServiceWorker(site) {
     entryPoints: [SOURCE],
     outfile: join(site, "sw.js"),
     define: { VERSION: JSON.stringify(version), FILES: list },
+    bundle: true,
     format: "iife",
     target: "es2020",
     logLevel: "warning",

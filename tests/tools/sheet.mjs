@@ -56,7 +56,7 @@ const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu
 
 const site = await start();
 try {
-  const columns = [];
+  const rows = [];
   for (const locale of ["zh-CN", "en"])
     for (const colorScheme of ["light", "dark"]) {
       const small = Number(width) < 700;
@@ -70,16 +70,15 @@ try {
         await page.waitForTimeout(300);
         shots.push({ name: `${name} · ${locale} · ${colorScheme}`, png: await page.screenshot() });
       }
-      columns.push(shots);
+      rows.push(shots);
       await context.close();
     }
-  const sheet = await site.browser.newPage({ viewport: { width: columns.length * (SHOWN + 12), height: 100 } });
+  const sheet = await site.browser.newPage({ viewport: { width: STATES.length * (SHOWN + 12), height: 100 } });
   const cell = ({ name, png }) => `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${png.toString("base64")}"></figure>`;
-  const rows = STATES.map((_, row) => columns.map((shots) => cell(shots[row])).join("")).join("");
-  await sheet.setContent(`<style>body{margin:0;display:grid;grid-template-columns:repeat(${columns.length},${SHOWN}px);gap:12px;font:11px system-ui}figure{margin:0}img{width:100%;border:1px solid #999}</style>${rows}`);
+  await sheet.setContent(`<style>body{margin:0;display:grid;grid-template-columns:repeat(${STATES.length},${SHOWN}px);gap:12px;font:11px system-ui}figure{margin:0}img{width:100%;border:1px solid #999}</style>${rows.flat().map(cell).join("")}`);
   mkdirSync(dirname(out), { recursive: true });
   await sheet.screenshot({ path: out, fullPage: true });
-  console.log(`${out}: ${STATES.length} states × ${columns.length}`);
+  console.log(`${out}: ${STATES.length} states × ${rows.length}`);
 
   if (!given) {
     const { page } = await open(site.browser, `${site.origin}/`, { now: NOW, deviceScaleFactor: 1.5, viewport: { width: 390, height: 780 } });

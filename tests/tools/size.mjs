@@ -16,7 +16,7 @@ let passed = true;
 const www = join(root, "www");
 const page = (await siteFiles(www)).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file));
 /** Parts of the page that are loaded behind a tap and have a line of their own. @type {Record<string, RegExp>} */
-const LATE = { word: /^dist\/word-/, pdf: /^dist\/(bundle|evidence-pdf)-/, backup: /^dist\/backup-file-/ };
+const LATE = { word: /^dist\/word-/, pdf: /^dist\/(bundle|evidence-pdf)-/, backup: /^dist\/backup-file-/, bill: /^dist\/bill-rows-/, photo: /^dist\/photo-editor-/ };
 const late = Object.fromEntries(Object.entries(LATE).map(([name, pattern]) => [name, page.filter((file) => pattern.test(file))]));
 const groups = { page: page.filter((file) => !Object.values(late).flat().includes(file)), ...late, first: await firstView(www) };
 for (const { what, group, files = [], brotli } of limits) {

@@ -13,13 +13,13 @@ const CASE = {
   files: [
     { id: "a", blob: photo(2_500_000, "image/jpeg"), name: "截图 1.jpg", thumb: photo(300, "image/jpeg"), notice: "filePosition" },
     { id: "b", blob: photo(0, ""), name: "空.txt" },
-    { id: "c", blob: photo(1_048_576, "image/png"), name: "c.png", copy: photo(77, "image/png") },
+    { id: "c", blob: photo(1_048_576, "image/png"), name: "c.png", copy: photo(77, "image/png"), edits: { turn: 1 } },
   ],
 };
 const bytesOf = async (/** @type {Blob | undefined} */ blob) => blob && [blob.type, blob.size, createHash("sha256").update(new Uint8Array(await blob.arrayBuffer())).digest("hex")];
 const seen = async (/** @type {any} */ { text, files }) => ({
   text,
-  files: await Promise.all(files.map(async (/** @type {any} */ { id, name, blob, thumb, copy }) => [id, name, await bytesOf(blob), await bytesOf(thumb), await bytesOf(copy)])),
+  files: await Promise.all(files.map(async (/** @type {any} */ { id, name, blob, thumb, copy, edits }) => [id, name, await bytesOf(blob), await bytesOf(thumb), await bytesOf(copy), edits])),
 });
 /** The code of the error, or what was read. @param {Blob} file @param {string} [passphrase] */
 const outcome = (file, passphrase) => unpackBackup(file, passphrase).then(

@@ -8,9 +8,6 @@ import type { laterTranslator } from "./later-strings.ts";
 /** Largest file that is read as the text of a case, in bytes; `parse` counts again. */
 const MAX_TEXT = 16 * 1024 * 1024;
 
-/** Bytes that take a moment to read. */
-const LONG = 1024 * 1024;
-
 interface BackupProps {
   cases: Cases;
   t: ReturnType<typeof laterTranslator>;
@@ -34,7 +31,7 @@ export function BackupFile({ cases, t, say, onRestored }: BackupProps) {
     }
   }
   async function importFile(file: File) {
-    if (sealed || file.size > LONG) say(t("backupBusy"));
+    if (sealed || file.size > MAX_TEXT) say(t("backupBusy"));
     const result = await restore(cases, file, passphrase);
     setSealed(result.code === "passphrase" || result.code === "wrong-passphrase" ? file : undefined);
     onRestored(result);

@@ -16,6 +16,7 @@ export async function bundleOf(
   { store, id }: Cases,
   { composition, compose, draft, locale }: Parameters<Tool<TextContext>["run"]>[0],
   t: Translate,
+  onProgress: (done: number, total: number) => void,
 ): Promise<Blob> {
   const [{ evidencePdf }, { decode }] = await Promise.all([
     import("../files/export/evidence-pdf.ts"),
@@ -36,7 +37,7 @@ export async function bundleOf(
         kind?.proves ?? "",
         dateOf(exhibit, locale),
       ],
-      load: async () => file?.blob,
+      load: async () => file?.copy ?? file?.blob,
       instead: exhibit.file
         ? t("bundleElsewhere", { name: exhibit.file.name, sum: exhibit.file.sha256 ?? "" })
         : t("bundleNoFile"),
@@ -53,6 +54,8 @@ export async function bundleOf(
     },
     exhibits,
     decode,
+    pieceOf: (heading, piece, total) => t("bundlePiece", { heading, piece, total }),
+    onProgress,
     pageOf: (page, total) => t("bundlePageOf", { page, total }),
   });
 }

@@ -27,16 +27,25 @@ export function exhibitTools(
     const t = laterTranslator(locale);
     const [said, say] = useState("");
     const last = off.at(-1);
-    async function pick([first, ...others]: readonly File[]) {
-      if (!first) return;
-      say(t("fileBusy"));
-      try {
-        set({ file: await store.keep(first) });
-        // One exhibit holds one file; what was picked beside it becomes exhibits of the same kind.
-        for (const other of others) add({ kind, count: 1, file: await store.keep(other) });
-      } catch {
-        say(t("fileFailed"));
+    async function pick(picked: readonly File[]) {
+      failures.value = "";
+      const kept: ExhibitFile[] = [];
+      const failed: string[] = [];
+      // One after another: forty photos at once are more than a phone has memory for.
+      for (const [index, file] of picked.entries()) {
+        say(t("fileBusyNth", { n: index + 1, total: picked.length }));
+        await store.keep(file).then(
+          (one) => kept.push(one),
+          () => failed.push(file.name),
+        );
       }
+      // One exhibit holds one file; what was picked beside it becomes exhibits of the same kind.
+      const [first, ...others] = kept;
+      if (first) set({ file: first });
+      for (const file of others) add({ kind, count: 1, file });
+      const trouble = t("fileFailed", { names: failed.join(t("sharedJoin")) });
+      if (failed.length > 0) failures.value = first ? trouble : "";
+      say(failed.length > 0 ? trouble : "");
     }
     return (
       <div class="p-file" data-file="">
@@ -85,6 +94,15 @@ export function exhibitTools(
     useEffect(() => {
       void store.record(file).then((record) => setKept(record ?? null));
     }, [file]);
+    async function view(record: EvidenceFile) {
+      const { openPhoto } = await import("./photo-editor.tsx");
+      await openPhoto(record, locale, async (result) => {
+        const edited = { ...record, ...result };
+        await store.replace(edited);
+        setKept(edited);
+        set({ file: { ...file } }); // its picture is drawn anew
+      });
+    }
     const notice = kept === null ? "fileGone" : (kept?.notice as PageString | "" | undefined);
     return (
       <div class="p-file" data-file="kept">
@@ -92,6 +110,12 @@ export function exhibitTools(
           <>
             <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
             {notice && <p class="t-hint">{t(notice)}</p>}
+            {kept?.copy && <p class="t-hint">{t("fileCopied")}</p>}
+            {kept?.blob.type.startsWith("image/") && (
+              <button type="button" class="t-inline" data-file-view="" onClick={() => view(kept)}>
+                {t("fileView")}
+              </button>
+            )}
             {sha256 && (
               <>
                 <p class="t-hint">{t("fileSum")}</p>
@@ -128,13 +152,16 @@ export function exhibitTools(
     return off;
   }
 
+  /** Files that could not be read, which outlives the place where they were picked. */
+  const failures = signal("");
   /** Number and size of the files, and the room left on the device. */
   const sums = signal("");
   const sumsPlace = document.createElement("p");
   sumsPlace.className = "t-hint t-inset";
   sumsPlace.setAttribute("data-files-total", "");
+  sumsPlace.setAttribute("role", "status");
   effect(() => {
-    sumsPlace.textContent = sums.value;
+    sumsPlace.textContent = [failures.value, sums.value].filter(Boolean).join(" ");
   });
   async function count() {
     const files = exhibitsOf(form.draft).flatMap(({ file }) => file ?? []);

@@ -38,12 +38,21 @@ export class ExhibitStore {
   /** Address of a picture of a file, where there is one. */
   async picture(file: ExhibitFile, size: "small" | "whole"): Promise<string | undefined> {
     const record = await this.record(file);
-    const shown = size === "whole" && record?.blob?.type.startsWith("image/") ? record.blob : record?.thumb;
+    const whole = record?.copy ?? record?.blob;
+    const shown = size === "whole" && whole?.type.startsWith("image/") ? whole : record?.thumb;
     if (!record || !shown) return undefined;
     const key = `${size} ${record.id}`;
     const kept = this.#pictures.get(key) ?? URL.createObjectURL(shown);
     this.#pictures.set(key, kept);
     return kept;
+  }
+
+  /** Keeps another record of a file, with another picture. */
+  async replace(record: EvidenceFile): Promise<void> {
+    const { store, id } = await this.#cases.open();
+    await store.putFile(id, record);
+    (await this.#recordsOf(id)).set(record.id, record);
+    for (const size of ["small", "whole"]) this.#pictures.delete(`${size} ${record.id}`);
   }
 
   async #recordsOf(id: string): Promise<Map<string, EvidenceFile>> {

@@ -111,6 +111,13 @@ const ALL_STRINGS = {
     "The date of this device is {date}, which looks wrong. Deadlines are counted from it: please check it first.",
   ],
 
+  // Shared by other apps, and bills
+  billPick: ["从账单选一笔", "Pick from a bill"],
+  sharedFilled: ["已填入 {n} 项。", "{n} fields filled in.", "1 field filled in."],
+  sharedKept: ["已添加 {n} 个文件作为证据。", "{n} files added as evidence.", "1 file added as evidence."],
+  sharedFailed: ["没有读到：{names}。", "Could not be read: {names}."],
+  sharedJoin: ["、", ", "],
+
   // Evidence files
   fileSum: ["文件指纹（SHA-256）", "Fingerprint (SHA-256)"],
   fileAdd: ["添加照片或文件", "Add photos or files"],
@@ -134,9 +141,17 @@ const ALL_STRINGS = {
     "这个文件的附加信息无法去掉，可能含位置或姓名，发送前请留意。",
     "The metadata of this file cannot be left out. It may hold a place or a name: check before you send it.",
   ],
+  fileView: ["查看和遮挡", "View and cover"],
+  fileCopied: [
+    "发送的是修改后的副本；原图和指纹不变。",
+    "The edited copy is sent; the original and its fingerprint stay.",
+  ],
   fileGone: ["文件不在这台设备上，可以重新添加。", "The file is not on this device. It can be added again."],
-  fileBusy: ["正在处理…", "Working…"],
-  fileFailed: ["没有保存成功：设备空间不足或浏览器不允许。", "Not kept: no room, or the browser refuses."],
+  fileBusyNth: ["正在处理 {n} / {total}…", "Working: {n} / {total}…"],
+  fileFailed: [
+    "没有保存：{names}。文件读不到，或设备空间不足。",
+    "Not kept: {names}. The file cannot be read, or there is no room.",
+  ],
   filesTotal: ["共 {n} 个文件，{size}", "{n} files, {size}", "1 file, {size}"],
   filesRoom: ["本机还可存约 {size}", "about {size} left on this device"],
 
@@ -160,6 +175,7 @@ const ALL_STRINGS = {
   outPicture: ["图片", "Picture"],
   outPdf: ["整套 .pdf", "Everything .pdf"],
   bundleExhibit: ["证据 {n}", "Exhibit {n}"],
+  bundlePiece: ["{heading}（{piece}/{total}）", "{heading} ({piece}/{total})"],
   bundleDash: ["：", ": "],
   bundleSource: ["本人设备上的文件：{name}", "File on the person's device: {name}"],
   bundleOriginal: ["本人持有", "In the person's hands"],

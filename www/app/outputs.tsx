@@ -4,6 +4,7 @@ import { render } from "preact";
 import { type Composition, calendar, compose, type Locale } from "tousu";
 import type { StartContext, TextContext, Tool, Tools, TousuForm } from "tousu/element";
 import { save, surroundings } from "../files/export/save.ts";
+import type { EvidenceFile, Store } from "../files/storage/store.ts";
 import type { CaseAccess, Cases } from "./cases.ts";
 import { exhibitTable } from "./exhibit-table.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
@@ -94,7 +95,11 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
       }),
       text("pdf", "outPdf", async (context, t) => {
         const { bundleOf } = await maker.bundle();
-        return { blob: await bundleOf(form, await cases.open(), context, t), name: "tousu.pdf" };
+        const report = (n: number, total: number) =>
+          notices.show({ key: "out", text: t("fileBusyNth", { n, total }), kind: "good" });
+        const blob = await bundleOf(form, await cases.open(), context, t, report);
+        notices.clear("out");
+        return { blob, name: "tousu.pdf" };
       }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
       text("zip", "outZip", async (context, t) => ({
@@ -102,7 +107,8 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
         name: "tousu.zip",
       })),
       text("csv", "outCsv", async ({ draft }, t) => {
-        const table = await evidenceTable(form, exhibitsOf(draft), t);
+        const { store, id } = await cases.open();
+        const table = await evidenceTable(form, exhibitsOf(draft), t, await keptFiles(store, id));
         return { blob: plain(table, "text/csv"), name: "tousu-evidence.csv" };
       }),
       text("txt", "outTxt", (context) => ({
@@ -150,15 +156,24 @@ function showPictures(form: TousuForm, blobs: readonly Blob[], t: Translate): vo
 const kindOf = (form: TousuForm, { kind = "" }: PageExhibit) =>
   form.spec?.evidence.find(({ id }) => id === kind)?.label ?? kind;
 
+/** Endings of copies that were drawn. */
+const ENDINGS: Readonly<Record<string, string>> = { "image/jpeg": ".jpg", "image/png": ".png" };
+
 /** The name that the file of an exhibit has in the package: its number in the list, and what it is. */
-function nameInPackage(form: TousuForm, exhibit: PageExhibit, index: number, t: Translate): string {
+function nameInPackage(form: TousuForm, exhibit: PageExhibit, index: number, t: Translate, copy?: Blob): string {
   const label = exhibit.title || kindOf(form, exhibit);
-  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(exhibit.file?.name ?? "")?.[0] ?? "";
+  const original = /\.[A-Za-z0-9]{1,5}$/.exec(exhibit.file?.name ?? "")?.[0] ?? "";
+  const ending = copy ? (ENDINGS[copy.type] ?? original) : original;
   return `${t("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`;
 }
 
 /** The evidence as a table, with the SHA-256 of the original files. */
-async function evidenceTable(form: TousuForm, exhibits: readonly PageExhibit[], t: Translate): Promise<string> {
+async function evidenceTable(
+  form: TousuForm,
+  exhibits: readonly PageExhibit[],
+  t: Translate,
+  kept: ReadonlyMap<string, EvidenceFile>,
+): Promise<string> {
   const { csv } = await maker.csv();
   const rows = exhibits.map((exhibit, index) => [
     index + 1,
@@ -167,7 +182,7 @@ async function evidenceTable(form: TousuForm, exhibits: readonly PageExhibit[], 
     exhibit.date,
     exhibit.count ?? 1,
     exhibit.note,
-    exhibit.file && nameInPackage(form, exhibit, index, t),
+    exhibit.file && nameInPackage(form, exhibit, index, t, kept.get(exhibit.file.sha256 ?? "")?.copy),
     exhibit.file?.size,
     exhibit.file?.sha256,
   ]);
@@ -185,6 +200,10 @@ async function evidenceTable(form: TousuForm, exhibits: readonly PageExhibit[], 
   return csv([head, ...rows]);
 }
 
+/** The files of a case by their sums; none where the storage does not answer. */
+const keptFiles = async (store: Store, id: string) =>
+  new Map((await store.files(id).catch(() => [])).map((file) => [file.id, file]));
+
 /** Every text that the case gives, and the evidence renamed as the list numbers it, without positions. */
 async function everything(
   form: TousuForm,
@@ -199,15 +218,15 @@ async function everything(
     const { body }: Composition = compose(draft, { ...options, document: document.id });
     return { name: `${t("zipTexts")}/${document.label}.txt`, data: `\ufeff${body}` };
   });
-  const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
+  const kept = await keptFiles(store, id);
   const exhibits = exhibitsOf(draft);
   const files: { name: string; data: Blob }[] = [];
   for (const [index, exhibit] of exhibits.entries()) {
     const file = kept.get(exhibit.file?.sha256 ?? "");
     if (!file) continue;
-    const { blob } = await withoutMetadata(file.blob);
-    files.push({ name: nameInPackage(form, exhibit, index, t), data: blob });
+    const { blob } = await withoutMetadata(file.copy ?? file.blob);
+    files.push({ name: nameInPackage(form, exhibit, index, t, file.copy), data: blob });
   }
-  const table = await evidenceTable(form, exhibits, t);
+  const table = await evidenceTable(form, exhibits, t, kept);
   return zip([...texts, { name: `${t("zipEvidence")}/${t("zipTable")}.csv`, data: table }, ...files]);
 }

@@ -20,10 +20,17 @@ import {
   kindOf,
   PASTE_LIMIT,
 } from "./encode.js";
-import { type ComposeOptions, composeSettings, type Options, settings } from "./options.js";
+import {
+  type ComposeOptions,
+  composeSettings,
+  isOcr,
+  type Options,
+  type RecognizeOptions,
+  settings,
+} from "./options.js";
 
 export type * from "./built/types.js";
-export type { ComposeOptions, LoadOptions, Options } from "./options.js";
+export type { ComposeOptions, LoadOptions, Options, RecognizeOptions } from "./options.js";
 
 /** Version of the package; that of the catalogue inside stands in `form().catalog`. */
 export const version: string = packageVersion;
@@ -109,6 +116,18 @@ function isFormData(value: unknown): value is FormDataLike {
   }
 }
 
+/**
+ * What is read of a pasted text: of a longer one the beginning, so that no paste can stop the page, without the sentence
+ * or line that is cut, and without a number at its end that may go on in the next line.
+ */
+function beginningOf(text: string): string {
+  if (text.length <= PASTE_LIMIT) return text;
+  let end = PASTE_LIMIT;
+  while (end > 0 && !/[\n\r。；;！!？?]/.test(text.charAt(end - 1))) end--;
+  while (end > 0 && /[\s\d]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** Returns a function that writes a draft. */
 function draftWriter(engine: Engine, name: string, draft: unknown): (into: Buffers, known: Known) => void {
   const fields = isFormData(draft) ? readForm(engine, name, draft) : draft;
@@ -187,17 +206,17 @@ export class Tousu {
     });
   }
 
-  /** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
-  recognize(text: string, options?: Options): Recognition {
+  /** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the lines within the first 65,536 units. */
+  recognize(text: string, options?: RecognizeOptions): Recognition {
     const { day } = settings("recognize", options);
+    const ocr = isOcr(options);
     if (typeof text !== "string") throw wrong("recognize", "the text must be a string");
-    // Of a longer text the beginning is read, so that no paste can stop the page.
-    const begin = text.slice(0, PASTE_LIMIT);
+    const begin = beginningOf(text);
     return answer(this.#engine, {
       name: "recognize",
       day,
       write: (into) => encode(begin, DRAFT_LIMITS, into),
-      ask: (module, handle, tree, day) => module.recognize(handle, tree, day),
+      ask: (module, handle, tree, day) => module.recognize(handle, tree, day, ocr),
       read: readRecognition,
     });
   }
@@ -244,8 +263,8 @@ export const assess = (draft: Draft | FormDataLike, options?: Options): Assessme
 /** A document, as a whole and part by part. */
 export const compose = (draft: Draft | FormDataLike, options: ComposeOptions): Composition =>
   builtIn.compose(draft, options);
-/** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the first 65,536 units. */
-export const recognize = (text: string, options?: Options): Recognition => builtIn.recognize(text, options);
+/** Reads pasted order details, a WeChat bill line, a delivery notice or a chat excerpt; of a longer text the lines within the first 65,536 units. */
+export const recognize = (text: string, options?: RecognizeOptions): Recognition => builtIn.recognize(text, options);
 /** RFC 5545 calendar of the open deadlines, each with the name of the case; "" where there is none. */
 export const calendar = (draft: Draft | FormDataLike, options?: Options): string => builtIn.calendar(draft, options);
 /** `schema` with a language or a date of its own. */

@@ -43,7 +43,7 @@ export interface Module {
     limit: number,
     replyBy: number,
   ): number;
-  recognize(handle: number, tree: number, day: number): number;
+  recognize(handle: number, tree: number, day: number, ocr: boolean): number;
   calendar(handle: number, tree: number, day: number, locale: number): number;
 }
 

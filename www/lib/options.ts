@@ -33,6 +33,14 @@ export interface ComposeOptions extends Options {
   version?: "short" | "full";
 }
 
+export interface RecognizeOptions extends Options {
+  /**
+   * "ocr" for a text that a tool read off a picture: ¥ may be Y, 半, 羊 or #, 0 may be O, 1 may be l, and blanks may be
+   * anywhere; nothing found is certain. Default "text".
+   */
+  source?: "text" | "ocr";
+}
+
 export interface LoadOptions {
   /**
    * Whose words are loaded, by default all. A call in a language that is not loaded is a TypeError; the next `ready()`
@@ -131,6 +139,13 @@ export function composeSettings(options: unknown, locale: Locale): ComposeSettin
     limit: limit === undefined ? -1 : Math.min(limit as number, 0x7fff_ffff),
     replyBy: day,
   };
+}
+
+/** Whether the text was read off a picture. */
+export function isOcr(options: unknown): boolean {
+  const source = hasFields(options) ? (property(options, "source") ?? "text") : "text";
+  if (source !== "text" && source !== "ocr") throw wrong("recognize", 'options.source must be one of "text", "ocr"');
+  return source === "ocr";
 }
 
 /** No id is longer; a huge text need not reach the module. */

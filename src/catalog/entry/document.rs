@@ -1,6 +1,6 @@
 //! `documents.toml`: what is written, part by part and line by line.
 
-use super::{Field, Section};
+use super::{Article, Field, Section};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::{self, Reader, Shape, entries};
@@ -91,13 +91,16 @@ pub struct Line {
     pub blank: bool,
     /// Fields that it makes do without: reported as lacking where they are empty, with no blank.
     pub lacks: Vec<Id<Field>>,
+    /// Articles that it cites as `{citation}`; it stands only where all are in force.
+    pub articles: Vec<Id<Article>>,
     /// Only then.
     pub when: Condition,
 }
 
 /// A list that a line repeats over (列表).
 pub enum Each {
-    /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}` `{file}`.
+    /// Evidence held: `{item}` kind, `{title}` `{count}` `{date}` `{note}` `{shows}` `{proves}` `{source}`
+    /// `{file}`.
     Evidence = "evidence",
     /// The log, oldest first: `{date}`, `{item}` what was done with whom, as a clause.
     Log = "log",
@@ -109,6 +112,8 @@ pub enum Each {
     Claims = "claims",
     /// Excuses that the addressee gave: `{item}` name, `{gist}` law, `{citation}`, `{value}` reply.
     Excuses = "excuses",
+    /// What is asked of a court: `{item}`.
+    Prayers = "prayers",
     /// Deadlines of the other side that passed without an answer: `{item}` name, `{start}` `{due}` `{citation}`.
     Overdue = "overdue",
     /// Filled fields that no other line of the document shows: `{item}` label, `{value}`.
@@ -121,9 +126,9 @@ impl Each {
     pub fn placeholders(self) -> &'static [Placeholder] {
         use Placeholder::*;
         match self {
-            Each::Evidence => &[Item, Title, Count, Date, Note, Shows, Proves, File],
+            Each::Evidence => &[Item, Title, Count, Date, Note, Shows, Proves, Source, File],
             Each::Log => &[Date, Item],
-            Each::Remedies | Each::Argument => &[Item],
+            Each::Remedies | Each::Argument | Each::Prayers => &[Item],
             Each::Claims => &[Item, Amount, Citation, Condition],
             Each::Excuses => &[Item, Gist, Citation, Value],
             Each::Overdue => &[Item, Start, Due, Citation],

@@ -17,6 +17,8 @@ pub struct Evidence {
     pub how: Words,
     /// Facts that it proves, as an evidence list states them.
     pub proves: Words,
+    /// Where such a piece comes from, as a statement of claim says it (证据来源).
+    pub source: Option<Words>,
     /// Criteria of a good exhibit of this kind.
     pub good: Vec<Id<Criterion>>,
 }

@@ -141,6 +141,24 @@ pub struct Multiple {
     pub least: u64,
 }
 
+/// What a money field holds less what another holds.
+pub struct Difference {
+    /// Money taken from.
+    pub from: Id<Field>,
+    /// Money taken off.
+    pub less: Id<Field>,
+}
+
+/// What a money field holds, split at a share of another (比例).
+pub struct Share {
+    /// Money that the share is of.
+    pub of: Id<Field>,
+    /// The share in per cent.
+    pub percent: u32,
+    /// Money that is split.
+    pub taken_from: Id<Field>,
+}
+
 /// One year of the State Council's holiday notice (国务院办公厅节假日安排).
 pub struct Holiday {
     /// The year.
@@ -200,6 +218,27 @@ pub enum Amount {
     Field(Id<Field>),
     /// A multiple of what a money field holds (惩罚性赔偿).
     Times(Multiple),
+    /// What a money field holds less what another holds; no claim where nothing is left.
+    Difference(Difference),
+    /// What exceeds a share of another sum; no claim where nothing does.
+    ExcessOverShare(Share),
+    /// Twice what lies within a share of another sum (定金罚则).
+    DoubleWithinShare(Share),
+}
+
+impl Amount {
+    /// The money fields that it is found from.
+    pub fn fields(&self) -> [Option<Id<Field>>; 2] {
+        match self {
+            Amount::None => [None, None],
+            Amount::Field(field) => [Some(*field), None],
+            Amount::Times(it) => [Some(it.of), None],
+            Amount::Difference(it) => [Some(it.from), Some(it.less)],
+            Amount::ExcessOverShare(it) | Amount::DoubleWithinShare(it) => {
+                [Some(it.of), Some(it.taken_from)]
+            }
+        }
+    }
 }
 
 impl Part for Amount {
@@ -207,12 +246,18 @@ impl Part for Amount {
         Key { name: "none", shape: None },
         Key { name: "field", shape: Some(&<Id<Field>>::SHAPE) },
         Key { name: "times", shape: Some(&Multiple::SHAPE) },
+        Key { name: "difference", shape: Some(&Difference::SHAPE) },
+        Key { name: "excess_over_share", shape: Some(&Share::SHAPE) },
+        Key { name: "double_within_share", shape: Some(&Share::SHAPE) },
     ]);
 
     fn unpack(from: &mut Reader) -> Self {
         match from.number() {
             1 => Amount::Field(Part::unpack(from)),
             2 => Amount::Times(Part::unpack(from)),
+            3 => Amount::Difference(Part::unpack(from)),
+            4 => Amount::ExcessOverShare(Part::unpack(from)),
+            5 => Amount::DoubleWithinShare(Part::unpack(from)),
             _ => Amount::None,
         }
     }

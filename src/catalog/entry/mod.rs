@@ -9,6 +9,7 @@ mod form;
 mod language;
 mod law;
 mod paste;
+mod prayer;
 mod reason;
 mod wording;
 
@@ -20,9 +21,13 @@ pub use form::{Check, Choice, ChoiceEntry, Field, Kind, Role, Section};
 pub use language::{
     Context, Findable, Hint, ListName, Manner, NamedList, Tone, Topic, TopicName, Variant,
 };
-pub use law::{Amount, Article, Claim, Deadline, Example, Holiday, Law, Multiple, Party, Start};
-pub use paste::{Button, Columns, Cue};
-pub use reason::{Argument, PointWords, Reason, Reckoning, Relief, Remedy, Saying, Supply, Tip};
+pub use law::{
+    Amount, Article, Claim, Deadline, Difference, Example, Holiday, Law, Multiple, Party, Share,
+    Start,
+};
+pub use paste::{Button, Columns, Cue, Sense};
+pub use prayer::{Prayer, PrayerWords, Relief};
+pub use reason::{Argument, Cause, PointWords, Reason, Reckoning, Remedy, Saying, Supply, Tip};
 pub use wording::{
     Label, LabelOf, LocaleEntry, Message, MessageWords, Phrase, PhraseEntry, PhraseWords, Severity,
     Why,

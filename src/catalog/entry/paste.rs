@@ -19,8 +19,32 @@ pub struct Cue {
     pub around: bool,
     /// They are themselves this choice of the field.
     pub option: Option<Id<Choice>>,
-    /// A row of a table that has one of them as a cell is no payment.
-    pub income: bool,
+    /// What they say besides naming a value.
+    pub sense: Option<Sense>,
+}
+
+/// What the words of a cue say besides naming a value (含义).
+pub enum Sense {
+    /// A row of a table with one of them as a cell, or with a stroke below one of them, is no payment.
+    NoPayment = "no-payment",
+    /// Foreign money, points and the like: a number before one is no amount of yuan.
+    Unit = "unit",
+    /// Somebody else: a label directly behind one, and a telephone behind one in the line, is theirs.
+    Party = "party",
+    /// Another platform: an order number behind one in the line is no WeChat order's.
+    Platform = "platform",
+    /// The text is a notice about a parcel: contact data in it belongs to anybody.
+    Notice = "notice",
+    /// A label of contact data that names nobody; it is left out of a notice.
+    Anybody = "anybody",
+    /// The first part of an address, whose second has a label of its own.
+    Region = "region",
+    /// Only a day to come is a value.
+    Ahead = "ahead",
+    /// The number before one of them counts hours from the purchase.
+    Hours = "hours",
+    /// The number before one of them counts days from the purchase.
+    Days = "days",
 }
 }
 

@@ -1,6 +1,6 @@
 //! `reasons.toml`, `remedies.toml`, `prevention.toml`: why one complains, what one asks for, how to avoid it.
 
-use super::{Article, Choice, Evidence, Field};
+use super::{Article, Choice, Evidence, Field, Relief};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::Id;
 use crate::catalog::part::{Part, Reader, Shape, entries};
@@ -24,6 +24,8 @@ pub struct Reason {
     pub supplies: Option<Supply>,
     /// Kind of order, where nobody has named one. Chooses what is asked and cited; never printed.
     pub implied: Option<Id<Choice>>,
+    /// Cause of action in court (案由): the first whose condition holds; unnamed without one.
+    pub cause: Vec<Cause>,
     /// Evidence without which the complaint does not stand, most important first.
     pub essential: Vec<Id<Evidence>>,
     /// Evidence that carries much.
@@ -38,6 +40,14 @@ pub struct Reason {
     pub caution: Vec<Words>,
     /// The points that a document makes, the weightiest first.
     pub argument: Vec<Argument>,
+}
+
+/// A cause of action (案由).
+pub struct Cause {
+    /// As the courts' list has it.
+    pub label: Words,
+    /// Only then.
+    pub when: Condition,
 }
 
 /// Kind of thing that the merchant was to supply (给付内容).
@@ -111,14 +121,6 @@ pub struct Remedy {
     pub relief: Option<Relief>,
     /// Demands that it has in it: they are not said beside it.
     pub covers: Vec<Id<Remedy>>,
-}
-
-/// Kind of a demand that another kind excludes (救济类型); the choices of [`super::Role::FirstRemedy`] have these names.
-pub enum Relief {
-    /// Delivery, repair and the like.
-    Performance = "performance",
-    /// The money back.
-    Money = "money",
 }
 
 /// A prevention tip (预防建议).

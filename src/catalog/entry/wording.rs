@@ -131,6 +131,10 @@ pub enum Phrase {
     DemandDay = "demand-day",
     /// The same on the day of receipt itself.
     DemandDayZero = "demand-day-zero",
+    /// Before relief that is asked for only if the relief before it fails (备位).
+    ClaimFailing = "claim-failing",
+    /// Between the parts of such relief.
+    ClaimAnd = "claim-and",
 }
 }
 

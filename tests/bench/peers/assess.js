@@ -164,7 +164,7 @@ export function assessor(book) {
       evidence: score(one),
       channels: ranked,
       deadlines: deadlines(one),
-      claims: one.claims().map(({ claim, fen }) => (fen === undefined ? { id: claim.id } : { id: claim.id, amount: yuan(fen) })),
+      claims: one.claims().map(possible),
       next: step(one, ranked.find(({ recommended }) => recommended), next, standing),
       prevention: one.ofReason.tips.filter(({ test }) => test === undefined || test(one)).map(({ id }) => id),
     };
@@ -172,6 +172,13 @@ export function assessor(book) {
     if (suggested !== undefined && !(one.reason >= 0 && suggested.speaksOf(one.texts[roles.reason]))) assessment.suggestedReason = { id: suggested.id, spans: suggested.spans };
     return assessment;
   };
+}
+
+/** A claim as it is answered. */
+function possible({ claim: { id }, fen, figures }) {
+  if (fen === undefined) return { id };
+  const amount = yuan(fen);
+  return figures === undefined ? { id, amount } : { id, amount, reckoning: `${figures} = ${amount}` };
 }
 
 const digits = (text) => fold(text).replace(/[^0-9]/g, "");

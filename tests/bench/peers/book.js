@@ -1,7 +1,7 @@
 /** The catalogue made ready, once: entries by their places, conditions as tables by reason and short functions. */
 
 import { calendar, counted, fromIso, period } from "./dates.js";
-import { date, money, quantity } from "./numbers.js";
+import { date, money, quantity, yuan } from "./numbers.js";
 import { creditCode, email, orderNumber, phone, transactionId, waybill } from "./identifiers.js";
 import { hintsOf } from "./hints.js";
 import { toneOf } from "./tone.js";
@@ -35,7 +35,7 @@ export function open(know) {
   book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone"), kind: role("order-kind"), first: role("first-remedy") };
   // All of one shape, whatever the catalogue says of them.
   book.fields = know.fields.map((field) => {
-    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted } = field;
+    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted = false } = field;
     return { id, section, kind, label, example, max, ahead, required, beside, check, unprinted, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), read: reader(field) };
   });
   book.paragraphs = book.fields.map((_, at) => at).filter((at) => book.fields[at].kind === "paragraph");
@@ -65,7 +65,7 @@ function reader({ kind, check, ahead }) {
   return KINDS[kind] ?? CHECKS[check];
 }
 
-const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions", "kind", "also_remedies", "no_remedies"]); // prettier-ignore
+const PARTS = new Set(["reasons", "except", "supplies", "remedies", "filled", "empty", "chosen", "not_chosen", "past", "not_ahead", "running", "overdue", "evidence", "log", "unless", "to", "not_to", "not_past", "excuse", "unless_running", "past_deadline", "mentions", "not_mentions", "says", "kind", "also_remedies", "no_remedies"]); // prettier-ignore
 
 /**
  * A condition, cut in two.
@@ -92,6 +92,7 @@ export function condition(book, when = {}) {
   for (const field of fields(when.not_past)) tests.push((one) => one.value(field) >= one.today);
   if (when.mentions) tests.push((one) => when.mentions.some((topic) => one.mentioned.has(topic)));
   if (when.not_mentions) tests.push((one) => !when.not_mentions.some((topic) => one.mentioned.has(topic)));
+  if (when.says) tests.push((({ field, words }) => (one) => words.split(" ").some((word) => one.texts[field].includes(word)))({ ...when.says, field: at(book.fieldAt, when.says.field) }));
   if (when.excuse) tests.push((one) => one.steps.some(({ excuse }) => when.excuse.includes(excuse)));
   for (const deadline of deadlines(when.unless_running)) tests.push((one) => !isOpen(one.running(deadline)));
   for (const deadline of deadlines(when.past_deadline)) tests.push((one) => ((it) => it !== undefined && it.passed && !it.kept)(one.running(deadline)));
@@ -145,12 +146,46 @@ function claims(book) {
   return know.claims.map(({ id, article, when, within, amount, atMost, insteadOf = [], citation }) => ({
     ...{ id, insteadOf, citation, article: articles.get(article), ...condition(book, when) },
     within: within === undefined ? -1 : at(book.deadlineAt, within),
-    of: at(book.fieldAt, amount.field ?? amount.times?.of),
-    factor: amount.times?.factor ?? 1,
-    least: amount.times?.least ?? 0,
+    amount: reckoner(book, amount),
     isMultiple: amount.times !== undefined,
     atMost: at(book.fieldAt, atMost),
   }));
+}
+
+/**
+ * A function that works an amount out in fen, with its figures where there are any; undefined: no claim, fen undefined: no
+ * amount.
+ */
+function reckoner(book, { field, times, difference, excess_over_share: excess, double_within_share: double }) {
+  const of = (id) => ((place) => (one) => one.value(place))(at(book.fieldAt, id));
+  const left = (from, less, figures) => {
+    if (from === undefined || less === undefined) return {};
+    return from > less ? { fen: from - less, figures: figures() } : undefined;
+  };
+  if (field !== undefined) return ((money) => (one) => ({ fen: money(one) }))(of(field));
+  if (times !== undefined) {
+    const money = of(times.of);
+    return (one) => {
+      const sum = money(one);
+      if (sum === undefined) return {};
+      const fen = sum * times.factor;
+      return fen < times.least ? { fen: times.least } : { fen, figures: `${yuan(sum)} × ${times.factor}` };
+    };
+  }
+  if (difference !== undefined) {
+    const [from, less] = [of(difference.from), of(difference.less)];
+    return (one) => left(from(one), less(one), () => `${yuan(from(one))} − ${yuan(less(one))}`);
+  }
+  if (excess === undefined && double === undefined) return () => ({});
+  const { of: whole, percent, taken_from: taken } = excess ?? double;
+  const [all, part] = [of(whole), of(taken)];
+  const share = (one) => (all(one) === undefined ? undefined : Math.trunc((all(one) * percent) / 100));
+  if (excess !== undefined) return (one) => left(part(one), share(one), () => `${yuan(part(one))} − ${yuan(all(one))} × ${percent}%`);
+  return (one) => {
+    const [sum, most] = [part(one), share(one)];
+    if (sum === undefined || most === undefined) return {};
+    return sum <= most ? { fen: sum * 2, figures: `${yuan(sum)} × 2` } : { fen: most * 2, figures: `${yuan(all(one))} × ${percent}% × 2` };
+  };
 }
 
 function evidence(know) {

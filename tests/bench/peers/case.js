@@ -125,13 +125,10 @@ function support(one) {
     const { law, test } = claim.article;
     const inForce = law.from <= one.today && one.today <= law.until && (law.test === undefined || law.test(one)) && (test === undefined || test(one));
     if (!inForce || (claim.test !== undefined && !claim.test(one)) || (claim.within >= 0 && !isOpen(one.running(claim.within)))) continue;
-    let fen = claim.of < 0 ? undefined : one.value(claim.of);
-    if (fen !== undefined) {
-      fen = Math.max(fen * claim.factor, claim.least);
-      const most = claim.atMost < 0 ? undefined : one.value(claim.atMost);
-      if (most < fen) fen = most;
-    }
-    found.push({ claim, fen });
+    const amount = claim.amount(one);
+    if (amount === undefined) continue;
+    const most = claim.atMost < 0 ? undefined : one.value(claim.atMost);
+    found.push(most < amount.fen ? { claim, fen: most } : { claim, ...amount });
   }
   // Of claims that exclude each other the largest stays, the earlier of equals.
   return found.filter(({ claim, fen }, at) => !found.some(({ claim: rival, fen: more }, other) => rival.insteadOf.includes(claim.id) && ((more ?? -1) > (fen ?? -1) || (more === fen && other < at))));

@@ -96,8 +96,8 @@ pub fn assessment(expected: &Assessment) {
     let mut answer = Answer::of(expected);
     answer.number(expected.ready.into());
     answer.list(&expected.issues, Answer::issue);
-    let amounts = expected.claims.iter().filter_map(|claim| claim.amount.as_deref());
-    assert_eq!(answer.text.len(), amounts.map(str::len).sum::<usize>());
+    let figures = expected.claims.iter().flat_map(|it| [&it.amount, &it.reckoning]).flatten();
+    assert_eq!(answer.text.len(), figures.map(String::len).sum::<usize>());
 }
 
 pub fn composition(expected: &Composition) {

@@ -3,7 +3,10 @@
 use crate::files::{BUILD, Files};
 use crate::{answers, shown};
 use tousu::catalog::Role;
-use tousu::{Catalog, Draft, Format, Locale, Message, Options, PathSegment, Raw, Tousu, Wording};
+use tousu::{
+    Catalog, Draft, Format, Locale, Message, Options, PathSegment, Raw, Recognition, Source, Tousu,
+    Wording,
+};
 
 /// A range of UTF-16 units that begins and ends between characters of the text.
 fn lies_in(text: &str, start: u32, end: u32) {
@@ -66,7 +69,12 @@ pub fn compose(tousu: Tousu, draft: &Draft, options: &Options) {
 
 /// Reads a paste; what is found stands where it says.
 pub fn recognize(tousu: Tousu, text: &str) {
-    let found = tousu.recognize(text);
+    for source in [Source::Text, Source::Ocr] {
+        recognized(tousu, text, &tousu.recognize_from(text, source));
+    }
+}
+
+fn recognized(tousu: Tousu, text: &str, found: &Recognition) {
     assert_eq!(found.fields.len(), found.spans.len());
     for (index, ((field, _), span)) in found.fields.iter().zip(&found.spans).enumerate() {
         assert_eq!(*field, span.field);
@@ -74,7 +82,7 @@ pub fn recognize(tousu: Tousu, text: &str) {
         assert!(tousu.catalog.fields.contains(*field));
         assert!(found.fields.iter().take(index).all(|(other, _)| other != field));
     }
-    answers::recognition(&found);
+    answers::recognition(found);
 }
 
 /// Merges additions: refused with words, or a catalogue that everything works with.

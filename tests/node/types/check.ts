@@ -58,6 +58,8 @@ export async function use(form: HTMLFormElement): Promise<string> {
   tousu.assess(new FormData(form));
   const first: string | number | undefined = issues[0]?.path[0];
   const letter = new tousu.Tousu({ field: [] }).compose(draft, { document: "letter", format: "html", hideContact: true, limit: 500 });
+  const read: tousu.RecognizeOptions = { source: "ocr", today: "2026-05-01" };
+  tousu.recognize("", read).spans.map(({ confidence }) => confidence);
   const result = tousu.schema["~standard"].validate(draft);
   if ("issues" in result) return result.issues[0]!.message;
   await wechat.load("/tousu.wasm.br");
@@ -73,6 +75,8 @@ tousu.compose({}, {});
 tousu.form({ locale: "fr" });
 // @ts-expect-error the text is a text
 tousu.recognize(7);
+// @ts-expect-error no such source
+tousu.recognize("", { source: "photo" });
 
 // A host's own form.
 export function binding(form: HTMLFormElement): tousu.Assessment {

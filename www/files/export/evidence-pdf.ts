@@ -44,6 +44,9 @@ export interface Bundle {
   exhibits: readonly BundleExhibit[];
   /** "第 1 页 共 9 页" */
   pageOf: (page: number, total: number) => string;
+  /** Heading of a piece of a long picture: "证据 1（2/3）". */
+  pieceOf: (heading: string, piece: number, total: number) => string;
+  /** Called before each picture. */
   /** Reads a picture. Rejects where the browser cannot draw the file. */
   decode: (file: Blob) => Promise<Decoded>;
   onProgress?: (done: number, total: number) => void;
@@ -101,7 +104,7 @@ const sizeOf = (font: string): number => Number(/(\d+)px/.exec(font)?.[1]);
 
 /** Makes the PDF. Rejects where the browser gives no canvas. */
 export async function evidencePdf(parts: Bundle): Promise<Blob> {
-  const { text, list, exhibits, lang, pageOf, decode, onProgress } = parts;
+  const { text, list, exhibits, lang, pageOf, pieceOf, decode, onProgress } = parts;
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("no canvas");
@@ -112,7 +115,9 @@ export async function evidencePdf(parts: Bundle): Promise<Blob> {
   const pictures: Plan[][] = [];
   for (const exhibit of exhibits) {
     onProgress?.(pictures.length + 1, exhibits.length);
-    pictures.push(exhibitPages(exhibit, await piecesOf(await exhibit.load().catch(() => undefined), decode), measure));
+    pictures.push(
+      exhibitPages(exhibit, await piecesOf(await exhibit.load().catch(() => undefined), decode), pieceOf, measure),
+    );
   }
   const rowsFrom = (first: number) => {
     let page = first;
@@ -195,7 +200,12 @@ function linesAt(text: string, style: PlacedLine["style"], y: number, measure: M
 }
 
 /** The pages of a piece of evidence: one for each piece of its picture, or one that names the file. */
-function exhibitPages(exhibit: BundleExhibit, pieces: readonly Piece[], measure: Measure): Plan[] {
+function exhibitPages(
+  exhibit: BundleExhibit,
+  pieces: readonly Piece[],
+  pieceOf: Bundle["pieceOf"],
+  measure: Measure,
+): Plan[] {
   const page = (heading: string, body: string, piece?: Piece): Plan => {
     const top = linesAt(heading, HEADING, MARGIN, measure);
     const y = MARGIN + top.length * HEADING.line + HEADING.gap;
@@ -207,7 +217,7 @@ function exhibitPages(exhibit: BundleExhibit, pieces: readonly Piece[], measure:
   if (pieces.length === 0) return [page(exhibit.heading, `${exhibit.caption}\n${exhibit.instead}`)];
   const many = pieces.length > 1;
   return pieces.map((piece, index) =>
-    page(many ? `${exhibit.heading}（${index + 1}/${pieces.length}）` : exhibit.heading, exhibit.caption, piece),
+    page(many ? pieceOf(exhibit.heading, index + 1, pieces.length) : exhibit.heading, exhibit.caption, piece),
   );
 }
 

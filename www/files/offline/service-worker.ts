@@ -3,6 +3,8 @@
  * all, every file checked against the sum that the build put in; what is served comes from that one version only.
  */
 
+import { keepShared, SHARE_PATH } from "./shared.ts";
+
 /** Hash of `FILES`. Defined by tests/tools/offline.mjs, as is `FILES`. */
 declare const VERSION: string;
 /** The files of the page: path relative to the worker → "sha256-…" in Base64. */
@@ -97,6 +99,12 @@ async function apply(port: MessagePort | undefined): Promise<void> {
   else port?.postMessage("other-tabs");
 }
 
+/** Keeps what another app shares, and opens the page, which takes it. The request never reaches the network. */
+async function receive(request: Request): Promise<Response> {
+  await keepShared(request).catch(() => {}); // the page opens without it
+  return Response.redirect(new URL("./?shared", worker.location.href).href, 303);
+}
+
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
@@ -104,6 +112,7 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const base = new URL("./", worker.location.href).href;
   const [url = ""] = request.url.split(/[?#]/);
+  if (request.method === "POST" && url === base + SHARE_PATH) event.respondWith(receive(request));
   if (request.method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length) || INDEX;
   if (sums.has(path)) event.respondWith(serve(path));

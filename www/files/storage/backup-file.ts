@@ -62,6 +62,8 @@ interface Entry {
   /** Small picture, and the copy that is sent in place of the original, with their types. */
   thumb?: Part | undefined;
   copy?: Part | undefined;
+  /** How the copy was made; read by those who make copies. */
+  edits?: unknown;
 }
 interface Part {
   type: string;
@@ -79,13 +81,14 @@ export async function packBackup({ text, files }: Backup, passphrase = ""): Prom
   const caseBytes = new TextEncoder().encode(text);
   const part = (blob: Blob | undefined) => blob && { type: blob.type, size: blob.size };
   const entries = files.map(
-    ({ id, blob, name, thumb, copy }): Entry => ({
+    ({ id, blob, name, thumb, copy, edits }): Entry => ({
       id,
       name: typeof name === "string" ? name : "",
       type: blob.type,
       size: blob.size,
       thumb: part(thumb),
       copy: part(copy),
+      edits,
     }),
   );
   const index = new TextEncoder().encode(JSON.stringify({ text: caseBytes.length, files: entries }));
@@ -159,9 +162,9 @@ async function readContent(content: Blob): Promise<Backup> {
     return content.slice(at - size, at, type);
   };
   const text = await take({ size: index.text, type: "" }).text();
-  const files = index.files.map(({ id, name, thumb, copy, ...file }): EvidenceFile => {
+  const files = index.files.map(({ id, name, thumb, copy, edits, ...file }): EvidenceFile => {
     const blob = take(file);
-    return { id, name, blob, thumb: thumb && take(thumb), copy: copy && take(copy) };
+    return { id, name, blob, thumb: thumb && take(thumb), copy: copy && take(copy), edits };
   });
   if (at !== content.size) throw new BackupError("damaged");
   return { text, files };

@@ -124,7 +124,7 @@ function PartView({ part, step }: { part: Part; step: Step }) {
   const deferred = useHost().deferred.value;
   if (part.kind === "start") return <StartStep />;
   if (!deferred) return null;
-  const { EvidenceStep, FollowUpScreen, ReviewStep, SectionStep, ResultScreen } = deferred;
+  const { EvidenceStep, FollowUpScreen, ResultScreen, ReviewStep, SectionStep } = deferred;
   switch (part.kind) {
     case "section":
       return part.section ? <SectionStep section={part.section} step={step} /> : null;
@@ -190,7 +190,8 @@ function Bar() {
   const before = steps[at - 1];
   const after = steps[at + 1];
   return (
-    <div class={before ? "t-bar" : "t-bar t-bar-first"}>
+    // The start leads on by what is on it, and the result by what is sent: there the bar does not stay in view.
+    <div class={before && !step.parts.some(({ kind }) => kind === "texts") ? "t-bar t-bar-stays" : "t-bar"}>
       <button
         type="button"
         class="t-button t-back"

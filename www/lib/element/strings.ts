@@ -37,7 +37,7 @@ const STRINGS = {
   startPrivate: ["内容只留在这台设备上，不上传。", "Everything stays on this device."],
   startProblem: ["遇到了什么问题？", "What went wrong?"],
   startFiled: ["已经投诉过，没人理", "Complained already, no answer"],
-  startScreenshot: ["选订单截图", "Pick a screenshot"],
+  startScreenshot: ["选订单截图", "Screenshot"],
   startKept: [
     "截图已放进证据。要填订单：在微信里长按图片，点“提取文字”，复制后回来贴。",
     "Kept as evidence. For the order: hold the picture in WeChat, extract and copy its text, then paste it here.",
@@ -45,7 +45,7 @@ const STRINGS = {
   startNotKept: ["截图没有存下来，请再试一次。", "Not kept. Please try again."],
 
   // Pasting
-  paste: ["贴订单", "Paste the order"],
+  paste: ["贴订单", "Paste order"],
   pasteTitle: ["粘贴订单信息，自动填写", "Paste order details to fill in"],
   pasteHint: ["订单详情、微信账单、物流通知都可以。", "An order page, a WeChat bill or a delivery notice."],
   pasteLabel: ["粘贴的内容", "Pasted text"],

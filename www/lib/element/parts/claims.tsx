@@ -16,7 +16,7 @@ export function Claims() {
       </summary>
       <div>
         <ul class="t-claims" role="list">
-          {claims.map(({ id, amount }) => {
+          {claims.map(({ id, amount, reckoning }) => {
             const entry = form.spec.claims.find((one) => one.id === id);
             if (!entry) return null;
             return (
@@ -25,6 +25,7 @@ export function Claims() {
                   <strong>{entry.label}</strong>
                   {amount && <span class="t-amount">{form.t("claimUpTo", { amount })}</span>}
                 </p>
+                {reckoning && <p class="t-hint">{reckoning}</p>}
                 <p class="t-hint">{entry.condition}</p>
                 <LawLine law={entry.law} />
               </li>

@@ -49,14 +49,17 @@ export function SectionStep({ section, step }: { section: SectionSpec; step: Ste
   );
 }
 
-/** What the recommended channel still needs of this step, each a way there. */
+/** Ways to the fields that come next; the others follow below. */
+const NAMED = 2;
+
+/** What the recommended channel still needs of this step. */
 function StillLacking({ step }: { step: Step }) {
   const form = useForm();
   const here = form.lacking.filter((key) => form.stepWith(key) === step.id);
   return (
     <div class="t-still" data-lacking-count={here.length}>
       <p>{here.length > 0 ? form.t("lackingN", { n: here.length }) : form.t("lackingNone")}</p>
-      <PlaceLinks keys={here} />
+      <PlaceLinks keys={here.slice(0, NAMED)} />
     </div>
   );
 }
