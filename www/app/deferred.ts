@@ -4,8 +4,10 @@ import type { Tools, TousuForm } from "tousu/element";
 import { arrivalTool } from "./arrivals.ts";
 import { runningCases } from "./case-cards.tsx";
 import type { CaseAccess } from "./cases.ts";
+import { showExample } from "./example.ts";
 import { exhibitTools } from "./exhibit-files.tsx";
 import type { ExhibitStore } from "./exhibit-store.ts";
+import { laterTranslator } from "./later-strings.ts";
 import type { Notices } from "./notice.tsx";
 import { outputTools, printBlankForm } from "./outputs.tsx";
 
@@ -18,8 +20,14 @@ export { printBlankForm } from "./outputs.tsx";
 export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitStore, notices: Notices): Tools => ({
   ...exhibitTools(form, cases, store),
   ...outputTools(form, cases, notices),
+  running: runningCases(form, cases),
   start: [
     printBlankForm(notices),
+    {
+      id: "example",
+      label: (locale) => laterTranslator(locale)("example"),
+      run: () => showExample(form, cases, notices, () => form.getAttribute("locale") ?? ""),
+    },
     arrivalTool({
       form,
       notices,
@@ -27,5 +35,4 @@ export const laterTools = (form: TousuForm, cases: CaseAccess, store: ExhibitSto
       keep: (file) => store.keep(file),
     }),
   ],
-  running: runningCases(form, cases),
 });

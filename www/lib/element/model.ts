@@ -294,10 +294,12 @@ export class FormModel {
     const { t } = this;
     const own = (kind: Exclude<Part["kind"], "section">, key: StringKey): Part => ({ id: kind, kind, label: t(key) });
     // A section of which this case needs no field is not drawn.
-    const parts = this.sections.filter(({ fields }) => fields.length > 0).map((section): Part => {
-      const { id, label } = section;
-      return { id, kind: id === "evidence" ? "evidence" : "section", label, section };
-    });
+    const parts = this.sections
+      .filter(({ fields }) => fields.length > 0)
+      .map((section): Part => {
+        const { id, label } = section;
+        return { id, kind: id === "evidence" ? "evidence" : "section", label, section };
+      });
     if (!parts.some(({ kind }) => kind === "evidence")) {
       const demand = parts.findIndex(({ section }) => section?.fields.some((field) => hasRole(field, "remedy")));
       parts.splice(demand < 0 ? parts.length : demand, 0, own("evidence", "evidence"));
