@@ -264,7 +264,8 @@ export class FormModel {
         title: t(titleKey),
       });
       // A section of which this case needs no field is no step.
-      const steps = this.sections.filter(({ fields }) => fields.length > 0).map((section): Step => {
+      const needed = this.sections.filter(({ id, fields }) => id === "evidence" || fields.length > 0);
+      const steps = needed.map((section): Step => {
         const { id, label } = section;
         return { id, kind: id === "evidence" ? "evidence" : "section", label, title: label, section };
       });
