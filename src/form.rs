@@ -117,6 +117,9 @@ pub struct EvidenceSpec<'a> {
     pub how: &'a str,
     /// Facts that it proves, as a list of evidence states them.
     pub proves: &'a str,
+    /// Where such a piece comes from, as a statement of claim says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'a str>,
     /// Criteria of a good piece; the ids go into `Exhibit.shows`.
     pub good: Vec<Label<'a>>,
 }
@@ -391,6 +394,7 @@ impl<'a> Of<'a> {
             why: self.words(kind.why),
             how: self.words(kind.how),
             proves: self.words(kind.proves),
+            source: kind.source.map(|source| self.words(source)),
             good: good.map(|(_, it)| self.label(it.id, it.label)).collect(),
         }
     }

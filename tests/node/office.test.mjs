@@ -71,7 +71,9 @@ test("exhibits as a table: every document's list gives the columns that it state
   ];
   const letter = ["名称", "形成日期", "说明", "数量（张或页）"];
   const all = ["名称", "形成日期", "文件", "说明", "证明内容", "数量（张或页）"];
-  const expected = { letter, "evidence-list": all, claim: all };
+  // A court is told the source too.
+  const claim = [...all.slice(0, 5), "证据来源", ...all.slice(5)];
+  const expected = { letter, "evidence-list": all, claim };
   for (const locale of ["zh-CN", "en"]) {
     const kinds = tousu.form({ locale }).evidence;
     for (const { id: document } of tousu.form().documents) {
@@ -94,7 +96,7 @@ test("exhibits as a table: every document's list gives the columns that it state
           for (const cell of cells) assert.ok(cell && item.includes(cell), `${cell} in ${item}`);
           // What is left are the words of the list itself, the same for every exhibit.
           const left = cells.sort((a, b) => b.length - a.length).reduce((text, cell) => text.replace(cell, ""), item);
-          assert.match(left, locale === "en" ? /^[“”;:.,a-z]*$/ : /^[《》（）；：。，张页日期文件说明证明内容数]*$/, left);
+          assert.match(left, locale === "en" ? /^[“”;:.,a-z]*$/ : /^[《》（）；：。，张页日期文件说明证明内容来源数]*$/, left);
         });
       }
     }

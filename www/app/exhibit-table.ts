@@ -39,6 +39,7 @@ export function exhibitTable(
     ["csvNote", ({ note }) => [note]],
     ["csvShows", shownIn],
     ["csvProves", (_, kind) => [kind?.proves]],
+    ["csvSource", (_, kind) => [kind?.source]],
     ["csvCount", ({ count }) => [count]],
   ];
   const stated = columns

@@ -165,6 +165,7 @@ const ALL_STRINGS = {
   csvNote: ["说明", "Note"],
   csvShows: ["可见内容", "Shows"],
   csvProves: ["证明内容", "Proves"],
+  csvSource: ["证据来源", "Source"],
   csvFile: ["文件", "File"],
   csvSize: ["原始文件大小（字节）", "Size of the original (bytes)"],
   csvSum: ["原始文件 SHA-256", "SHA-256 of the original"],

@@ -293,9 +293,9 @@ export class FormModel {
   get #parts(): readonly Part[] {
     const { t } = this;
     const own = (kind: Exclude<Part["kind"], "section">, key: StringKey): Part => ({ id: kind, kind, label: t(key) });
-    // A section of which this case needs no field is not drawn.
+    // A section of which this case needs no field is not drawn; the evidence has more than fields.
     const parts = this.sections
-      .filter(({ fields }) => fields.length > 0)
+      .filter(({ id, fields }) => fields.length > 0 || id === "evidence")
       .map((section): Part => {
         const { id, label } = section;
         return { id, kind: id === "evidence" ? "evidence" : "section", label, section };
