@@ -2,7 +2,8 @@
 
 use super::file::opened;
 use super::id::{Entry, Id, Table};
-use super::pack::{Names, Packed};
+use super::names::Names;
+use super::pack::Packed;
 use super::part::{Part, Reader};
 use super::pool::{Pool, Text};
 use super::*;

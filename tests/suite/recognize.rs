@@ -316,7 +316,11 @@ fn an_embedders_words_are_cues() {
     let read = Tousu::new(&extended, day("2026-11-24")).recognize("提货凭证：TH20261103");
     assert_eq!(found(&read), [("orderNumber", true, "TH20261103")]);
     for (field, word, problem) in [
-        ("orderNumbr", "提货凭证", "cue[0]: names an unknown field `orderNumbr`"),
+        (
+            "orderNumbr",
+            "提货凭证",
+            "cue[0]: names an unknown field (did you mean `orderNumber`?) `orderNumbr`",
+        ),
         ("orderNumber", "运单号", "word 运单号: there are two entries with the id `运单号`"),
     ] {
         assert_eq!(Catalog::builtin_with(&cue(field, word)).unwrap_err(), problem);
