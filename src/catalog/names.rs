@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use super::entry::Choice;
-use super::id::{Entry, Id};
+use super::id::Id;
 use crate::text::Joined;
 
 /// A name and the position that it stands for.

@@ -8,7 +8,7 @@ use super::names::{Names, known_names, nearest};
 use super::part::{Bytes, Key, Shape};
 use super::placeholder::{self, Placeholder, Slot};
 use super::pool::Pool;
-use super::{Catalog, TABLES};
+use super::TABLES;
 use crate::date::Date;
 use crate::raw::Raw;
 use crate::text::{Joined, digits};
