@@ -1,6 +1,7 @@
 //! From the sources (an untyped tree, whether it was TOML or an embedder's object) to the packed form: names become
 //! positions, words get numbers, templates become tokens. Names every mistake on the way.
 
+use super::TABLES;
 use super::check::Mistake;
 use super::entry::{Choice, Field};
 use super::id::{Entry, Id, SET_LIMIT};
@@ -8,7 +9,6 @@ use super::names::{Names, known_names, nearest};
 use super::part::{Bytes, Key, Shape};
 use super::placeholder::{self, Placeholder, Slot};
 use super::pool::Pool;
-use super::TABLES;
 use crate::date::Date;
 use crate::raw::Raw;
 use crate::text::{Joined, digits};
