@@ -347,7 +347,10 @@ fn javascript_names_no_knowledge() {
     let mut read = 0;
     for folder in ["www/app", "www/lib"] {
         for ending in ["js", "ts", "tsx"] {
-            for (path, text) in files(folder, ending) {
+            // What the build makes of the catalogue may name it.
+            for (path, text) in
+                files(folder, ending).into_iter().filter(|(path, _)| !path.contains("/built/"))
+            {
                 read += 1;
                 let is_comment = |line: &&str| line.trim_start().starts_with(['*', '/']);
                 for line in text.lines().filter(|line| !is_comment(line)) {

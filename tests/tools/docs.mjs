@@ -28,7 +28,12 @@ const PAGES = [
 ]; // prettier-ignore
 
 /** Links from one document to another, as the sources write them. */
-const LINKS = { "lib/README.md": "index.html", "CHANGELOG.md": "changes.html" };
+const LINKS = {
+  "lib/README.md": "index.html",
+  "CHANGELOG.md": "changes.html",
+  "examples/server.mjs": "../pkg/examples/server.mjs",
+  "lib/examples/server.mjs": "../pkg/examples/server.mjs",
+};
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
