@@ -150,12 +150,12 @@ test("TypeScript of a mini-program, which knows no DOM: by either name", () => {
   assert.equal(status, 0, stdout);
 });
 
-test("the mini-program part holds what runs and nothing else: one module, under 220 KB", () => {
+test("the mini-program part holds what runs and nothing else: one module, under 250 KB", () => {
   const part = join(installed, "wechat");
   const files = readdirSync(part, { recursive: true }).sort();
   assert.deepEqual(files, ["index.d.ts", "index.js", "package.json", "tousu.wasm.br", "wechat.js"]);
   const bytes = files.reduce((sum, file) => sum + statSync(join(part, file)).size, 0);
-  assert.ok(bytes < 220_000, `${bytes} bytes`);
+  assert.ok(bytes < 250_000, `${bytes} bytes`);
   assert.equal(JSON.parse(readFileSync(join(installed, "package.json"), "utf8")).miniprogram, "wechat");
 });
 
@@ -199,8 +199,10 @@ test("a complaint with a photo goes from the form to the example route; a failur
     const { found } = await visit(`${site.origin}/submit/index.html`, async (page) => {
       await page.evaluate(() => document.querySelector("tousu-form").ready);
       await page.evaluate(() => document.querySelector("tousu-form").goTo("evidence"));
-      await page.locator("tousu-form input[type=file]").first().setInputFiles({ name: "书包.jpg", mimeType: "image/jpeg", buffer: Buffer.from("photo") });
+      await page.locator("tousu-form .t-thumb").click();
+      await page.locator("tousu-form dialog input[type=file]").setInputFiles({ name: "书包.jpg", mimeType: "image/jpeg", buffer: Buffer.from("photo") });
       const described = await page.evaluate(() => JSON.stringify(document.querySelector("tousu-form").draft.evidence[0].file));
+      await page.locator("[data-sheet-close]").click();
       await page.evaluate(() => document.querySelector("tousu-form").goTo("texts"));
       const button = page.locator("[data-tool=submit]");
       await page.evaluate(() => { globalThis.fails = true; });

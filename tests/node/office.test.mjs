@@ -96,7 +96,7 @@ test("exhibits as a table: every document's list gives the columns that it state
           for (const cell of cells) assert.ok(cell && item.includes(cell), `${cell} in ${item}`);
           // What is left are the words of the list itself, the same for every exhibit.
           const left = cells.sort((a, b) => b.length - a.length).reduce((text, cell) => text.replace(cell, ""), item);
-          assert.match(left, locale === "en" ? /^[“”;:.,a-z]*$/ : /^[《》（）；：。，张页日期文件说明证明内容来源数]*$/, left);
+          assert.match(left, locale === "en" ? /^[“”();:.,a-z]*$/ : /^[《》（）；：。，张页日期文件说明证明内容来源数]*$/, left);
         });
       }
     }
