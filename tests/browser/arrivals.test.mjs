@@ -100,7 +100,7 @@ test("the share sheet: text and pictures arrive in the open case, one unreadable
   assert.deepEqual([draft.miniProgram, draft.orderNumber, draft.paidAmount], ["青禾良品", "QH20261110004217", "689.00"]);
   assert.deepEqual(draft.evidence.map(({ file }) => file.name), ["截图 1.png", "半张.png"]);
   await goTo(page, "evidence");
-  await page.waitForSelector("[data-file=kept] img");
+  await page.waitForSelector(".t-thumb img");
   assert.deepEqual(await page.evaluate(() => caches.keys().then((names) => names.filter((name) => name.includes("shared")))), [], "taken, and kept no longer");
   await page.reload();
   await ready(page);

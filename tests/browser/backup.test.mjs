@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { film } from "../node/photos.mjs";
 import { start } from "./harness.mjs";
-import { download, draftOf, picture, visit } from "./visit.mjs";
+import { attach, download, draftOf, picture, visit } from "./visit.mjs";
 
 const DRAFT = {
   reason: "late-delivery", description: "11月10日买的大衣到今天没有发货。", miniProgram: "青禾良品", orderNumber: "QH20261110004217",
@@ -42,10 +42,8 @@ const kept = (/** @type {import("playwright-core").Page} */ page) =>
 for (const passphrase of ["", "四个字的口令 1"])
   test(`${passphrase ? "sealed" : "plain"}: exported with its photos, imported whole on another device`, async () => {
     const first = await visit(site, { draft: DRAFT, step: "evidence" });
-    await first.page.setInputFiles("[data-kind=order-detail] input[type=file]", { name: "订单.png", mimeType: "image/png", buffer: picture(90, 160) });
-    await first.page.waitForSelector("[data-kind=order-detail] [data-file=kept] img");
-    await first.page.setInputFiles("[data-kind=chat-record] input[type=file]", { name: "clip.mov", mimeType: "video/quicktime", buffer: Buffer.from(film({ apple: true })) });
-    await first.page.waitForSelector("[data-kind=chat-record] [data-file=kept]");
+    await attach(first.page, "order-detail", { name: "订单.png", mimeType: "image/png", buffer: picture(90, 160) });
+    await attach(first.page, "chat-record", { name: "clip.mov", mimeType: "video/quicktime", buffer: Buffer.from(film({ apple: true })) });
     await menu(first.page);
     await first.page.fill("[data-menu=passphrase]", passphrase);
     const { name, bytes } = await download(first.page, "[data-menu=exportFile]");
@@ -85,6 +83,6 @@ for (const passphrase of ["", "四个字的口令 1"])
     assert.deepEqual(await draftOf(other.page), draft);
     assert.deepEqual(await kept(other.page), files);
     await other.page.evaluate(() => document.querySelector("tousu-form").goTo("evidence"));
-    await other.page.waitForSelector("[data-kind=order-detail] [data-file=kept] img", { state: "attached" });
+    await other.page.waitForSelector("[data-kind-held=order-detail] .t-thumb img", { state: "attached" });
     await other.done();
   });

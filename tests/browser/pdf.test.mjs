@@ -10,7 +10,7 @@ import { PDFDict, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { film } from "../node/photos.mjs";
 import { start } from "./harness.mjs";
-import { download, draftOf, goTo, picture, visit } from "./visit.mjs";
+import { attach, download, draftOf, goTo, picture, visit } from "./visit.mjs";
 
 const DRAFT = {
   reason: "late-delivery",
@@ -37,7 +37,7 @@ const bare = (/** @type {string} */ text) => text.replace(/\s+/g, "");
 async function made() {
   const { page, done } = await visit(site, { draft: DRAFT, step: "evidence", now: "2026-11-24T12:00:00+08:00" });
   const pick = (/** @type {string} */ kind, /** @type {string} */ name, /** @type {string} */ mimeType, /** @type {Uint8Array} */ buffer) =>
-    page.setInputFiles(`[data-kind=${kind}] input[type=file]`, { name, mimeType, buffer: Buffer.from(buffer) }).then(() => page.waitForSelector(`[data-kind=${kind}] [data-file=kept]`));
+    attach(page, kind, { name, mimeType, buffer: Buffer.from(buffer) });
   await pick("order-detail", "IMG_1.png", "image/png", picture(300, 400));
   await pick("chat-record", "long.png", "image/png", picture(200, 1200));
   await pick("payment-proof", "clip.mov", "video/quicktime", film({ apple: true }));

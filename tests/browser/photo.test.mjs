@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { readArchive } from "../tools/archives.mjs";
 import { start } from "./harness.mjs";
-import { download, draftOf, goTo, picture, ready, visit } from "./visit.mjs";
+import { attach, closeExhibit, download, draftOf, goTo, openExhibit, picture, ready, visit } from "./visit.mjs";
 
 const DRAFT = { reason: "late-delivery", miniProgram: "青禾良品", orderNumber: "QH20261110004217", evidence: [{ kind: "order-detail", count: 1 }] };
 const NOW = "2026-11-24T12:00:00+08:00";
@@ -39,19 +39,23 @@ async function drag(page, [x1, y1], [x2, y2]) {
   await page.mouse.up();
 }
 const view = async (page) => {
+  await openExhibit(page, "order-detail");
+  await page.click("[data-sheet] [data-details] > summary");
   await page.click("[data-file-view]");
   await page.waitForSelector("[data-photo=canvas]");
   await page.waitForFunction(() => document.querySelector("[data-photo=canvas]").style.width !== "");
 };
 const act = (page, name) => page.click(`[data-photo=${name}]`);
-const gone = (page) => page.waitForSelector(".p-photo", { state: "detached" });
+const gone = async (page) => {
+  await page.waitForSelector(".p-photo", { state: "detached" });
+  await closeExhibit(page);
+};
 /** What the package has of the first exhibit. */
 async function sent(page) {
   await goTo(page, "texts");
   const { bytes } = await download(page, "[data-tool=zip]");
   const entry = (await readArchive(bytes)).find(({ name }) => /^证据\/01 /.test(name));
   await goTo(page, "evidence");
-  await page.waitForSelector("[data-file=kept]");
   return entry;
 }
 
@@ -59,14 +63,15 @@ test("covered and turned: the copy is black there, and is what leaves; undone, t
   const original = picture(400, 300);
   const sum = createHash("sha256").update(original).digest("hex");
   const { page, done } = await visit(site, { draft: DRAFT, step: "evidence", now: NOW });
-  await page.setInputFiles("[data-kind=order-detail] input[type=file]", { name: "订单.png", mimeType: "image/png", buffer: original });
-  await page.waitForSelector("[data-file=kept] img");
+  await attach(page, "order-detail", { name: "订单.png", mimeType: "image/png", buffer: original });
   await view(page);
   await drag(page, [0.5, 0.5], [0.75, 0.75]);
   await act(page, "turn");
   await act(page, "save");
   await gone(page);
-  await page.waitForSelector("[data-file=kept]:has-text('修改后的副本')");
+  await openExhibit(page, "order-detail");
+  await page.waitForSelector("[data-file=kept]:has-text('修改后的副本')", { state: "attached" });
+  await closeExhibit(page);
   assert.equal((await draftOf(page)).evidence[0].file.sha256, sum, "the sum is the original's");
   const copy = await sent(page);
   // Turned to the right, the covered part from the middle to the lower right lies from the middle to the lower left.
@@ -77,7 +82,6 @@ test("covered and turned: the copy is black there, and is what leaves; undone, t
   await page.reload();
   await ready(page);
   await goTo(page, "evidence");
-  await page.waitForSelector("[data-file-view]");
   await view(page);
   assert.equal(await page.isEnabled("[data-photo=reset]"), true);
   await act(page, "reset");
@@ -89,8 +93,7 @@ test("covered and turned: the copy is black there, and is what leaves; undone, t
 
 test("cut by fingers, covered by keyboard, undone; closing keeps nothing", async () => {
   const { page, done } = await visit(site, { draft: DRAFT, step: "evidence", now: NOW });
-  await page.setInputFiles("[data-kind=order-detail] input[type=file]", { name: "订单.png", mimeType: "image/png", buffer: picture(400, 300) });
-  await page.waitForSelector("[data-file=kept] img");
+  await attach(page, "order-detail", { name: "订单.png", mimeType: "image/png", buffer: picture(400, 300) });
   await view(page);
   await act(page, "crop");
   await drag(page, [0.5, 0], [1, 1]);
@@ -141,10 +144,10 @@ test("forty photos: decoded one at a time, each record read once; one that canno
     });
   const { page, done } = await visit(site, { draft: DRAFT, step: "evidence", now: NOW, before: counted });
   const photos = Array.from({ length: 40 }, (_, index) => ({ name: `${index}.png`, mimeType: "image/png", buffer: picture(40 + index, 60) }));
-  await page.setInputFiles("[data-kind=order-detail] input[type=file]", photos);
+  await page.setInputFiles("[data-add-files]", photos);
   await page.waitForFunction(() => document.querySelector("tousu-form").draft.evidence.length === 39, undefined, { timeout: 120_000 });
-  await page.waitForFunction(() => document.querySelectorAll("[data-file=kept] img").length === 39);
-  await page.waitForSelector("[data-files-total]:has-text('没有保存：7.png')");
+  await page.waitForFunction(() => document.querySelectorAll(".t-thumb img").length === 39);
+  await page.waitForSelector("[data-files-said]:has-text('7.png')");
   const { open, most, made, read } = await page.evaluate(() => globalThis.bitmaps);
   assert.deepEqual([open, most, made], [0, 1, 39], "no more than one picture is in memory");
   assert.ok(read <= 39, `${read} records read`);

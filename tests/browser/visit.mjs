@@ -46,6 +46,24 @@ export const draftOf = (page) => page.evaluate(() => document.querySelector("tou
 /** @param {import("playwright-core").Page} page @param {string} step */
 export const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
 
+/** Opens the window of the first exhibit of a kind. @param {import("playwright-core").Page} page @param {string} kind */
+export async function openExhibit(page, kind) {
+  await page.click(`[data-kind-held=${kind}] .t-thumb`);
+  await page.waitForSelector("[data-sheet]");
+}
+/** @param {import("playwright-core").Page} page */
+export async function closeExhibit(page) {
+  await page.click("[data-sheet-close]");
+  await page.waitForSelector("[data-sheet]", { state: "detached" });
+}
+/** Adds a file to the first exhibit of a kind. @param {import("playwright-core").Page} page @param {string} kind @param {{name: string, mimeType: string, buffer: Buffer}} file */
+export async function attach(page, kind, file) {
+  await openExhibit(page, kind);
+  await page.setInputFiles("[data-sheet] input[type=file]", file);
+  await page.waitForSelector("[data-sheet] [data-file=kept] p", { state: "attached" });
+  await closeExhibit(page);
+}
+
 /** @param {import("playwright-core").Page} page @param {string} button */
 export async function download(page, button) {
   const [event] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
