@@ -134,7 +134,7 @@ async function assertText(page, draft, locale) {
     document: document.querySelector("[role=radiogroup] [name$=-document]:checked").value,
   }));
   const { body, ...wanted } = shown;
-  assert.equal(body, tousu.compose(draft, { ...wanted, locale }).body);
+  assert.equal(body, tousu.compose(draft, { ...wanted, locale, language: "zh-CN" }).body);
   return body;
 }
 

@@ -100,5 +100,5 @@ test("letter, list, every picture with number and caption, pages counted: two pa
   writeFileSync(path, bytes);
   after(() => rmSync(path));
   const poppler = spawnSync("pdftotext", ["-enc", "UTF-8", path, "-"], { encoding: "utf8" });
-  if (poppler.status === 0) assert.ok(bare(poppler.stdout).includes("《中华人民共和国电子商务法》第二十条") && bare(poppler.stdout).includes("客服说“在催仓库”。𠮷&<b>"), "poppler");
+  if (poppler.status === 0) assert.ok(bare(poppler.stdout).includes("《电子商务法》第二十条") && bare(poppler.stdout).includes("客服说“在催仓库”。𠮷&<b>"), "poppler");
 });

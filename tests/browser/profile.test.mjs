@@ -79,6 +79,8 @@ const clear = async (page) => {
 
 /** Goes through the whole form as a person does, by keys. @returns {Promise<(string | Buffer)[]>} what was typed */
 async function fillIn(page) {
+  // Right after the menu has closed no tap reaches the form.
+  await page.waitForFunction(() => document.querySelector("tousu-form").style.pointerEvents === "");
   const canaries = [];
   const plant = (canary) => (canaries.push(canary), canary);
   const steps = await page.evaluate(() => [...document.querySelectorAll("[data-go]")].map((node) => node.dataset.go));
@@ -109,6 +111,7 @@ async function fillIn(page) {
   await page.evaluate(() => document.querySelector("tousu-form").goTo("texts"));
   const documents = await page.evaluate(() => document.querySelector("tousu-form").spec.documents.map(({ id }) => id));
   for (const document of documents) {
+    await page.evaluate(() => document.querySelectorAll("tousu-form .t-body details").forEach((node) => (node.open = true)));
     const chosen = page.locator(`tousu-form .t-body input[value="${document}"]`);
     if (await chosen.count()) await chosen.first().check({ force: true });
     await page.locator("[data-copy=all]").first().click();
