@@ -263,6 +263,10 @@ form.tools = {
     accept: ACCEPT,
     keep: async (file) => (await exhibits()).keep(file),
     picture: async (file, size) => (await exhibits()).picture(file as ExhibitFile, size),
+    edit: {
+      label: (locale) => pageTranslator(locale)("fileEdit"),
+      run: async (file, locale) => (await exhibits()).edit(file as ExhibitFile, locale),
+    },
   },
   start: [
     {

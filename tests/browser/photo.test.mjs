@@ -40,8 +40,7 @@ async function drag(page, [x1, y1], [x2, y2]) {
 }
 const view = async (page) => {
   await openExhibit(page, "order-detail");
-  await page.click("[data-sheet] [data-details] > summary");
-  await page.click("[data-file-view]");
+  await page.click("[data-exhibit-edit]");
   await page.waitForSelector("[data-photo=canvas]");
   await page.waitForFunction(() => document.querySelector("[data-photo=canvas]").style.width !== "");
 };

@@ -94,15 +94,6 @@ export function exhibitTools(
     useEffect(() => {
       void store.record(file).then((record) => setKept(record ?? null));
     }, [file]);
-    async function view(record: EvidenceFile) {
-      const { openPhoto } = await import("./photo-editor.tsx");
-      await openPhoto(record, locale, async (result) => {
-        const edited = { ...record, ...result };
-        await store.replace(edited);
-        setKept(edited);
-        set({ file: { ...file } }); // its picture is drawn anew
-      });
-    }
     const notice = kept === null ? "fileGone" : (kept?.notice as PageString | "" | undefined);
     return (
       <div class="p-file" data-file="kept">
@@ -111,11 +102,6 @@ export function exhibitTools(
             <p>{t("fileOf", { name: file.name, size: formatSize(file.size) })}</p>
             {notice && <p class="t-hint">{t(notice)}</p>}
             {kept?.copy && <p class="t-hint">{t("fileCopied")}</p>}
-            {kept?.blob.type.startsWith("image/") && (
-              <button type="button" class="t-inline" data-file-view="" onClick={() => view(kept)}>
-                {t("fileView")}
-              </button>
-            )}
             {sha256 && (
               <>
                 <p class="t-hint">{t("fileSum")}</p>

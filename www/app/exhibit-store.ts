@@ -48,6 +48,19 @@ export class ExhibitStore {
   }
 
   /** Keeps another record of a file, with another picture. */
+  /** Shows a picture to be covered, cut or turned; resolves to whether its copy is another now. */
+  async edit(file: ExhibitFile, locale: string): Promise<boolean> {
+    const record = await this.record(file);
+    if (!record) return false;
+    const { openPhoto } = await import("./photo-editor.tsx");
+    let changed = false;
+    await openPhoto(record, locale, async (result) => {
+      await this.replace({ ...record, ...result });
+      changed = true;
+    });
+    return changed;
+  }
+
   async replace(record: EvidenceFile): Promise<void> {
     const { store, id } = await this.#cases.open();
     await store.putFile(id, record);

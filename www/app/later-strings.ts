@@ -141,7 +141,6 @@ const ALL_STRINGS = {
     "这个文件的附加信息无法去掉，可能含位置或姓名，发送前请留意。",
     "The metadata of this file cannot be left out. It may hold a place or a name: check before you send it.",
   ],
-  fileView: ["查看和遮挡", "View and cover"],
   fileCopied: [
     "发送的是修改后的副本；原图和指纹不变。",
     "The edited copy is sent; the original and its fingerprint stay.",

@@ -24,6 +24,9 @@ export const STRINGS = {
   // Exports
   example: ["看一个示例", "See an example"],
   outBlank: ["打印空白表格", "Print a blank form"],
+
+  // Exhibits
+  fileEdit: ["打码、裁剪、旋转", "Cover, cut, turn"],
 } satisfies StringTable<string>;
 
 export const pageTranslator = (locale: string) => translator(locale, STRINGS);

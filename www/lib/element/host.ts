@@ -59,6 +59,12 @@ export interface ExhibitFiles {
   keep(file: File): Promise<object>;
   /** Address of the picture of a kept file, where there is one. */
   picture(file: object, size: "small" | "whole"): Promise<string | undefined>;
+  /** Lets the person change the copy of a picture that is sent. Without it there is no button for that. */
+  edit?: {
+    label(locale: string): string;
+    /** Resolves to whether its picture is another now. */
+    run(file: object, locale: string): Promise<boolean>;
+  };
 }
 
 /** Additions of a host to the form. */

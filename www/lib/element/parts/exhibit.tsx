@@ -17,6 +17,24 @@ const PARTS = [
   { part: "note", kind: "line", label: "pieceNote" },
 ] as const;
 
+/** The button that changes the copy of a picture, where the host has a way to. */
+function EditButton({ index }: { index: number }) {
+  const form = useForm();
+  const { edit } = useHost().tools.value.files ?? {};
+  const file = form.list("evidence")[index]?.file as { type?: unknown } | undefined;
+  if (!edit || !String(file?.type ?? "").startsWith("image/")) return null;
+  const { locale } = form.options;
+  const change = async () => {
+    // Another object of the same values, so that the picture is asked for anew.
+    if (file && (await edit.run(file, locale))) form.setEntry("evidence", index, { file: { ...file } });
+  };
+  return (
+    <button type="button" class="t-button t-small" data-exhibit-edit="" onClick={change}>
+      {edit.label(locale)}
+    </button>
+  );
+}
+
 interface Props {
   /** Kinds to choose from, those that matter for the reason first. */
   kinds: readonly string[];
@@ -50,6 +68,7 @@ export function ExhibitSheet({ kinds, index, onClose, onRemove }: Props) {
       </div>
       <div class="t-sheet-picture">
         <Picture file={entry.file} size="whole" />
+        <EditButton index={index} />
       </div>
       <div class="t-cells t-cell">
         <SelectCell
