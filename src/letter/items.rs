@@ -6,7 +6,8 @@ use super::placeholders::{Values, fields, isolated, put, sentence};
 use super::prayers::Request;
 use crate::case::{LogStep, RunningDeadline, SupportedClaim, fill};
 use crate::catalog::{
-    Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Section, Slot,
+    Catalog, Deadline, Each, Excuse, Field, Id, ItemWords, Party, Phrase, Placeholder, Section,
+    Slot,
 };
 use crate::text::digits;
 
@@ -33,6 +34,14 @@ pub enum Item<'v> {
 }
 
 impl Item<'_> {
+    /// The sentence that states it, where it is a field that has one.
+    pub fn said(&self, catalog: &Catalog) -> Option<ItemWords> {
+        match self {
+            Item::Field(field) => catalog[*field].said,
+            _ => None,
+        }
+    }
+
     fn shows(&self) -> &[DraftKey] {
         match self {
             Item::Exhibit(_) => &[DraftKey::Evidence],

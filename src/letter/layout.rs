@@ -144,6 +144,9 @@ impl<'c> Layout<'c> {
         match (line.each, line.text, line.field) {
             (Some(each), Some(text), _) => {
                 for item in values.items(each, &line.sections, shown) {
+                    // A sentence stands by itself, not within a list.
+                    let said = item.said(values.wording.catalog).filter(|_| line.join.is_none());
+                    let text = said.unwrap_or(text);
                     if values.fill_item(text, &item, &mut self.text, &mut section.shows) {
                         take(&mut self.text);
                     }

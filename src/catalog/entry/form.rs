@@ -1,5 +1,6 @@
 //! `fields.toml`: what the form asks.
 
+use super::ItemWords;
 use crate::catalog::condition::Facts;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
@@ -24,6 +25,8 @@ pub struct Field {
     pub label: Words,
     /// Its label in a document, where that of the form speaks to the person.
     pub printed: Option<Words>,
+    /// The sentence that states its `{value}` in a letter, where no other line has it.
+    pub said: Option<ItemWords>,
     /// Help under the label.
     pub hint: Option<Words>,
     /// Kind of input.
