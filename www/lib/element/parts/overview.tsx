@@ -26,9 +26,11 @@ export function Overview() {
         </div>
         <NextDeadline />
       </div>
-      <div class="t-cells">
-        <Preview />
-      </div>
+      {form.step.parts.every(({ kind }) => kind !== "texts") && (
+        <div class="t-cells">
+          <Preview />
+        </div>
+      )}
     </aside>
   );
 }
