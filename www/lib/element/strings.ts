@@ -37,7 +37,7 @@ const STRINGS = {
   startPrivate: ["内容只留在这台设备上，不上传。", "Everything stays on this device."],
   startProblem: ["遇到了什么问题？", "What went wrong?"],
   startFiled: ["已经投诉过，没人理", "Complained already, no answer"],
-  startScreenshot: ["选订单截图", "Screenshot"],
+  startScreenshot: ["选订单截图", "Pick a picture"],
   startKept: [
     "截图已放进证据。要填订单：在微信里长按图片，点“提取文字”，复制后回来贴。",
     "Kept as evidence. For the order: hold the picture in WeChat, extract and copy its text, then paste it here.",
