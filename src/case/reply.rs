@@ -10,8 +10,7 @@ const ASKED_BEFORE: Period = Period::WorkingDays(3);
 impl Case<'_> {
     /// The day by which a text to the channel `to` asks for an answer (答复期限): after the `usual` time, but the day
     /// before what was agreed, soon where the merchant was asked before, and no later than a running duty of the merchant
-    /// ends. A rest day becomes the working day before,
-    /// unless that has passed.
+    /// ends. A rest day becomes the working day before, unless that has passed.
     pub fn reply_by(&self, usual: Period, to: Id<Channel>) -> Option<Date> {
         let years = &self.catalog.years;
         let after = |period| date::due(self.today, period, years).map(|due| due.date);

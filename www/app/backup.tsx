@@ -88,7 +88,7 @@ async function backupOf(cases: Cases, passphrase: string): Promise<{ blob: Blob;
 async function restore(cases: Cases, file: File, passphrase: string): Promise<Restored> {
   const [{ BackupError, isBackup, unpackBackup }, { sha256 }] = await Promise.all([
     import("../files/storage/backup-file.ts"),
-    import("../files/metadata/sha256.ts"),
+    import("../files/metadata/evidence-file.ts"),
   ]);
   const refused = (code: string): Restored => ({ code, dropped: 0, lost: 0 });
   try {

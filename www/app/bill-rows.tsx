@@ -1,10 +1,10 @@
 /** A bill that was picked, dropped or shared: its payments to choose one from, and what that one would fill in. */
 
-import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Locale, recognize } from "tousu";
 import { type StringTable, type TousuForm, translator } from "tousu/element";
 import { type BillRow, readBill } from "../files/bills/bill.ts";
+import { openDialog } from "./dialog.tsx";
 
 const STRINGS = {
   title: ["从账单选一笔付款", "Choose a payment from the bill"],
@@ -57,29 +57,15 @@ export const openText = (form: TousuForm, locale: Locale, text: string): Promise
   openPanel(form, locale, async () => text);
 
 function openPanel(form: TousuForm, locale: Locale, read: () => Promise<BillRow[] | string>): Promise<number> {
-  return new Promise((resolve) => {
-    const dialog = document.createElement("dialog");
-    dialog.className = "p-panel";
-    dialog.setAttribute("aria-label", translator(locale, STRINGS)("title"));
-    const before = document.activeElement;
-    let filled = 0;
+  let filled = 0;
+  const panel = (close: () => void) => {
     const done = (count: number) => {
       filled = count;
-      if (dialog.open && typeof dialog.close === "function") dialog.close();
-      else dialog.dispatchEvent(new Event("close"));
+      close();
     };
-    dialog.addEventListener("close", () => {
-      render(null, dialog);
-      dialog.remove();
-      if (before instanceof HTMLElement) before.focus();
-      resolve(filled);
-    });
-    render(<Panel form={form} locale={locale} read={read} done={done} />, dialog);
-    document.body.append(dialog);
-    // Engines before 2022 know no dialogs; it covers the window there all the same.
-    if (typeof dialog.showModal === "function") dialog.showModal();
-    else dialog.setAttribute("open", "");
-  });
+    return <Panel form={form} locale={locale} read={read} done={done} />;
+  };
+  return openDialog("p-panel", translator(locale, STRINGS)("title"), panel).then(() => filled);
 }
 
 interface PanelProps {

@@ -48,7 +48,7 @@ export async function bundleOf(
     text: layoutOf({ composition, compose }),
     list: {
       title: t("zipTable"),
-      head: [t("csvNumber"), t("csvTitle"), t("bundleFrom"), t("csvProves"), t("csvDate"), t("bundlePage")],
+      head: [t("csvNumber"), t("csvTitle"), t("csvSource"), t("csvProves"), t("csvDate"), t("bundlePage")],
       widths: WIDTHS,
       below: [t("bundleSigned")],
     },

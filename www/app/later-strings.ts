@@ -11,7 +11,6 @@ const ALL_STRINGS = {
   // Cases
   cases: ["我的投诉", "My complaints"],
   caseNew: ["新建投诉", "New complaint"],
-  caseUntitled: ["未命名的投诉", "Untitled complaint"],
   caseOpen: ["当前", "open"],
   caseSaved: ["保存于 {date}", "saved {date}"],
   caseUnsaved: ["尚未保存", "not saved yet"],
@@ -184,7 +183,6 @@ const ALL_STRINGS = {
     "This file cannot be printed and is handed in separately: {name}\nSHA-256: {sum}",
   ],
   bundleNoFile: ["没有添加文件，原件由本人持有。", "No file was added; the original is in the person's hands."],
-  bundleFrom: ["证据来源", "Source"],
   bundlePage: ["页码", "Page"],
   bundlePageOf: ["第 {page} 页　共 {total} 页", "Page {page} of {total}"],
   bundleSigned: [

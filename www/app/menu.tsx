@@ -218,7 +218,7 @@ function CaseItem({ page, menu, line, card }: PartProps & { line: CaseLine; card
   const { form, cases, close } = page;
   const t = laterTranslator(page.locale());
   const { title } = line.meta;
-  const name = (typeof title === "string" && title) || t("caseUntitled");
+  const name = (typeof title === "string" && title) || caseTranslator(page.locale())("untitled");
   const open = line.id === cases.id;
   const savedOn = line.saved ? formatDate(dayOf(line.saved), page.locale()) : "";
   const problem = line.problem && t(line.problem === "newer" ? "caseNewer" : "caseDamaged");

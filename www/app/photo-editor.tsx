@@ -1,6 +1,5 @@
 /** A picture in the whole window: covered, cut and turned in a copy; the original stays. */
 
-import { render } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type StringTable, translator } from "tousu/element";
 import { decode, thumbnail } from "../files/metadata/evidence-file.ts";
@@ -19,6 +18,7 @@ import {
   turnRight,
 } from "../files/photos/edits.ts";
 import type { EvidenceFile } from "../files/storage/store.ts";
+import { openDialog } from "./dialog.tsx";
 
 const STRINGS = {
   title: ["查看照片", "Photo"],
@@ -64,27 +64,9 @@ export function openPhoto(
   locale: string,
   save: (result: PhotoResult) => Promise<void>,
 ): Promise<void> {
-  return new Promise((resolve) => {
-    const dialog = document.createElement("dialog");
-    dialog.className = "p-photo";
-    dialog.setAttribute("aria-label", translator(locale, STRINGS)("title"));
-    const before = document.activeElement;
-    const close = () => {
-      if (dialog.open && typeof dialog.close === "function") dialog.close();
-      else dialog.dispatchEvent(new Event("close"));
-    };
-    dialog.addEventListener("close", () => {
-      render(null, dialog);
-      dialog.remove();
-      if (before instanceof HTMLElement) before.focus();
-      resolve();
-    });
-    render(<Editor record={record} locale={locale} save={save} close={close} />, dialog);
-    document.body.append(dialog);
-    // Engines before 2022 know no dialogs; it covers the window there all the same.
-    if (typeof dialog.showModal === "function") dialog.showModal();
-    else dialog.setAttribute("open", "");
-  });
+  return openDialog("p-photo", translator(locale, STRINGS)("title"), (close) => (
+    <Editor record={record} locale={locale} save={save} close={close} />
+  ));
 }
 
 interface EditorProps {

@@ -87,7 +87,6 @@ export const LATER_STRINGS = {
   // Review
   reviewLead: ["逐项看一遍，点一项就能修改。", "Read through. Any item can be changed."],
   summaryTitle: ["还有 {n} 处需要改正", "There are {n} things to correct", "There is 1 thing to correct"],
-  summaryLacking: ["还差 {n} 项", "{n} more needed"],
   summaryNone: ["没有错误，可以去看文书了。", "No errors. Your texts are ready."],
   summaryWarnings: [
     "没有必须改正的错误，有 {n} 处最好改一改",

@@ -94,6 +94,9 @@ const MISSING = "why.missing";
 /** The key of a place in the draft: "contactPhone", "evidence.2.count", "" for the whole draft. */
 export const keyOf = (path: readonly (string | number)[]): string => path.join(".");
 
+/** Beginning of a question of the catalogue that asks for an entry of the log; what follows names the channel. */
+export const OF_LOG = "log:";
+
 /** A raw value as a control shows it. */
 export const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 

@@ -1,13 +1,12 @@
 /** Whether the merchant was contacted, what came of it and on which day: the answer is an entry of the log. */
 
 import { useState } from "preact/hooks";
-import { NO_FORM, useForm } from "../context.ts";
-import { textOf } from "../model.ts";
+import { useForm } from "../context.ts";
+import { OF_LOG, textOf } from "../model.ts";
 import type { StringKey } from "../strings.ts";
 import { TextCell } from "./control.tsx";
+import { RadioChips } from "./radio-chips.tsx";
 
-/** The question of the catalogue that asks for a log entry; what follows names the channel. */
-const ASKS = "log:";
 /** Days that are one tap away: today, and so many days before. */
 const DAYS = ["today", "yesterday", "dayBefore"] as const;
 
@@ -22,7 +21,7 @@ const ANSWERS: readonly { id: StringKey; actions: readonly string[] }[] = [
 export function Contacted() {
   const form = useForm();
   const { t } = form;
-  const channel = form.spec.questions.find(({ id }) => id.startsWith(ASKS))?.id.slice(ASKS.length);
+  const channel = form.spec.questions.find(({ id }) => id.startsWith(OF_LOG))?.id.slice(OF_LOG.length);
   const [not, setNot] = useState(false);
   if (channel === undefined || !form.stepWith("log")) return null;
 
@@ -37,7 +36,7 @@ export function Contacted() {
       ? ANSWERS[0]
       : undefined;
 
-  function choose({ actions: [action] }: (typeof ANSWERS)[number]) {
+  function choose(action: string | undefined) {
     setNot(action === undefined);
     if (action === undefined) {
       if (entry) form.removeEntry("log", at);
@@ -45,44 +44,25 @@ export function Contacted() {
     else form.addEntry("log", { channel, action });
   }
   const name = `${form.settings.prefix}-contacted`;
+  const dateOf = (day: (typeof DAYS)[number]) => daysBefore(form.settings.today(), DAYS.indexOf(day));
   return (
     <fieldset class="t-cell" data-key="contacted">
       <legend class="t-label">{t("contacted")}</legend>
-      <div class="t-chips t-chips-small">
-        {ANSWERS.map((one) => (
-          <label class="t-chip" key={one.id}>
-            <input
-              type="radio"
-              name={name}
-              form={NO_FORM}
-              value={one.id}
-              checked={one === answer}
-              onChange={() => choose(one)}
-            />
-            <span>{t(one.id)}</span>
-          </label>
-        ))}
-      </div>
+      <RadioChips
+        name={name}
+        options={ANSWERS.map((one) => ({ ...one, label: t(one.id) }))}
+        chosen={answer?.id}
+        choose={(id) => choose(ANSWERS.find((one) => one.id === id)?.actions[0])}
+      />
       {entry && (
         <>
-          <div class="t-chips t-chips-small" role="group" aria-label={t("contactedDay")}>
-            {DAYS.map((day, before) => {
-              const date = daysBefore(form.settings.today(), before);
-              return (
-                <label class="t-chip" key={day}>
-                  <input
-                    type="radio"
-                    name={`${name}-day`}
-                    form={NO_FORM}
-                    value={day}
-                    checked={entry.date === date}
-                    onChange={() => form.setEntry("log", at, { date })}
-                  />
-                  <span>{t(day)}</span>
-                </label>
-              );
-            })}
-          </div>
+          <RadioChips
+            name={`${name}-day`}
+            group={{ role: "group", "aria-label": t("contactedDay") }}
+            options={DAYS.map((id) => ({ id, label: t(id) }))}
+            chosen={DAYS.find((id) => dateOf(id) === entry.date)}
+            choose={(id) => form.setEntry("log", at, { date: dateOf(id) })}
+          />
           <TextCell
             id={`${name}-date`}
             path={`log.${at}.date`}

@@ -2,8 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { Recognition } from "../../index.js";
 import { NO_FORM, useForm } from "../context.ts";
 import { textOf } from "../model.ts";
+import { RadioChips } from "../parts/radio-chips.tsx";
 import type { StringKey } from "../strings.ts";
 
 /** Kinds of answer, with the action that the log has for each, and whether the other side gives an excuse with it. */
@@ -33,21 +35,23 @@ export function Answer() {
   const { t, spec, options } = form;
   const kind = useSignal<(typeof ANSWERS)[number] | undefined>(undefined);
   const message = useSignal("");
+  /** The excuse that the message gives, where it gives one. */
+  const told = useSignal<Recognition["excuse"]>(undefined);
   const excuse = useSignal("");
   const who = useSignal("");
   const fold = useRef<HTMLDetailsElement>(null);
+  const found = told.value;
   const name = `${form.settings.prefix}-answer`;
 
   const asked = [...new Set(form.list("log").map(({ channel }) => textOf(channel)))].filter(Boolean);
   const last = asked.includes(who.value) ? who.value : (asked[asked.length - 1] ?? "");
-  const found = message.value ? form.engine.recognize(message.value, options).excuse : undefined;
   const chosen = spec.excuses.find(({ id }) => id === excuse.value);
 
   function read(text: string) {
     message.value = text;
-    const told = text ? form.engine.recognize(text, options).excuse : undefined;
-    if (!told) return;
-    excuse.value = told.id;
+    told.value = text ? form.engine.recognize(text, options).excuse : undefined;
+    if (!told.value) return;
+    excuse.value = told.value.id;
     kind.value ??= ANSWERS[0];
   }
   function note() {
@@ -57,6 +61,7 @@ export function Answer() {
     form.addEntry("log", { date, channel: last, action, ...(excuses && chosen && { excuse: chosen.id }) });
     form.announce(t("answerNoted"));
     kind.value = undefined;
+    told.value = undefined;
     message.value = excuse.value = "";
     if (fold.current) fold.current.open = false;
     form.requestFocus("");
@@ -101,23 +106,14 @@ export function Answer() {
           </div>
           <fieldset>
             <legend class="t-label">{t("answerWhat")}</legend>
-            <div class="t-chips t-chips-small">
-              {ANSWERS.map((one) => (
-                <label class="t-chip" key={one.key}>
-                  <input
-                    type="radio"
-                    name={name}
-                    form={NO_FORM}
-                    value={one.key}
-                    checked={kind.value === one}
-                    onChange={() => {
-                      kind.value = one;
-                    }}
-                  />
-                  <span>{t(one.key)}</span>
-                </label>
-              ))}
-            </div>
+            <RadioChips
+              name={name}
+              options={ANSWERS.map(({ key }) => ({ id: key, label: t(key) }))}
+              chosen={kind.value?.key}
+              choose={(id) => {
+                kind.value = ANSWERS.find(({ key }) => key === id);
+              }}
+            />
           </fieldset>
           {kind.value?.excuses && (
             <>

@@ -2,17 +2,16 @@
 
 import { useSignal } from "@preact/signals";
 import { NO_FORM, useForm } from "../context.ts";
+import { OF_LOG } from "../model.ts";
 import { FieldView } from "../parts/field.tsx";
+import { RadioChips } from "../parts/radio-chips.tsx";
 import type { StringKey } from "../strings.ts";
-
-/** A question of the catalogue that asks for an entry of the log; what follows names the channel. */
-const OF_LOG = "log:";
 
 /** Answers, each with the action that the log has for it; without one nothing happened yet. */
 const ANSWERS: readonly { key: StringKey; action?: string }[] = [
   { key: "askNot" },
-  { key: "askSilent", action: "requested-remedy" },
-  { key: "askRefused", action: "refused" },
+  { key: "contactedSilent", action: "requested-remedy" },
+  { key: "contactedRefused", action: "refused" },
   { key: "askGone", action: "unreachable" },
 ];
 
@@ -46,23 +45,14 @@ function OfLog({ label, channel }: { label: string; channel: string }) {
   return (
     <fieldset>
       <legend class="t-label">{label}</legend>
-      <div class="t-chips t-chips-small">
-        {ANSWERS.map((answer) => (
-          <label class="t-chip" key={answer.key}>
-            <input
-              type="radio"
-              name={name}
-              form={NO_FORM}
-              value={answer.key}
-              checked={answer === chosen.value}
-              onChange={() => {
-                chosen.value = answer;
-              }}
-            />
-            <span>{t(answer.key)}</span>
-          </label>
-        ))}
-      </div>
+      <RadioChips
+        name={name}
+        options={ANSWERS.map(({ key }) => ({ id: key, label: t(key) }))}
+        chosen={chosen.value?.key}
+        choose={(id) => {
+          chosen.value = ANSWERS.find(({ key }) => key === id);
+        }}
+      />
       {action && (
         <div class="t-reply-row">
           <input

@@ -11,8 +11,6 @@ export const RESULT_STRINGS = {
   dayNow: ["今天", "today"],
   askDay: ["哪一天", "On which day"],
   askNot: ["还没联系", "Not yet"],
-  askSilent: ["没人理", "No answer"],
-  askRefused: ["拒绝了", "Refused"],
   askGone: ["联系不上", "Unreachable"],
   askNote: ["记下", "Note it"],
 

@@ -10,6 +10,7 @@ import { ChannelOptions, EntryLinks, PlaceLinks } from "../parts/channels.tsx";
 import { CopyButton, CopyRescue, useCopying } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { LawLine } from "../parts/law.tsx";
+import { RadioChips } from "../parts/radio-chips.tsx";
 import { ToolButtons } from "../parts/tool-buttons.tsx";
 import { formatDate } from "../translate.ts";
 import { TapDrawing } from "./drawings.tsx";
@@ -448,21 +449,13 @@ function Documents() {
   const { ordered, chosen } = form.documents;
   return (
     <>
-      <div class="t-chips t-chips-small" role="radiogroup" aria-label={form.t("documents")}>
-        {ordered.map((id) => (
-          <label class="t-chip" key={id}>
-            <input
-              type="radio"
-              name={`${form.settings.prefix}-document`}
-              form={NO_FORM}
-              value={id}
-              checked={id === chosen}
-              onChange={() => form.chooseDocument(id)}
-            />
-            <span>{form.label("documents", id)}</span>
-          </label>
-        ))}
-      </div>
+      <RadioChips
+        name={`${form.settings.prefix}-document`}
+        group={{ role: "radiogroup", "aria-label": form.t("documents") }}
+        options={ordered.map((id) => ({ id, label: form.label("documents", id) }))}
+        chosen={chosen}
+        choose={(id) => form.chooseDocument(id)}
+      />
       <p class="t-hint">{form.spec.documents.find(({ id }) => id === chosen)?.purpose}</p>
     </>
   );

@@ -40,7 +40,7 @@ function Summary({ errors, warnings }: { errors: readonly Issue[]; warnings: rea
   const state = faults > 0 ? "bad" : errors.length > 0 ? "lacking" : warnings.length > 0 ? "warning" : "good";
   const title = {
     bad: t("summaryTitle", { n: faults }),
-    lacking: t("summaryLacking", { n: errors.length }),
+    lacking: t("lackingN", { n: errors.length }),
     warning: t("summaryWarnings", { n: warnings.length }),
     good: t("summaryNone"),
   }[state];
