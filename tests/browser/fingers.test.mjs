@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, start } from "./harness.mjs";
+import { start } from "./harness.mjs";
+import { draftOf, goTo, stepOf, visit as visitPage } from "./visit.mjs";
 
 const NOW = "2026-11-24T12:00:00+08:00";
 const TODAY = "2026-11-24";
@@ -18,26 +19,7 @@ before(async () => { site = await start(); }); // prettier-ignore
 after(() => site?.close());
 
 /** The page with a draft that is kept, at a step. @param {string} step @param {object} [draft] */
-async function visit(step, draft = DRAFT) {
-  const { context, page, complaints } = await open(site.browser, `${site.origin}/#${step}`, { now: NOW });
-  await page.waitForSelector("tousu-form [data-step]");
-  await page.evaluate(async (given) => {
-    const form = document.querySelector("tousu-form");
-    await form.ready;
-    form.draft = given;
-    await form.storage.save(given);
-  }, draft);
-  return {
-    context, page,
-    async done() {
-      assert.deepEqual(complaints, []);
-      await context.close();
-    },
-  }; // prettier-ignore
-}
-const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);
-const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
-const stepOf = (page) => page.evaluate(() => document.querySelector("tousu-form [data-step]").dataset.step);
+const visit = (step, draft = DRAFT) => visitPage(site, { step, draft, now: NOW });
 
 /** Where a finger goes down for something. */
 async function placeOf(page, selector) {

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import * as tousu from "../../www/pkg/index.js";
-import { open, start } from "./harness.mjs";
+import { start } from "./harness.mjs";
+import { draftOf, goTo, ready, stepOf, visit as visitPage } from "./visit.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-24T12:00:00+08:00";
@@ -27,31 +28,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-async function visit(step, draft = DRAFT, options = {}) {
-  const { context, page, complaints } = await open(site.browser, `${site.origin}/#${step}`, { now: NOW, permissions: ["clipboard-read", "clipboard-write"], ...options });
-  await ready(page);
-  if (draft) {
-    await page.evaluate(async (given) => {
-      const form = document.querySelector("tousu-form");
-      form.draft = given;
-      await form.storage.save(given);
-    }, draft);
-  }
-  return {
-    context, page,
-    async done() {
-      assert.deepEqual(complaints, []);
-      await context.close();
-    },
-  }; // prettier-ignore
-}
-const ready = async (page) => {
-  await page.waitForSelector("tousu-form [data-step]");
-  await page.evaluate(() => document.querySelector("tousu-form").ready);
-};
-const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);
-const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
-const stepOf = (page) => page.evaluate(() => document.querySelector("tousu-form [data-step]").dataset.step);
+const visit = (step, draft = DRAFT, options = {}) => visitPage(site, { step, draft, now: NOW, permissions: ["clipboard-read", "clipboard-write"], ...options });
 const pasted = (page) => page.evaluate(() => navigator.clipboard.readText());
 const words = (page, selector) => page.locator(selector).innerText();
 

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { JOBS, doJob } from "../tools/jobs.mjs";
-import { open, start, WWW } from "./harness.mjs";
+import { start, WWW } from "./harness.mjs";
+import { draftOf, goTo, stepOf, visit as visitPage } from "./visit.mjs";
 
 const NOW = "2026-11-24T12:00:00+08:00";
 const DRAFT = {
@@ -20,26 +21,7 @@ let site;
 before(async () => { site = await start(); }); // prettier-ignore
 after(() => site?.close());
 
-async function visit({ step = "", draft, ...options } = {}) {
-  const { context, page, complaints } = await open(site.browser, `${site.origin}/${step && `#${step}`}`, { now: NOW, ...options });
-  await page.waitForSelector("tousu-form [data-step]");
-  await page.evaluate(async (given) => {
-    const form = document.querySelector("tousu-form");
-    await form.ready;
-    if (given) form.draft = given;
-    if (given) await form.storage.save(given);
-  }, draft);
-  return {
-    context, page,
-    async done() {
-      assert.deepEqual(complaints, []);
-      await context.close();
-    },
-  }; // prettier-ignore
-}
-const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);
-const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
-const stepOf = (page) => page.evaluate(() => document.querySelector("tousu-form [data-step]").dataset.step);
+const visit = (options) => visitPage(site, { now: NOW, ...options });
 const photo = (n) => ({ name: `IMG_${n}.jpg`, mimeType: "image/jpeg", buffer: Buffer.concat([PHOTO, Buffer.from([n])]) });
 const saved = (page) => page.waitForSelector('[data-saving="saved"]', { state: "attached" });
 

@@ -43,6 +43,8 @@ export const setDraft = (page, draft) =>
   }, draft);
 /** @param {import("playwright-core").Page} page */
 export const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);
+/** @param {import("playwright-core").Page} page */
+export const stepOf = (page) => page.evaluate(() => document.querySelector("tousu-form [data-step]").dataset.step);
 /** @param {import("playwright-core").Page} page @param {string} step */
 export const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
 
