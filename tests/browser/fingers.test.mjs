@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { start } from "./harness.mjs";
-import { draftOf, goTo, stepOf, visit as visitPage } from "./visit.mjs";
+import { draftOf, goTo, openMenu, stepOf, visit as visitPage } from "./visit.mjs";
 
 const NOW = "2026-11-24T12:00:00+08:00";
 const TODAY = "2026-11-24";
@@ -26,10 +26,6 @@ async function placeOf(page, selector) {
   await page.locator(selector).scrollIntoViewIfNeeded();
   const { x, y, width, height } = await page.locator(selector).boundingBox();
   return [x + width / 2, y + height / 2];
-}
-async function openMenu(page) {
-  await page.click("#menu-button");
-  await page.waitForSelector("#menu:not([hidden])");
 }
 
 test("asked whether everything may go: a second tap, click or key takes the question back, wherever the first one was", async () => {

@@ -16,6 +16,7 @@ import * as tousu from "../../www/pkg/index.js";
 import { film, jpeg, PLACE_TEXT } from "../node/photos.mjs";
 import { readArchive } from "../tools/archives.mjs";
 import { open, start, WWW } from "./harness.mjs";
+import { draftOf, goTo, openMenu, ready, setDraft, stepOf, visit as visitPage } from "./visit.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-24T12:00:00+08:00";
@@ -44,22 +45,16 @@ before(async () => {
 after(() => site?.close());
 
 /** The page, opened and filled; `done` closes it and holds it to what every visit promises. */
-async function visit({ draft, fault, step, ...options } = {}) {
-  const { context, ...first } = await open(site.browser, "about:blank", { now: NOW, ...options });
-  if (fault) await context.addInitScript(fault);
-  const { page, requests, complaints } = first;
-  await load(page, step);
-  if (draft) await setDraft(page, draft);
+async function visit({ fault, ...options } = {}) {
+  const { context, page, complaints, done } = await visitPage(site, { now: NOW, before: fault && ((each) => each.addInitScript(fault)), ...options });
   return {
     context, page, complaints,
     async done() {
-      assert.deepEqual(requests.filter((address) => !address.startsWith(`${site.origin}/`) && !/^(blob|data|about):/.test(address)), []);
-      assert.deepEqual(complaints, []);
       for (const each of context.pages()) {
         const seen = decodeURIComponent(each.url()) + (await each.title());
         for (const personal of ["周宁", "139", "QH2026", "大衣"]) assert.ok(!seen.includes(personal), `${personal} in ${seen}`);
       }
-      await context.close();
+      await done();
     },
   }; // prettier-ignore
 }
@@ -68,26 +63,8 @@ async function load(page, step = "") {
   await page.goto(`${site.origin}/${step && `#${step}`}`);
   await ready(page);
 }
-async function ready(page) {
-  await page.waitForSelector("tousu-form [data-step]");
-  await page.evaluate(() => document.querySelector("tousu-form").ready);
-}
-/** As if it had been typed: it is kept too. */
-const setDraft = (page, draft) =>
-  page.evaluate(async (given) => {
-    const form = document.querySelector("tousu-form");
-    form.draft = given;
-    if (form.storage) await form.storage.save(given).catch(() => {});
-  }, draft);
-const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);
-const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
-const stepOf = (page) => page.evaluate(() => document.querySelector("tousu-form [data-step]").dataset.step);
 const saving = (page, state) => page.waitForSelector(`[data-saving="${state}"]`, { state: "attached" });
 const notice = (page) => page.locator("#notice").innerText();
-async function openMenu(page) {
-  await page.click("#menu-button");
-  await page.waitForSelector("#menu:not([hidden])");
-}
 /** What a screen reader would read out now. */
 const heard = (page, words) => page.waitForFunction((part) => [...document.querySelectorAll("[role=status], [aria-live]")].some((node) => node.textContent.includes(part)), words);
 const topOf = (page, selector) => page.evaluate((wanted) => document.querySelector(wanted).getBoundingClientRect().top + scrollY, selector);
@@ -505,12 +482,12 @@ test("importing: damaged files are refused in words and change nothing; a backup
   const { page, done } = await visit({ draft: DRAFT });
   await openMenu(page);
   const backup = (await download(page, "[data-menu=exportFile]")).bytes.toString("utf8");
+  await page.waitForFunction(() => document.querySelector(".p-said").textContent !== "");
   const say = async (content) => {
+    await page.evaluate(() => { document.querySelector(".p-said").textContent = ""; }); // prettier-ignore
     await page.setInputFiles(".p-menu input[type=file]", { name: "a.json", mimeType: "application/json", buffer: Buffer.from(content) });
     await page.waitForFunction(() => document.querySelector(".p-said").textContent !== "");
-    const said = await page.locator(".p-said").innerText();
-    await page.evaluate(() => { document.querySelector(".p-said").textContent = ""; }); // prettier-ignore
-    return said;
+    return page.locator(".p-said").innerText();
   };
   const nothing = [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), backup.slice(0, backup.length / 2), "", "[1,2]", '{"tousu":1,"draft":[]}'];
   for (const content of nothing) assert.match(await say(content), /不是/, String(content).slice(0, 20));

@@ -48,6 +48,12 @@ export const stepOf = (page) => page.evaluate(() => document.querySelector("tous
 /** @param {import("playwright-core").Page} page @param {string} step */
 export const goTo = (page, step) => page.evaluate((id) => document.querySelector("tousu-form").goTo(id), step);
 
+/** @param {import("playwright-core").Page} page */
+export async function openMenu(page) {
+  await page.click("#menu-button");
+  await page.waitForSelector("#menu:not([hidden])");
+}
+
 /** Opens the window of the first exhibit of a kind. @param {import("playwright-core").Page} page @param {string} kind */
 export async function openExhibit(page, kind) {
   await page.click(`[data-kind-held=${kind}] .t-thumb`);
