@@ -25,7 +25,7 @@ pub enum PathSegment {
     Index(u32),
 }
 
-/// Where something stands in a draft; empty for the whole draft.
+/// Position in a draft; empty for the whole draft.
 pub type Path = Vec<PathSegment>;
 
 /// The path of a part of an entry in one of the draft's lists.

@@ -117,7 +117,7 @@ pub struct EvidenceSpec<'a> {
     pub how: &'a str,
     /// Facts that it proves, as a list of evidence states them.
     pub proves: &'a str,
-    /// Where such a piece comes from, as a statement of claim says it.
+    /// Source of such an exhibit, as a statement of claim words it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a str>,
     /// Criteria of a good piece; the ids go into `Exhibit.shows`.
@@ -160,7 +160,7 @@ pub struct ChannelSpec<'a> {
     pub checked: Date,
 }
 
-/// Where a channel is found.
+/// Place where a channel is found.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct EntrySpec<'a> {

@@ -1,4 +1,4 @@
-//! Which conditions a case satisfies.
+//! Tests of conditions against a case.
 
 use super::Case;
 use crate::catalog::{

@@ -21,7 +21,7 @@ pub struct RunningDeadline {
     pub passed: bool,
     /// The last day as screens show it.
     pub shown: Date,
-    /// Whose deadline it is.
+    /// Party that the deadline binds.
     pub binds: Party,
 }
 

@@ -2,7 +2,7 @@
 
 use super::pool::{Pool, Text};
 
-/// Which positions of a table are entries, in which order, and their names.
+/// Positions of a table that are entries, their order and their names.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Index {
     order: Vec<u16>,

@@ -57,7 +57,7 @@ struct Packer<'n, 'p> {
     choices: Vec<&'n str>,
     /// The entry that is being packed, such as `reason late-delivery`.
     entry: String,
-    /// Where in it.
+    /// Position in it.
     path: Vec<String>,
     /// Names that could stand where an unknown one was found, as the mistake ends.
     known: String,

@@ -80,7 +80,7 @@ pub enum Placeholder {
     Shows = "shows",
     /// Facts that a kind of evidence proves.
     Proves = "proves",
-    /// Where an exhibit comes from.
+    /// Source of an exhibit.
     Source = "source",
     /// How an amount was worked out, in figures.
     Figures = "figures",

@@ -18,7 +18,7 @@ pub struct Template(pub(crate) u32);
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pool {
     text: String,
-    /// Where each text ends, in bytes; the first of them is the empty one.
+    /// End of each text, in bytes; the first of them is the empty one.
     ends: Vec<u32>,
 }
 

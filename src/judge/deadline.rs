@@ -1,4 +1,4 @@
-//! Which deadlines are open (期限).
+//! 期限: the open deadlines of a case.
 
 use crate::case::{Case, RunningDeadline};
 use crate::catalog::{Deadline, Id};

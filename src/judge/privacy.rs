@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         numbers.any(|(.., reading)| digits(reading.text) == digits_of_run)
     }
 
-    /// Which of the lists has the word that is nearest before a number.
+    /// List that has the word nearest before a number.
     fn named(&self, before: &str, lists: &[ListName]) -> Option<ListName> {
         for (count, (at, c)) in before.char_indices().rev().enumerate() {
             if count >= CONTEXT || matches!(c, '。' | '；' | '\n' | '！' | '？') {

@@ -38,7 +38,7 @@ pub fn check(case: &Case) -> Vec<Issue> {
     issues
 }
 
-/// Where a text shouts.
+/// Range in which a text shouts.
 #[derive(PartialEq, Debug)]
 struct Shouting {
     /// Range in the text, in UTF-16 code units.

@@ -14,7 +14,7 @@ use crate::date::Date;
 use crate::text::{is_stray_control, up_to};
 use std::cell::{Cell, OnceCell};
 
-/// Where the values of one document come from.
+/// Source of the values of one document.
 pub struct Values<'c, 'o> {
     /// The words.
     pub wording: Wording<'c>,
@@ -24,7 +24,7 @@ pub struct Values<'c, 'o> {
     pub(super) options: &'o Options,
     /// The demands: see [`Values::demands`].
     pub(super) demands: OnceCell<Vec<Demand>>,
-    /// What is asked of a court: see [`Values::relieves`].
+    /// Prayers for relief: see [`Values::relieves`].
     pub(super) relieves: OnceCell<Relieves>,
     /// Laws that were cited.
     pub(super) cited: Cell<IdSet<Law>>,

@@ -9,7 +9,7 @@ use crate::catalog::{
 };
 use crate::date::Date;
 
-/// What stands with the words of a point or a demand.
+/// Values beside the words of a point or a demand.
 pub struct Point<'c> {
     /// The words.
     pub text: PointWords,
@@ -39,7 +39,7 @@ struct Sum {
 }
 
 impl Sum {
-    /// What is left of the money; `None` if nothing is.
+    /// Remainder of the money; `None` if nothing is left.
     fn excess(&self) -> Option<u64> {
         self.from.checked_sub(self.share?).filter(|left| *left > 0)
     }

@@ -54,7 +54,7 @@ impl Relieves {
 }
 
 impl Values<'_, '_> {
-    /// What is asked of the court.
+    /// Prayers for relief.
     pub fn relieves(&self) -> &Relieves {
         self.relieves.get_or_init(|| {
             let case = self.case;

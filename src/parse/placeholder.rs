@@ -22,7 +22,7 @@ pub struct PlaceholderWords<'c> {
     pub(crate) tasks: &'c WordList,
     /// How thoroughly the task is to be done: 详细描述.
     pub(crate) manners: &'c WordList,
-    /// What the task is about, besides the nouns: 描述问题.
+    /// Objects of the task, besides the nouns: 描述问题.
     pub(crate) objects: &'c WordList,
     /// Words that are the whole text instead of a value.
     pub(crate) whole: &'c WordList,

@@ -9,7 +9,7 @@ pub fn front(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
     text.char_indices().find(|(_, c)| !belongs(*c)).map_or(text.len(), |(at, _)| at)
 }
 
-/// Where the end that consists of such characters begins, in bytes.
+/// Start, in bytes, of the end that consists of such characters.
 pub fn back(text: &str, belongs: &dyn Fn(char) -> bool) -> usize {
     let mut rest = text.chars();
     loop {

@@ -42,7 +42,7 @@ impl<'c> Label<'c> {
 }
 
 impl<'c> Reader<'c, '_> {
-    /// Where the value begins behind a label, and whether a colon or the like is between them. Skips blanks, quotes,
+    /// Start of the value behind a label, and whether a colon or the like is between them. Skips blanks, quotes,
     /// short notes in brackets and buttons.
     pub fn separator(&self, range: TextRange) -> (usize, bool) {
         let mut rest = range;

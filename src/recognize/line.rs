@@ -15,7 +15,7 @@ const CLEAR_WORD: usize = 12;
 
 /// A line while it is read.
 struct Line<'c> {
-    /// Where reading has come to.
+    /// Reading position.
     at: usize,
     end: usize,
     /// A label whose value is a text, and where that begins.

@@ -62,14 +62,14 @@ pub struct Recognition {
     /// Normalised values of fields, in the order of the form. An object keyed by field in answers.
     #[serde(serialize_with = "by_field")]
     pub fields: Vec<(Id<Field>, String)>,
-    /// Where each of them is, in the same order.
+    /// Position of each, in the same order.
     pub spans: Vec<Span>,
     /// The excuse that the text gives, where it is a message of the other side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excuse: Option<SuggestedExcuse>,
 }
 
-/// Where the value of a field is in the text (出处).
+/// 出处: the place of a field's value in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Span {
     /// The field.
@@ -96,7 +96,7 @@ fn by_field<S: Serializer>(fields: &[(Id<Field>, String)], to: S) -> Result<S::O
     to.collect_map(fields.iter().map(|(field, value)| (field, value)))
 }
 
-/// Where a text comes from (文字来源).
+/// 文字来源: the origin of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Source {
     /// It was written or copied.

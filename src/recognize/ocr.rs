@@ -12,14 +12,14 @@ use crate::text::{among, fold_char, is_han};
 const REACH: usize = 40;
 /// Most letters in front of a number that belong to it: `SF`, `NB`, `MP`.
 const MAX_LETTERS: usize = 4;
-/// What `¥` is read as.
+/// Characters that `¥` is misread as.
 const YUAN: &str = "¥￥Yy半关羊#";
 
 /// A text with its numbers made whole.
 #[derive(Default)]
 pub struct Mended {
     pub text: String,
-    /// Where blanks were left out, in UTF-16 units of `text`, ascending.
+    /// Positions of removed blanks, in UTF-16 units of `text`, ascending.
     gaps: Vec<u32>,
 }
 

@@ -23,7 +23,7 @@ const CLAUSE_ENDS: &str = "。；;！？!?，,、…";
 pub struct TypedValue {
     /// Its normalised text.
     pub value: String,
-    /// Where it is.
+    /// Position in the text.
     pub range: TextRange,
     /// Its form leaves no doubt.
     pub certain: bool,
@@ -35,7 +35,7 @@ pub struct TypedValue {
 pub struct TextDate {
     /// The date, if it is the day of the purchase.
     pub value: String,
-    /// Where it is.
+    /// Position in the text.
     pub range: TextRange,
 }
 
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Where signs and link words at the start of a range end.
+    /// End of the signs and link words at the start of a range.
     fn skip_links(&self, range: TextRange) -> usize {
         let is_skipped = |c| {
             let sign = fold_char(c).unwrap_or(' ');

@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct WordList {
     words: String,
-    /// Where each word ends.
+    /// End of each word.
     ends: Vec<u32>,
 }
 

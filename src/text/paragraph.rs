@@ -30,9 +30,9 @@ pub struct Paragraph<'t> {
     pub has_date: bool,
     /// Whether a number with a unit of money, or a currency sign with a number, is there.
     pub has_amount: bool,
-    /// Where the first character is that turns the direction of writing, in UTF-16 code units; it has one.
+    /// Position of the first character that turns the direction of writing, in UTF-16 code units; `None` if there is none.
     pub direction: Option<u32>,
-    /// Where the first invisible character is, in UTF-16 code units; it has one.
+    /// Position of the first invisible character, in UTF-16 code units; `None` if there is none.
     pub invisible: Option<u32>,
 }
 

@@ -1,4 +1,4 @@
-/** What comes to the open complaint from outside: bills picked and dropped, texts and pictures shared by other apps. */
+/** Arrivals from outside for the open complaint: bills picked and dropped, texts and pictures shared by other apps. */
 
 import type { Draft, Locale } from "tousu";
 import type { StartContext, Tool, TousuForm } from "tousu/element";

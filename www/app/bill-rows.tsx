@@ -168,7 +168,7 @@ interface Find {
   likely: boolean;
 }
 
-/** What a text gives, for the fields that the form has. */
+/** Values read from a text, for the fields that the form has. */
 function findsIn(form: TousuForm, locale: Locale, text: string): Find[] {
   const { fields, spans } = recognize(text, { locale, today: form.today });
   const { draft } = form;

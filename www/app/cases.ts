@@ -1,4 +1,4 @@
-/** Which complaint is open, and where it is kept: a thin layer between the form and the store. */
+/** The open complaint and its place in the store: a thin layer between the form and the store. */
 
 import type { Draft, FormSpec } from "tousu";
 import { cleanDraft, type TousuForm } from "tousu/element";
@@ -274,7 +274,7 @@ export class Cases {
     rememberContact(null);
   }
 
-  /** What a new complaint begins with, where the device may remember the person's contact details. */
+  /** Draft of a new complaint: the person's contact details if the device may remember them. */
   get #blank(): Draft | undefined {
     const contact = this.temporary ? {} : (readContact() ?? {});
     return Object.keys(contact).length > 0 ? { ...contact } : undefined;

@@ -205,7 +205,7 @@ function CaseList({ page, menu, lines, cards }: ListProps) {
   );
 }
 
-/** What is late comes first, then what is under way; the others stay as they are. */
+/** Sorts overdue cases first, then running ones; the others keep their order. */
 function byAttention(cards: readonly CaseCard[]) {
   const rank = ({ id }: CaseLine) => {
     const at = cards.findIndex((card) => card.id === id);

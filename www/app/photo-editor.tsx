@@ -47,7 +47,7 @@ type Mode = "cover" | "crop";
 const STEP = 0.02;
 const FRAME: Area = { x: 0.4, y: 0.45, width: 0.2, height: 0.1 };
 
-/** What the person has decided; `copy` is undefined where the original is to be sent again. */
+/** Decision of the person; `copy` is undefined where the original is to be sent again. */
 export interface PhotoResult {
   copy: Blob | undefined;
   thumb: Blob | undefined;

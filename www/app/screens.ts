@@ -12,7 +12,7 @@ export const SCREENS: readonly StepChoice[] = screens.map(({ id, sections, label
   ...(label && { label: (locale) => pageTranslator(locale)(label as "order") }),
 }));
 
-/** Where a complaint opens: one that was sent at its follow-up, one that was begun behind the start. */
+/** First screen of a complaint: the follow-up if it was sent, else the screen after the start. */
 export function firstScreenOf(draft: Draft): string {
   const log: readonly unknown[] = Array.isArray(draft.log) ? draft.log : [];
   const sent = log.some((entry) => {

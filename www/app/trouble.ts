@@ -1,4 +1,4 @@
-/** What is wrong with the storage, in words, and what helps. */
+/** Words for troubles of the storage, and what helps. */
 
 import { type StringTable, translator } from "tousu/element";
 import type { Action, Notices } from "./notice.tsx";

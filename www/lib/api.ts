@@ -73,7 +73,7 @@ export interface Exhibit {
   count?: number;
   /** Facts that the exhibit shows, in the person's words. */
   note?: string;
-  /** Which criteria of a good exhibit it meets: ids in `form().evidence[].good`. They make a fifth of what it counts. */
+  /** Criteria of a good exhibit that it meets: ids in `form().evidence[].good`. They make a fifth of what it counts. */
   shows?: string[];
   date?: string;
   /** A `File` fits. */

@@ -184,7 +184,7 @@ export class TousuForm extends Base {
     this.#configure();
   }
 
-  /** Where drafts are kept. Without it nothing is kept. */
+  /** Storage of drafts. Without it nothing is kept. */
   get storage(): DraftStorage | undefined {
     return this.#storage;
   }
@@ -511,7 +511,7 @@ export function define(name = "tousu-form"): void {
   if (elements && !elements.get(name)) elements.define(name, TousuForm);
 }
 
-/** What the events of the element carry. */
+/** Details of the element's events. */
 export interface FormEventDetails {
   "tousu-change": Assessment;
   "tousu-step": { step: string };

@@ -41,7 +41,7 @@ export interface Tree {
 /** Returns room for as many numbers and code units, with what was written before in front. */
 export type Allocate = (count: number, units: number) => Tree;
 
-/** Where trees are written, one behind the other: the module's memory, or arrays of our own. */
+/** Target of written trees, one behind the other: the module's memory, or arrays of our own. */
 export class Buffers {
   // A detached view of memory that has grown has the length 0: it lacks room, and is replaced for that.
   numbers: Uint32Array = new Uint32Array(0);

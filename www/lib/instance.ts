@@ -174,7 +174,7 @@ export function discardInstance(): void {
   }
 }
 
-/** Where trees are written that the module reads. */
+/** Buffer for trees that the module reads. */
 export const input = new Buffers((count, units) => {
   try {
     return inputRoom(count, units);

@@ -43,7 +43,7 @@ export interface RecognizeOptions extends Options {
 
 export interface LoadOptions {
   /**
-   * Whose words are loaded, by default all. A call in a language that is not loaded is a TypeError; the next `ready()`
+   * Locales whose words are loaded, by default all. A call in a language that is not loaded is a TypeError; the next `ready()`
    * may add it. An engine with additions needs all.
    */
   locales?: Locale[];

@@ -2,7 +2,7 @@
 
 import type { LoadOptions } from "./options.js";
 
-/** Where the module comes from. */
+/** Source of the module. */
 export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /**

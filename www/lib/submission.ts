@@ -12,7 +12,7 @@ export interface SubmittedText extends Composition {
 }
 
 export interface Submission {
-  /** What can be written as JSON: of a file its name, size, type and sha256. */
+  /** JSON part: of a file its name, size, type and sha256. */
   draft: Draft;
   assessment: Assessment;
   texts: SubmittedText[];

@@ -21,7 +21,7 @@ declare const WXWebAssembly: {
   ): Promise<WebAssembly.Instance & { instance?: WebAssembly.Instance }>;
 };
 
-/** Where the parts of the catalogue lie in the memory of a fresh instance. */
+/** Positions of the catalogue's parts in the memory of a fresh instance. */
 const [begin] = places.structure as [number, number];
 /** That part of the memory, once it is here. */
 let arrived: (bytes: Uint8Array) => void;

@@ -11,7 +11,7 @@ export interface ObjectProps {
   draft?: Draft;
   /** A `Tousu` with the host's own catalogue. */
   engine?: Engine;
-  /** Where drafts are kept. */
+  /** Storage of drafts. */
   storage?: TousuForm["storage"];
   /** Buttons and photo inputs of the host. */
   tools?: Tools;

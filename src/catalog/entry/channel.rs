@@ -63,13 +63,13 @@ pub struct Channel {
     pub documents: Vec<Id<Document>>,
     /// Most characters its text may have (UTF-16 units, as web forms count).
     pub text_limit: Option<u32>,
-    /// Where it is.
+    /// Place.
     pub entry: Contact,
     /// Own words of this channel for an action in the log.
     pub logged: Vec<Logged>,
     /// Somebody verified it; otherwise shown as "please check".
     pub confirmed: bool,
-    /// Where the facts come from.
+    /// Source of the facts.
     pub source: Text,
     /// Day the facts were checked.
     pub checked: Date,
@@ -89,7 +89,7 @@ pub struct Warning {
     pub always: bool,
 }
 
-/// Where a channel is found (入口).
+/// 入口: the place where a channel is found.
 pub struct Contact {
     /// Web address.
     pub url: Option<Text>,

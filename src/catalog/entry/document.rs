@@ -112,7 +112,7 @@ pub enum Each {
     Claims = "claims",
     /// Excuses that the addressee gave: `{item}` name, `{gist}` law, `{citation}`, `{value}` reply.
     Excuses = "excuses",
-    /// What is asked of a court: `{item}`.
+    /// Prayer for relief: `{item}`.
     Prayers = "prayers",
     /// Deadlines of the other side that passed without an answer: `{item}` name, `{start}` `{due}` `{citation}`.
     Overdue = "overdue",

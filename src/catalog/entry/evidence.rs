@@ -17,7 +17,7 @@ pub struct Evidence {
     pub how: Words,
     /// Facts that it proves, as an evidence list states them.
     pub proves: Words,
-    /// Where such a piece comes from, as a statement of claim says it (证据来源).
+    /// 证据来源: the source of such an exhibit, as a statement of claim words it.
     pub source: Option<Words>,
     /// Criteria of a good exhibit of this kind.
     pub good: Vec<Id<Criterion>>,

@@ -116,7 +116,7 @@ pub enum ListName {
     Task = "task",
     /// Before such a verb: how thoroughly.
     TaskManner = "task-manner",
-    /// What such a task is about, besides the names of values.
+    /// Nouns that such a task names, besides the names of values.
     TaskObject = "task-object",
     /// Instead of a value, when nothing else is in the field.
     NoValue = "no-value",

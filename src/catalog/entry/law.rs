@@ -22,7 +22,7 @@ pub struct Law {
     pub from: Date,
     /// Last day in force, where it was repealed.
     pub until: Option<Date>,
-    /// Where the text was read.
+    /// Source of the text.
     pub source: Text,
     /// Day the text was checked.
     pub checked: Date,
@@ -49,9 +49,9 @@ pub struct Deadline {
     pub label: Words,
     /// Advice on it, also where it has passed.
     pub next: Words,
-    /// Whose deadline it is.
+    /// Party that the deadline binds.
     pub binds: Party,
-    /// Where counting begins.
+    /// Day on which counting begins.
     pub starts: Start,
     /// How long it runs.
     pub period: Period,
@@ -83,7 +83,7 @@ pub struct Deadline {
     pub example: Vec<Example>,
 }
 
-/// Whose deadline it is (期限归属).
+/// 期限归属: the party that a deadline binds.
 pub enum Party {
     /// The person's own right ends with it: gone once passed.
     Consumer = "consumer",
@@ -141,7 +141,7 @@ pub struct Multiple {
     pub least: u64,
 }
 
-/// What a money field holds less what another holds.
+/// Difference of two money fields.
 pub struct Difference {
     /// Money taken from.
     pub from: Id<Field>,
@@ -149,7 +149,7 @@ pub struct Difference {
     pub less: Id<Field>,
 }
 
-/// What a money field holds, split at a share of another (比例).
+/// 比例: a money field, split at a share of another.
 pub struct Share {
     /// Money that the share is of.
     pub of: Id<Field>,
@@ -179,7 +179,7 @@ impl Party {
     }
 }
 
-/// Where counting begins (起算).
+/// 起算: the day on which counting begins.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Start {
     /// The date in the first of these fields that holds one.
@@ -218,9 +218,9 @@ pub enum Amount {
     Field(Id<Field>),
     /// A multiple of what a money field holds (惩罚性赔偿).
     Times(Multiple),
-    /// What a money field holds less what another holds; no claim where nothing is left.
+    /// Difference of two money fields; no claim if nothing is left.
     Difference(Difference),
-    /// What exceeds a share of another sum; no claim where nothing does.
+    /// Part of a sum above a share of another; no claim if it is not above.
     ExcessOverShare(Share),
     /// Twice what lies within a share of another sum (定金罚则).
     DoubleWithinShare(Share),

@@ -19,11 +19,11 @@ pub struct Cue {
     pub around: bool,
     /// They are themselves this choice of the field.
     pub option: Option<Id<Choice>>,
-    /// What they say besides naming a value.
+    /// Meaning of the words besides naming a value.
     pub sense: Option<Sense>,
 }
 
-/// What the words of a cue say besides naming a value (含义).
+/// 含义: the meaning of a cue's words besides naming a value.
 pub enum Sense {
     /// A row of a table with one of them as a cell, or with a stroke below one of them, is no payment.
     NoPayment = "no-payment",

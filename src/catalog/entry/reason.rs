@@ -72,7 +72,7 @@ pub enum Supply {
 /// the merchant and the person as the document calls them. A passage in `[ ]` falls away when a placeholder in it is
 /// empty; a point whose bare placeholder is empty, or whose article is not in force, falls away whole.
 pub struct Argument {
-    /// What it rests on.
+    /// Article that it rests on.
     pub articles: Vec<Id<Article>>,
     /// The words.
     pub text: PointWords,

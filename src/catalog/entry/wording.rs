@@ -115,7 +115,7 @@ pub struct PhraseEntry {
     pub text: PhraseWords,
 }
 
-/// Which phrase.
+/// Id of the phrase.
 pub enum Phrase {
     /// An amount: `{amount}` plain, `{grouped}` with its thousands set apart.
     Money = "money",

@@ -126,7 +126,7 @@ impl Chain {
 struct Lists {
     /// Each word as its length and its characters.
     chars: Vec<u16>,
-    /// Where each list begins.
+    /// Start of each list.
     starts: Vec<u32>,
 }
 

@@ -5,7 +5,7 @@ export interface Surroundings {
   miniProgram: boolean;
 }
 
-/** Where the page runs. WeChat's web-view drops downloads silently, and on Android it has no share sheet. */
+/** Kind of host that the page runs in. WeChat's web-view drops downloads silently, and on Android it has no share sheet. */
 export function surroundings(): Surroundings {
   const agent = navigator.userAgent;
   const { __wxjs_environment: environment } = globalThis as { __wxjs_environment?: unknown };

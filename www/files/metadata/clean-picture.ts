@@ -110,7 +110,7 @@ const isDecoding = (marker: number): boolean =>
 const SCAN = 0xda;
 const END = 0xd9;
 
-/** Where the compressed data of a scan end: at the next marker that is none within them. */
+/** End of a scan's compressed data: the next marker that may not be within them. */
 function endOfScan(bytes: Uint8Array, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at)) {
     const next = bytes[at + 1] ?? 0;

@@ -23,7 +23,7 @@ export interface Range {
 /** A stretch of a file in memory. Reading past its end throws a RangeError. */
 export class Stretch {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where it begins in the file. */
+  /** Start in the file. */
   readonly base: number;
   changed = false;
   readonly #view: DataView;
@@ -118,7 +118,7 @@ export function itemsOf(part: Stretch, list: Box): MetaItem[] {
 }
 
 /**
- * Where the items of a picture are in the file, by their ids, from its `iloc` box. Items that are elsewhere are left out.
+ * Byte ranges of a picture's items by their ids, from its `iloc` box. Items that are elsewhere are left out.
  *
  * @param data the range for items inside the metadata
  */
@@ -152,7 +152,7 @@ export function locateItems(part: Stretch, locations: Box, data?: Range): Map<nu
   return found;
 }
 
-/** Where the samples of a track are in the file, one range for each chunk, from the boxes of its sample table. */
+/** Byte ranges of a track's samples, one for each chunk, from the boxes of its sample table. */
 export function sampleRanges(part: Stretch, table: readonly Box[]): Range[] {
   const box = (type: string) => table.find((each) => each.type === type);
   const sizes = box("stsz");

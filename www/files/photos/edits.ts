@@ -12,10 +12,10 @@ export interface Area {
   height: number;
 }
 
-/** What is done to a picture, in parts of the original as it is shown upright. */
+/** Edits of a picture, in parts of the original as it is shown upright. */
 export interface Edits {
   covers: readonly Area[];
-  /** What is left of it. */
+  /** Part that is kept. */
   crop: Area;
   /** Quarter turns clockwise, after cutting. */
   turn: 0 | 1 | 2 | 3;

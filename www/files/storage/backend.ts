@@ -39,7 +39,7 @@ export interface Tables {
 }
 export type TableName = keyof Tables;
 
-/** Where a store keeps its records. `read` and `write` run one transaction each, all or nothing. */
+/** Place in which a store keeps its records. `read` and `write` run one transaction each, all or nothing. */
 export interface Backend {
   read<Result>(names: TableName[], work: (tables: Tables) => Promise<Result>): Promise<Result>;
   write<Result>(names: TableName[], work: (tables: Tables) => Promise<Result>): Promise<Result>;

@@ -6,7 +6,7 @@ import type { ComposeOptions, Composition, Draft, Locale, Tousu } from "../index
 /** The part of the package that the form uses. */
 export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar">;
 
-/** Where drafts are kept. `load` and `save` may return promises. */
+/** Storage of drafts. `load` and `save` may return promises. */
 export interface DraftStorage {
   load?(): Draft | undefined | Promise<Draft | undefined>;
   save(draft: Draft): unknown;

@@ -9,7 +9,7 @@ type Medium = keyof typeof media;
 /** Names that cameras give, in any language; what a phone saves of its screen is named otherwise. */
 const CAMERA = /^(img_?\d|dsc|dcim|pxl_|mvimg|p\d{6})/i;
 
-/** What a file shows, as far as its type and its name tell. */
+/** Guess of a file's content from its type and its name. */
 export function mediumOf({ type, name }: Pick<File, "type" | "name">): Medium {
   if (type.startsWith("video/")) return "video";
   if (type.startsWith("audio/")) return "audio";

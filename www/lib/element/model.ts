@@ -117,7 +117,7 @@ function withoutEmpty<T extends Record<string, unknown>>(values: T, keys: readon
 
 export class FormModel {
   readonly paste: PasteModel;
-  /** What became of the files that were picked last. */
+  /** Outcome for the files that were picked last. */
   readonly filesSaid = signal("");
   readonly #events: FormEvents;
 
@@ -214,7 +214,7 @@ export class FormModel {
     });
   }
 
-  /** Which complaint is shown: another number draws every step anew. */
+  /** Number of the complaint that is shown: another number draws every step anew. */
   get generation(): number {
     return this.#generation.value;
   }

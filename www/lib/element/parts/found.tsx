@@ -1,4 +1,4 @@
-/** What was found in a pasted text, each value beside its source. */
+/** Values found in a pasted text, each beside its source. */
 
 import { useForm } from "../context.ts";
 import type { PasteRow } from "../paste-model.ts";

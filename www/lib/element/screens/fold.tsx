@@ -8,7 +8,7 @@ interface Props {
   "data-fold"?: string;
 }
 
-/** What only some want to read, behind its name. */
+/** A fold: text that only some want to read, behind its name. */
 export function Fold({ label, children, ...rest }: Props) {
   return (
     <details {...rest} class="t-more t-fold">

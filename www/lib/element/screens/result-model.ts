@@ -133,7 +133,7 @@ export class ResultModel {
     return [documents.chosen, channel?.id, this.version].join(" ");
   }
 
-  /** What is copied, shared and sent. */
+  /** Text that is copied, shared and sent. */
   get text(): string {
     return this.#edits.value.get(this.#key)?.text ?? this.composition().shareable;
   }

@@ -310,7 +310,7 @@ function HideContact() {
   );
 }
 
-/** Where to tap, what to say on the phone, and that it is done. */
+/** Ways of sending: pictures of where to tap, words for the phone, and the button for "done". */
 function HowToSend() {
   const form = useForm();
   const { t } = form;
@@ -396,7 +396,7 @@ function HowToSend() {
 const inWeChat = (form: FormModel, { entry: { url }, say }: ChannelSpec): boolean =>
   sentLanguage(form) === "zh-CN" && !url && say.length === 0;
 
-/** What only some need: other channels, the law, other texts, part by part. */
+/** Folds for the few: other channels, the law, other texts, part by part. */
 function Background() {
   const form = useForm();
   const { t } = form;

@@ -52,7 +52,7 @@ export function SectionStep({ section, step }: { section: SectionSpec; step: Ste
 /** Ways to the fields that come next; the others follow below. */
 const NAMED = 2;
 
-/** What the recommended channel still needs of this step. */
+/** Fields of this step that the recommended channel still needs. */
 function StillLacking({ step }: { step: Step }) {
   const form = useForm();
   const here = form.lacking.filter((key) => form.stepWith(key) === step.id);
