@@ -18,8 +18,8 @@ impl Case<'_> {
 
     fn passes(&self, test: &Test, to: Id<Channel>) -> bool {
         match test {
-            Test::Chosen(chosen) => chosen.is.contains(&self[chosen.field].choice()),
-            Test::NotChosen(chosen) => !chosen.is.contains(&self[chosen.field].choice()),
+            Test::Chosen(chosen) => chosen.is.contains(&self.choice(chosen.field)),
+            Test::NotChosen(chosen) => !chosen.is.contains(&self.choice(chosen.field)),
             Test::Past(field) => self[*field].date().is_some_and(|date| date < self.today),
             Test::NotPast(field) => self[*field].date().is_some_and(|date| date >= self.today),
             Test::NotAhead(field) => self[*field].date().is_none_or(|date| date <= self.today),
@@ -47,9 +47,25 @@ impl Case<'_> {
         }
     }
 
-    /// The kind of order (标的类型): the kind that was chosen, else the one that the reason implies.
+    /// The choice of a field: the one that was made, else the one that the description tells, where the form asks the field
+    /// for this reason. Of several told ones that counts whose topic is first in the catalogue.
+    pub fn choice(&self, id: Id<Field>) -> Id<Choice> {
+        let field = &self.catalog[id];
+        let made = self[id].choice();
+        if made.some().is_some()
+            || !field.asked.fits_reason(self.reason, self.catalog[self.reason].supplies)
+        {
+            return made;
+        }
+        let told = field.option.iter().filter_map(|option| Some((option.told?, option.id)));
+        told.filter(|(topic, _)| self.mentions(&[*topic]))
+            .min_by_key(|(topic, _)| topic.index())
+            .map_or(made, |(_, choice)| choice)
+    }
+
+    /// The kind of order (标的类型): the choice of its field, else the kind that the reason implies.
     pub fn order_kind(&self) -> Id<Choice> {
-        let chosen = self.role(Role::OrderKind).choice().some();
+        let chosen = self.choice(self.catalog.role(Role::OrderKind)).some();
         chosen.or(self.catalog[self.reason].implied).unwrap_or_default()
     }
 

@@ -13,7 +13,7 @@ mod wording;
 pub use claims::SupportedClaim;
 pub use deadline::RunningDeadline;
 pub use log::{ExhibitReading, LogReading, LogStep};
-pub use reading::Reading;
+pub use reading::{FieldValue, Reading};
 pub use standing::{Stage, Standing};
 pub use wording::{Wording, fill};
 
@@ -22,6 +22,7 @@ use crate::catalog::{
 };
 use crate::date::Date;
 use crate::draft::{Draft, Value};
+use crate::parse;
 use crate::text::Paragraph;
 use std::cell::OnceCell;
 use std::ops::Index;
@@ -69,6 +70,15 @@ impl<'d> Case<'d> {
                 }
                 Some(_) => {}
                 None => unknown.push(&**key),
+            }
+        }
+        for (id, field) in catalog.fields.iter() {
+            let Some(address) = field.district_of.filter(|_| !readings[id].filled()) else {
+                continue;
+            };
+            if let Some(text) = parse::district(readings[address].text) {
+                readings.put(id, Reading { text, value: FieldValue::Text, ..Reading::default() });
+                filled.insert(id);
             }
         }
         let exhibits = log::exhibits(catalog, draft, today);

@@ -114,9 +114,9 @@ pub struct Facts {
 /// A part of a condition that few conditions have.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Test {
-    /// The field holds one of these choices.
+    /// The choice of the field is one of these: see [`Case::choice`](crate::case::Case::choice).
     Chosen(Chosen),
-    /// The field holds none of these choices.
+    /// The choice of the field is none of these.
     NotChosen(Chosen),
     /// The date in this field has passed.
     Past(Id<Field>),
@@ -132,7 +132,7 @@ pub enum Test {
     To(IdSet<Channel>),
     /// The document goes to none of these.
     NotTo(IdSet<Channel>),
-    /// The kind of order is one of these (标的类型): the kind that was chosen, else the one that the reason implies.
+    /// The kind of order is one of these (标的类型): see [`Case::order_kind`](crate::case::Case::order_kind).
     Kind(Vec<Id<Choice>>),
     /// The kind of order is none of these; one that is not known is none.
     NotKind(Vec<Id<Choice>>),

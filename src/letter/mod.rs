@@ -90,8 +90,9 @@ pub struct Composition {
     pub limit: Option<u32>,
     /// Fields (and `evidence`, `log`) that did not fit.
     pub omitted: Vec<DraftKey>,
-    /// Fields that the document needs and the draft lacks: ruled blanks in the text, or words that do without.
-    pub lacking: Vec<Id<Field>>,
+    /// Fields that the document needs and the draft lacks: ruled blanks in the text, or words that do without. `log` alone,
+    /// and no text: a document about what was filed, to a channel at which nothing was.
+    pub lacking: Vec<DraftKey>,
 }
 
 /// A part of a document, to copy by itself (文书片段).
@@ -124,6 +125,10 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     let limit = options.limit.or(channel_limit).or(short_limit);
 
     let title = values.title();
+    let to = options.channel;
+    if document.answers_log && !case.log().iter().any(|step| step.channel == to) {
+        return Composition { title, lacking: vec![DraftKey::Log], ..Composition::default() };
+    }
     // A limit that the title alone passes leaves the title out of the text.
     let too_long = limit.is_some_and(|limit| utf16_len(&title) > limit as usize);
     let untitled = document.untitled || values.is_short() || too_long;
@@ -146,16 +151,16 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     }
     // What the document needs and was asked to leave out is left out, but not silently.
     let needs = document.needs.iter().filter(|id| values.needs(**id));
-    let (filled, lacking): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
+    let (filled, needed): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;
     omitted.extend(filled.into_iter().filter(hidden).map(|id| DraftKey::Field(*id)));
 
     let indefinite = values.relieves.get().map_or(&[][..], |it| &it.lacking);
-    let mut lacking: Vec<Id<Field>> =
-        lacking.into_iter().chain(indefinite).filter(|id| !hidden(id)).copied().collect();
-    for id in &layout.lacks {
-        if !lacking.contains(id) && !case.filled.contains(*id) {
-            lacking.push(*id);
+    let mut lacking: Vec<DraftKey> = Vec::new();
+    let written = layout.lacks.iter().filter(|id| !case.filled.contains(**id));
+    for id in needed.into_iter().chain(indefinite).filter(|id| !hidden(id)).chain(written) {
+        if !lacking.contains(&DraftKey::Field(*id)) {
+            lacking.push(DraftKey::Field(*id));
         }
     }
 

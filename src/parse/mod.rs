@@ -9,6 +9,7 @@
 mod amount;
 mod code;
 mod date;
+mod district;
 mod email;
 mod fold;
 mod identifier;
@@ -19,6 +20,7 @@ mod private;
 pub use amount::{money, quantity, yuan};
 pub use code::Code;
 pub use date::{date, date_until};
+pub use district::district;
 pub use email::email;
 pub use fold::{Folded, fold};
 pub use identifier::{Carrier, Waybill, credit_code, order_number, transaction_id, waybill};

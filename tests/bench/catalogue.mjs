@@ -51,9 +51,10 @@ export function knowledge(folder = FOLDER) {
   const { title, needs, part, address } = all.document.find(({ id }) => id === DOCUMENT);
   const know = {
     sections: all.section.map(({ id }) => id),
-    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked, unprinted }) => ({
-      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked, unprinted },
+    fields: all.field.map(({ label, example, option, id, section, kind, role, check, required, beside_price, ahead, max, asked, unprinted, district_of }) => ({
+      ...{ id, section, kind, role, check, required, beside: beside_price, ahead, max, asked, unprinted, districtOf: district_of },
       ...{ label: label.zh, example: example?.zh, options: option?.map((one) => one.id) },
+      told: option?.flatMap(({ id, told }) => (told ? [{ choice: id, topic: told }] : [])),
     })),
     reasons: all.reason.map(({ id, fallback, essential, strong, helpful, expects, supplies, implied }) => ({ id, fallback, essential, strong, helpful, expects, supplies, implied })),
     evidence: all.evidence.map(({ id, label, good }) => ({ id, label: label.zh, good })),

@@ -311,6 +311,14 @@ fn a_third_language_is_data_alone() {
         ("purchaseDate".into(), Raw::from("2026-11-03")),
         ("remedy".into(), Raw::List(vec![Raw::from("refund")])),
         ("contactPhone".into(), Raw::from("1380013")),
+        (
+            "log".into(),
+            Raw::List(vec![Raw::Map(vec![
+                ("date".into(), Raw::from("2026-11-10")),
+                ("channel".into(), Raw::from("merchant")),
+                ("action".into(), Raw::from("requested-remedy")),
+            ])]),
+        ),
     ]));
     let han = |text: &str| {
         // Capitals of amounts and numbers of articles are written by the code in any language that asks for them.

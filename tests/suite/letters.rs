@@ -105,11 +105,19 @@ impl Letter<'_> {
     }
 
     fn chosen(&self, name: &str, is: &[&str]) -> bool {
-        is.contains(&self.case[self.field(name)].text)
+        is.contains(&catalog().choice_name(self.case.choice(self.field(name))))
     }
 
+    /// The child's age, as it was filled in or told: 14岁, 九岁.
     fn age(&self) -> Option<u32> {
-        self.case[self.field("childAge")].count()
+        let text = self.case[self.field("description")].text;
+        let told = text.split_once('岁').map_or("", |(told, _)| told);
+        let number = told.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let number = number.rsplit(|c: char| !c.is_ascii_digit()).next();
+        let number = number.and_then(|number| number.parse().ok());
+        let numeral = "一二三四五六七八九".chars().position(|c| told.ends_with(c));
+        let told = number.or(numeral.map(|at| at as u32 + 1));
+        self.case[self.field("childAge")].count().or(told)
     }
 
     fn mentions(&self, words: &str) -> bool {
@@ -248,10 +256,13 @@ const PRESUPPOSES: &[Presupposes] = &[
     ("消费者权益保护法》第四十四条", |it| {
         it.channel != "merchant" && !it.filled("merchantAddress")
     }),
-    ("消费者权益保护法》第四十九条", |it| it.filled("injuryDetail")),
+    ("消费者权益保护法》第四十九条", |it| {
+        it.filled("injuryDetail") || it.mentions("受伤 划伤 肿胀 皮炎 医院 门诊 诊断")
+    }),
     ("消费者权益保护法》第五十二条", |it| it.filled("losses")),
     ("消费者权益保护法》第五十三条", |it| {
         it.chosen("endedBy", &["merchant", "breach"])
+            || catalog().name(it.case.reason()) == "service"
     }),
     ("消费者权益保护法》第五十五条", |it| it.filled("fraudFacts")),
     ("消费者权益保护法》第二十三条第三款", |it| {

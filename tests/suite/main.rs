@@ -27,4 +27,5 @@ mod recognize;
 mod reply;
 mod scenarios;
 mod speed;
+mod told;
 mod tone;

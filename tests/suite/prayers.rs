@@ -1,6 +1,6 @@
 //! The relief of a statement of claim: definite items, each sum once, the total that of the items.
 
-use crate::common::{EN, ZH, catalog, names, raw, tousu};
+use crate::common::{EN, ZH, catalog, keys, raw, tousu};
 use tousu::catalog::{Channel, Document};
 use tousu::{Composition, Draft, Locale, Options};
 
@@ -90,13 +90,13 @@ fn the_return_is_the_refund() {
 #[test]
 fn compensation_without_an_amount_is_lacking() {
     let made = claim(&format!("{SOFA}remedy = [\"refund\", \"compensation\"]"), ZH);
-    assert!(names(&made.lacking).contains(&"losses"), "{:?}", names(&made.lacking));
+    assert!(keys(&made.lacking).contains(&"losses"), "{:?}", keys(&made.lacking));
     assert!(made.body.contains("判令被告赔偿原告损失＿＿＿＿；"), "{}", made.body);
     assert!(!made.shareable.contains("赔偿原告损失"), "{}", made.shareable);
     let stated = claim(&format!("{SOFA}losses = \"50\"\nremedy = [\"compensation\"]"), ZH);
-    assert!(!names(&stated.lacking).contains(&"losses"));
+    assert!(!keys(&stated.lacking).contains(&"losses"));
     let fraud = claim("reason = \"counterfeit\"\nremedy = [\"multiple-damages\"]", ZH);
-    assert!(names(&fraud.lacking).contains(&"fraudFacts"));
+    assert!(keys(&fraud.lacking).contains(&"fraudFacts"));
     assert!(!fraud.body.contains("判令被告增加赔偿"), "{}", fraud.body);
 }
 
@@ -123,7 +123,7 @@ fn a_deposit_is_asked_for_by_itself() {
     let withheld = format!("{rental}depositAmount = \"3000\"\nremedyAmount = \"800\"");
     assert_eq!(relief(&withheld).0, ["判令被告退还原告押金800.00元"]);
     let made = claim(rental, ZH);
-    assert!(names(&made.lacking).contains(&"depositAmount"));
+    assert!(keys(&made.lacking).contains(&"depositAmount"));
     assert!(!made.body.contains("退还原告已付款项"), "{}", made.body);
 }
 
@@ -143,7 +143,7 @@ fn the_child_is_the_plaintiff() {
         body.contains("姓名：林小舟\n") && body.contains("法定代理人：林岚，系原告的母亲"),
         "{body}"
     );
-    assert!(!names(&claim(SOFA, ZH).lacking).contains(&"childName"));
+    assert!(!keys(&claim(SOFA, ZH).lacking).contains(&"childName"));
 }
 
 /// 民诉法解释 59: the operator of an individual business, the legal representative of a company.
@@ -165,7 +165,7 @@ fn jurisdiction_is_chosen_and_reasoned() {
     let of = |place: &str| claim(&format!("{SOFA}{place}"), ZH);
     let none = of("");
     assert!(!none.body.contains("管辖权"), "{}", none.body);
-    assert!(names(&none.lacking).contains(&"courtPlace"));
+    assert!(keys(&none.lacking).contains(&"courtPlace"));
     let receipt = of("courtPlace = \"receipt\"").body;
     assert!(receipt.contains("收货地为合同履行地"), "{receipt}");
     assert!(receipt.contains("《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二十条"));

@@ -3,7 +3,7 @@
 //!
 //! `TOUSU_BLESS=1 cargo test scenarios` writes the documents anew; the review is in the diff.
 
-use crate::common::{EN, ZH, catalog, day, keys, names, path, raw};
+use crate::common::{EN, ZH, catalog, day, keys, path, raw};
 use serde::Deserialize;
 use std::{collections::BTreeMap, env, fs, path::Path};
 use tousu::catalog::{Channel, Document, Id, Severity};
@@ -122,7 +122,7 @@ fn check(file: &Path) -> Vec<String> {
             let name = &wanted.document;
             differ(
                 &format!("{name} lacking"),
-                format!("{:?}", names(&made.lacking)),
+                format!("{:?}", keys(&made.lacking)),
                 format!("{:?}", wanted.lacking),
             );
             differ(

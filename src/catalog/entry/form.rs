@@ -1,6 +1,6 @@
 //! `fields.toml`: what the form asks.
 
-use super::ItemWords;
+use super::{ItemWords, Topic};
 use crate::catalog::condition::Facts;
 use crate::catalog::id::Id;
 use crate::catalog::part::entries;
@@ -43,6 +43,8 @@ pub struct Field {
     pub ahead: bool,
     /// Contact data, left out where a document hides contact.
     pub contact: bool,
+    /// Address field whose district it holds while nobody has filled it in (行政区划).
+    pub district_of: Option<Id<Field>>,
     /// The form asks for it only then.
     pub asked: Facts,
     /// Guides questions, advice and wording; no document prints it by itself.
@@ -65,6 +67,8 @@ pub struct ChoiceEntry {
     pub id: Id<Choice>,
     /// Words shown.
     pub label: Words,
+    /// Topic that tells it: see [`Case::choice`](crate::case::Case::choice).
+    pub told: Option<Id<Topic>>,
 }
 
 /// The name of a choice. Fields that have a choice of the same name share it.

@@ -36,8 +36,8 @@ export function open(know) {
   book.roles = { reason: role("reason"), description: role("description"), purchased: role("purchased"), received: role("received"), paid: role("paid"), unitPrice: role("unit-price"), quantity: role("quantity"), remedy: role("remedy"), asked: role("remedy-amount"), phone: role("phone"), kind: role("order-kind"), first: role("first-remedy") };
   // All of one shape, whatever the catalogue says of them.
   book.fields = know.fields.map((field) => {
-    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted = false } = field;
-    return { id, section, kind, label, example, max, ahead, required, beside, check, unprinted, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), read: reader(field) };
+    const { id, section, kind, label, example, max = Infinity, ahead = false, required = false, beside = false, check, asked, unprinted = false, districtOf } = field;
+    return { id, section, kind, label, example, max, ahead, required, beside, check, unprinted, conditional: asked !== undefined, asked: condition(book, asked), path: [id], options: options(know, field), told: told(know, field), districtOf: districtOf && at(book.fieldAt, districtOf), read: reader(field) };
   });
   book.paragraphs = book.fields.map((_, at) => at).filter((at) => book.fields[at].kind === "paragraph");
   book.numbers = book.fields.map((_, at) => at).filter((at) => book.fields[at].check !== undefined);
@@ -51,6 +51,12 @@ export function open(know) {
   book.questions = know.questions.map(({ id, when }) => ({ id, ...condition(book, when) }));
   book.byReason = book.ids.map((_, at) => ofReason(book, at - 1));
   return book;
+}
+
+/** Choices that a topic of the description tells, in the order of the topics. */
+function told(know, { told = [] }) {
+  const place = ({ topic }) => know.topics.findIndex(({ id }) => id === topic);
+  return told.toSorted((a, b) => place(a) - place(b));
 }
 
 /** What a choice may be; undefined where anything may stand. */
@@ -83,11 +89,11 @@ export function condition(book, when = {}) {
   if (when.remedies) tests.push((one) => one.choices.some((id) => when.remedies.includes(id)));
   if (when.also_remedies) tests.push((one) => one.choices.some((id) => when.also_remedies.includes(id)));
   if (when.no_remedies) tests.push((one) => !one.choices.some((id) => when.no_remedies.includes(id)));
-  if (when.kind) tests.push((one) => when.kind.includes(one.texts[book.roles.kind] || book.know.reasons[one.reason]?.implied));
+  if (when.kind) tests.push((one) => when.kind.includes(one.choice(book.roles.kind) || book.know.reasons[one.reason]?.implied));
   for (const field of fields(when.filled)) tests.push((one) => one.texts[field] !== "");
   for (const field of fields(when.empty)) tests.push((one) => one.texts[field] === "");
-  for (const { field, is } of when.chosen ?? []) tests.push(((place) => (one) => is.includes(one.texts[place]))(at(book.fieldAt, field)));
-  for (const { field, is } of when.not_chosen ?? []) tests.push(((place) => (one) => !is.includes(one.texts[place]))(at(book.fieldAt, field)));
+  for (const { field, is } of when.chosen ?? []) tests.push(((place) => (one) => is.includes(one.choice(place)))(at(book.fieldAt, field)));
+  for (const { field, is } of when.not_chosen ?? []) tests.push(((place) => (one) => !is.includes(one.choice(place)))(at(book.fieldAt, field)));
   for (const field of fields(when.past)) tests.push((one) => one.value(field) < one.today);
   for (const field of fields(when.not_ahead)) tests.push((one) => !(one.value(field) > one.today));
   for (const field of fields(when.not_past)) tests.push((one) => one.value(field) >= one.today);

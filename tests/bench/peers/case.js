@@ -2,6 +2,7 @@
 
 import { isOpen } from "./book.js";
 import { notLate } from "./dates.js";
+import { district } from "./district.js";
 
 export class Case {
   /**
@@ -13,6 +14,9 @@ export class Case {
     this.book = book;
     this.today = today;
     this.texts = read.texts;
+    for (const [at, { districtOf }] of book.fields.entries()) {
+      if (districtOf !== undefined && this.texts[at] === "") this.texts[at] = district(this.texts[districtOf]);
+    }
     this.readings = read.readings;
     this.choices = read.choices;
     this.evidence = read.evidence;
@@ -28,6 +32,14 @@ export class Case {
 
   filled(field) {
     return this.texts[field] !== "";
+  }
+
+  /** The choice of a field: the one that was made, else the one that the description tells, if this reason asks for it. */
+  choice(field) {
+    const made = this.texts[field];
+    const { options, told, asked } = this.book.fields[field];
+    if (told.length === 0 || options.has(made) || !asked.reasons[this.reason + 1]) return made;
+    return told.find(({ topic }) => this.mentioned.has(topic))?.choice ?? made;
   }
 
   /** Days or fen that a field holds, if they can be read. */

@@ -1,0 +1,115 @@
+//! Districts (行政区划): the county-level unit that an address begins with.
+
+use crate::text::is_han;
+
+/// Endings of units above a district, the longer before those they end with.
+const PROVINCES: &[&str] = &["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省"];
+/// Ends a prefecture or a county without districts.
+const CITY: char = '市';
+/// Other prefectures.
+const PREFECTURES: &[&str] = &["自治州", "地区", "盟"];
+/// Ends a district or county. 旗 is one of Inner Mongolia.
+const COUNTIES: &[char] = &['区', '县', '旗', CITY];
+/// Most characters of a unit with its ending.
+const MAX_UNIT: usize = 15;
+/// Ends of what is no unit of administration though it ends like one.
+const NO_UNIT: &[&str] = &[
+    "小区", "社区", "校区", "街区", "景区", "片区", "厂区", "园区", "辖区", "超市", "门市", "夜市",
+    "集市",
+];
+/// Characters that make an ending the beginning of another word: 市场.
+const NO_END: &[char] = &['场', '民', '政', '内', '中', '辖'];
+
+/// The district, county or county-level city of a Chinese address, as far as an authority there is named by it: with the
+/// prefecture before a district, without the province. `None` if the address does not show it.
+///
+/// ```
+/// use tousu::parse::district;
+///
+/// assert_eq!(district("河南省周口市川汇区建设路77号"), Some("周口市川汇区"));
+/// assert_eq!(district("云南省瑞丽市姐告玉城5栋"), Some("瑞丽市"));
+/// assert_eq!(district("建设路77号"), None);
+/// ```
+pub fn district(address: &str) -> Option<&str> {
+    let address = address.trim().trim_start_matches("中国");
+    let address = PROVINCES.iter().find_map(|end| behind(address, end)).unwrap_or(address);
+    let within = PREFECTURES.iter().find_map(|end| behind(address, end));
+    if let Some(rest) = within {
+        return unit(rest, COUNTIES).map(|county| &rest[..county]);
+    }
+    let first = unit(address, COUNTIES)?;
+    if !address[..first].ends_with(CITY) {
+        return Some(&address[..first]);
+    }
+    let rest = &address[first..];
+    match unit(rest, COUNTIES) {
+        // 金华市义乌市: the county-level city has an authority of its own name.
+        Some(county) if rest[..county].ends_with(CITY) => Some(&rest[..county]),
+        Some(county) => Some(&address[..first + county]),
+        None => Some(&address[..first]),
+    }
+}
+
+/// The text behind a unit with that ending.
+fn behind<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let at = text.find(end)?;
+    let name = text[..at].chars().count();
+    ((1..MAX_UNIT).contains(&name) && text[..at].chars().all(is_han))
+        .then(|| &text[at + end.len()..])
+}
+
+/// Length in bytes of the unit that the text begins with.
+fn unit(text: &str, ends: &[char]) -> Option<usize> {
+    let mut chars = text.char_indices().take(MAX_UNIT).peekable();
+    while let Some((at, c)) = chars.next() {
+        if !is_han(c) {
+            return None;
+        }
+        let end = at + c.len_utf8();
+        let next = chars.peek().map(|(_, next)| *next);
+        if at > 0
+            && ends.contains(&c)
+            && !next.is_some_and(|next| NO_END.contains(&next))
+            && !NO_UNIT.iter().any(|word| text[..end].ends_with(word))
+        {
+            return Some(end);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::district;
+
+    #[test]
+    fn the_unit_that_has_an_authority_is_read() {
+        for (address, expected) in [
+            ("河南省周口市川汇区建设路77号", "周口市川汇区"),
+            ("杭州市余杭区文一西路1200号", "杭州市余杭区"),
+            ("上海市静安区共和新路500号", "上海市静安区"),
+            ("北京市朝阳区望京小区3号楼", "北京市朝阳区"),
+            ("云南省大理市大理古城复兴路66号", "大理市"),
+            ("云南省瑞丽市姐告玉城5栋12号", "瑞丽市"),
+            ("浙江省金华市义乌市福田街道", "义乌市"),
+            ("河南省南阳市内乡县城关镇", "南阳市内乡县"),
+            ("广东省东莞市南城街道", "东莞市"),
+            ("新疆维吾尔自治区乌鲁木齐市天山区", "乌鲁木齐市天山区"),
+            ("湖北省恩施土家族苗族自治州恩施市舞阳坝", "恩施市"),
+            ("内蒙古自治区鄂尔多斯市准格尔旗薛家湾镇", "鄂尔多斯市准格尔旗"),
+            ("杭州市市场路8号", "杭州市"),
+            ("朝阳区酒仙桥路10号", "朝阳区"),
+        ] {
+            assert_eq!(district(address), Some(expected), "{address}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_where_none_stands() {
+        for address in
+            ["", "建设路77号", "望京小区3号楼", "华润超市二楼", "区", "Room 5, 市", "市场路3号"]
+        {
+            assert_eq!(district(address), None, "{address}");
+        }
+    }
+}
