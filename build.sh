@@ -89,7 +89,7 @@ optimise() {
 
 glue() {
   local built=$target/$triple/release/tousu.wasm
-  if [ "$stage/tousu_bg.wasm" -nt "$built" ] && [ "$stage/tousu_bg.wasm" -nt build.sh ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/trim.mjs ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/memory.mjs ]; then return; fi
+  if [ "$stage/tousu_bg.wasm" -nt "$built" ] && [ "$stage/tousu_bg.wasm" -nt build.sh ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/trim.mjs ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/memory.mjs ] && [ "$stage/tousu_bg.wasm" -nt tests/tools/order.mjs ]; then return; fi
   # Apart until it is whole: a step that fails leaves nothing that the next run would take for done.
   local half=$stage.half
   rm -rf "$stage" "$half" && mkdir -p "$half"

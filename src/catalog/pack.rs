@@ -329,7 +329,7 @@ impl<'n> Packer<'n, '_> {
             self.say("has an empty list of words in", list);
         }
         if let Some(c) = list.chars().find(|c| !found(*c)) {
-            let c = c.encode_utf8(&mut [0; 4]).to_string();
+            let c = String::from(c);
             self.say("has in its words a character that is never found:", &c);
         }
     }

@@ -74,8 +74,8 @@ impl Line {
         let mut word = String::new();
         let mut run = 0;
         while let Some(c) = rest.chars().next() {
-            let (blanks, after) =
-                rest.split_at(rest.len() - rest.trim_start_matches(is_blank).len());
+            let after = rest.trim_start_matches(is_blank);
+            let blanks = rest.get(..rest.len() - after.len()).unwrap_or_default();
             if blanks.is_empty() {
                 rest = rest.get(c.len_utf8()..).unwrap_or_default();
                 // A semicolon behind a label is a colon.

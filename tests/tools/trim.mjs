@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
 import { lowerMemory } from "./memory.mjs";
+import { orderFunctions } from "./order.mjs";
 
 const file = process.argv[2];
 const module = binaryen.readBinary(readFileSync(file));
@@ -18,6 +19,6 @@ lowerMemory(module);
 module.runPasses(["remove-unused-module-elements"]);
 module.setFeatures(binaryen.Features.MVP | binaryen.Features.MutableGlobals);
 if (!module.validate()) throw new Error("the module uses features that older engines do not know: add a lowering pass in build.sh");
-const bytes = module.emitBinary();
+const bytes = orderFunctions(module.emitBinary());
 await WebAssembly.compile(bytes);
 writeFileSync(file, bytes);
