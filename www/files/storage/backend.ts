@@ -107,6 +107,8 @@ class IndexedDbBackend implements Backend {
   #database: Database | undefined;
   /** The connection that is being opened: one, however many ask for it. */
   #opening: Promise<Database> | undefined;
+  /** The call of `takeOver` under way: a second one would stop the first from hearing the other tab. */
+  #takingOver: Promise<void> | undefined;
   /** Why nothing can be written; undefined while this tab is the one that writes. */
   #refusal: StoreCode | undefined = "read-only";
 
@@ -116,6 +118,10 @@ class IndexedDbBackend implements Backend {
     this.#onBlocked = onBlocked;
     this.#onTakenOver = onTakenOver;
     this.#lock = writerLock(`${name}-writer`, {
+      token: this.#token,
+      readWriter: () =>
+        this.#run(["control"], "readonly", (transaction) => transaction.objectStore("control").get("writer")),
+      ms,
       onAsked: () => beforeRelease?.() ?? Promise.resolve(),
       onLost: () => this.#lose("taken-over"),
     });
@@ -159,7 +165,14 @@ class IndexedDbBackend implements Backend {
     return this.#refusal === undefined;
   }
 
-  async takeOver(): Promise<void> {
+  takeOver(): Promise<void> {
+    this.#takingOver ??= this.#takeOver().finally(() => {
+      this.#takingOver = undefined;
+    });
+    return this.#takingOver;
+  }
+
+  async #takeOver(): Promise<void> {
     if (this.#refusal === undefined) return;
     if (this.#hasEnded()) throw new StoreError(this.#refusal);
     await this.#lock.takeOver();
