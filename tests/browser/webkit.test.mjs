@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as tousu from "../../www/pkg/index.js";
 import { serve } from "../tools/serve.mjs";
@@ -90,8 +90,16 @@ async function typeDate(selector, date) {
   } // prettier-ignore
   assert.fail(`the date ${date} cannot be typed`);
 }
+/** Of the test that runs. @type {AbortSignal | undefined} */
+let signal;
+beforeEach((context) => {
+  signal = /** @type {import("node:test").TestContext} */ (context).signal;
+});
 async function until(script, ...args) {
-  while (!(await run(script, ...args))) await sleep(100); // until the test's own time is over
+  while (!(await run(script, ...args))) {
+    signal?.throwIfAborted(); // the test's own time is over: otherwise the loop would keep the process alive
+    await sleep(100);
+  }
 }
 const ready = () => until(() => document.querySelector("tousu-form [data-step]") && document.querySelector("tousu-form").ready.then(() => true));
 const draft = () => run(() => document.querySelector("tousu-form").draft);
