@@ -27,8 +27,8 @@ function longest() {
   const [full] = drafts(1, tousu);
   const { sections, evidence } = tousu.form({ locale: "zh-CN" });
   const draft = { ...full };
-  for (const { id, kind, max = 0 } of sections.flatMap(({ fields }) => fields))
-    if (kind === "paragraph") draft[id] = "11月10日付款689元，页面写48小时内发货，客服只说在催，至今没有收到。".repeat(max).slice(0, max);
+  for (const { id, kind, maxLength } of sections.flatMap(({ fields }) => fields))
+    if (kind === "paragraph") draft[id] = "11月10日付款689元，页面写48小时内发货，客服只说在催，至今没有收到。".repeat(maxLength).slice(0, maxLength);
   draft.evidence = Array.from({ length: 500 }, (_, at) => ({ kind: evidence[at % evidence.length].id, count: 1, note: "订单页面截图，显示下单时间、金额和商家名称" }));
   draft.log = Array.from({ length: 500 }, (_, at) => ({ date: "2026-11-20", channel: "in-app", action: at % 2 ? "replied" : "contacted", note: "客服说在催仓库" }));
   return draft;
