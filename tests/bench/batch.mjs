@@ -6,8 +6,9 @@
  *     node tests/bench/batch.mjs 100000       fewer
  *     node tests/bench/batch.mjs 100000 4     in four threads
  *
- * Only `assess` is timed, making the drafts is not. Beside other work on the machine the figures are lower, because a thread
- * that waits for a core is timed too; nothing fails for being slow. It does fail where memory grows.
+ * Only `assess` is timed, making the drafts is not. Beside other work on the machine drafts per second are fewer, because a
+ * thread that waits for a core is timed too; the longest draft is measured in time of the processor. Nothing fails for being
+ * slow. It does fail where memory grows.
  */
 
 import { availableParallelism } from "node:os";
@@ -26,8 +27,8 @@ function longest() {
   const [full] = drafts(1, tousu);
   const { sections, evidence } = tousu.form({ locale: "zh-CN" });
   const draft = { ...full };
-  for (const { id, kind, max = 0 } of sections.flatMap(({ fields }) => fields))
-    if (kind === "paragraph") draft[id] = "11月10日付款689元，页面写48小时内发货，客服只说在催，至今没有收到。".repeat(max).slice(0, max);
+  for (const { id, kind, maxLength } of sections.flatMap(({ fields }) => fields))
+    if (kind === "paragraph") draft[id] = "11月10日付款689元，页面写48小时内发货，客服只说在催，至今没有收到。".repeat(maxLength).slice(0, maxLength);
   draft.evidence = Array.from({ length: 500 }, (_, at) => ({ kind: evidence[at % evidence.length].id, count: 1, note: "订单页面截图，显示下单时间、金额和商家名称" }));
   draft.log = Array.from({ length: 500 }, (_, at) => ({ date: "2026-11-20", channel: "in-app", action: at % 2 ? "replied" : "contacted", note: "客服说在催仓库" }));
   return draft;
@@ -70,7 +71,7 @@ async function main(count, threads) {
   console.log(`${done.toLocaleString("en")} drafts in ${threads} threads, ${seconds.toFixed(1)} s with making them; ${ready.toLocaleString("en")} are ready`);
   console.log(`assess: ${Math.round(done / (ms / 1000)).toLocaleString("en")} drafts per second and core`);
 
-  // Compared once every thread has its heap: the second and the last quarter.
+  // Compared once every thread has its heap: the second and the last quarter, which a small number of drafts does not have.
   const quarter = Math.floor(memory.length / 4);
   const [early, late] = [memory.slice(quarter, 2 * quarter), memory.slice(-quarter)].map((part) => Math.max(0, ...part));
   const megabytes = (bytes) => `${Math.round(bytes / 1024 / 1024)} MB`;
@@ -79,13 +80,14 @@ async function main(count, threads) {
   await tousu.ready(undefined, { locales: ["zh-CN"] });
   const draft = longest();
   const times = Array.from({ length: 21 }, () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     tousu.assess(draft, { today: TODAY });
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   }).sort((one, other) => one - other);
-  console.log(`the longest draft (${JSON.stringify(draft).length.toLocaleString("en")} characters): ${times[10].toFixed(1)} ms, the median of ${times.length}`);
+  console.log(`the longest draft (${JSON.stringify(draft).length.toLocaleString("en")} characters): ${times[10].toFixed(1)} ms of the processor, the median of ${times.length}`);
 
-  if (late > early + threads * SLACK) {
+  if (quarter > 0 && late > early + threads * SLACK) {
     console.error(`memory grows: ${megabytes(late - early)} more in the last quarter than in the second`);
     process.exitCode = 1;
   }

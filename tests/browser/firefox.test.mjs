@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import mammoth from "mammoth";
 import puppeteer from "puppeteer-core";
@@ -82,9 +82,18 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
+/** Of the test that runs. @type {AbortSignal | undefined} */
+let signal;
+beforeEach((context) => {
+  signal = /** @type {import("node:test").TestContext} */ (context).signal;
+});
+
 /** `script` returns a plain value: an element does not come across. */
 const until = async (page, script, ...args) => {
-  while (!(await page.evaluate(script, ...args).catch(() => false))) await sleep(100); // until the test's own time is over
+  while (!(await page.evaluate(script, ...args).catch(() => false))) {
+    signal?.throwIfAborted(); // the test's own time is over: otherwise the loop would keep the process alive
+    await sleep(100);
+  }
 };
 const ready = (page) => until(page, () => document.querySelector("tousu-form [data-step]") && document.querySelector("tousu-form").ready.then(() => true));
 const draftOf = (page) => page.evaluate(() => document.querySelector("tousu-form").draft);

@@ -25,7 +25,7 @@ after(async () => {
 });
 
 for (const [index, { kind, code, output, name }] of examples.filter(({ kind }) => /^html run$|^js run page$/.test(kind)).entries()) {
-  test(`${name} logs what stands below it`, { timeout: 120_000 }, async () => {
+  test(`${name} logs what stands below it`, { timeout: 120_000 }, async ({ signal }) => {
     // Beside node_modules, as the addresses in the examples have it.
     const page = `example${index}.html`;
     if (kind === "js run page") {
@@ -44,8 +44,8 @@ for (const [index, { kind, code, output, name }] of examples.filter(({ kind }) =
       await seen.page.evaluate(() => document.querySelector("tousu-form").goTo("texts"));
       await seen.page.click("[data-tool=hand-over]");
     }
-    // What never comes ends the test by its timeout.
-    while (printed.length < output.length) await new Promise((done) => setTimeout(done, 20));
+    // What never comes ends the test by its timeout, and with it this loop, which would keep the process alive.
+    while (printed.length < output.length && !signal.aborted) await new Promise((done) => setTimeout(done, 20));
     assert.equal(printed, output);
     assert.deepEqual(seen.complaints, []);
     await seen.context.close();

@@ -249,6 +249,8 @@ for (const [name, fault] of Object.entries(WAYS)) {
     const context = await profile(fault);
     const first = await tab(context);
     await first.evaluate(() => {
+      // Otherwise the copy below is given up before the second tab asks.
+      window.holding = true;
       const { put } = Cache.prototype;
       const gate = new Promise((resolve) => (window.finish = resolve));
       Cache.prototype.put = async function (...given) {
@@ -258,13 +260,17 @@ for (const [name, fault] of Object.entries(WAYS)) {
       window.asked = window.code(window.store.save("a", { text: "最后" }));
     });
     const second = await patientTab(context);
-    const timer = await second.evaluate(() => {
+    await second.evaluate(() => {
+      const { postMessage } = BroadcastChannel.prototype;
+      BroadcastChannel.prototype.postMessage = function (message) {
+        if (message.type === "let go") window.asking = [...window.timers.keys()];
+        return postMessage.call(this, message);
+      };
       window.over = window.code(window.store.takeOver());
-      return [...window.timers.keys()];
     });
-    assert.equal(timer.length, 1);
+    await second.waitForFunction(() => window.asking?.length === 1);
     // Its time is given again: what ran out before would take the lock away.
-    await second.waitForFunction(([old]) => !window.timers.has(old) && window.timers.size === 1, timer);
+    await second.waitForFunction(() => !window.timers.has(window.asking[0]) && window.timers.size === 1);
     await first.evaluate(() => window.finish());
     assert.deepEqual([await second.evaluate(() => window.over), await first.evaluate(() => window.asked), await text(second)], ["ok", "ok", "最后"]);
     assert.deepEqual(await first.evaluate(() => window.told), ["taken-over"]);

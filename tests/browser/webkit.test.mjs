@@ -1,15 +1,17 @@
 // The second engine: WebKitGTK, of the family that iOS's web-views are of. The main path typed, kept, and opened again
-// without a server. Debian's driver is installed where that is allowed; where it cannot be, the test says so and is skipped.
+// without a server, as files, in two tabs, and in a newer version. Debian's driver is installed where that is allowed; where it cannot be, the test says so and is skipped.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import mammoth from "mammoth";
 import * as tousu from "../../www/pkg/index.js";
+import { makeServiceWorker } from "../tools/offline.mjs";
 import { serve } from "../tools/serve.mjs";
 import { WWW } from "./harness.mjs";
 
@@ -90,20 +92,36 @@ async function typeDate(selector, date) {
   } // prettier-ignore
   assert.fail(`the date ${date} cannot be typed`);
 }
+/** Of the test that runs. @type {AbortSignal | undefined} */
+let signal;
+beforeEach((context) => {
+  signal = /** @type {import("node:test").TestContext} */ (context).signal;
+});
 async function until(script, ...args) {
-  while (!(await run(script, ...args))) await sleep(100); // until the test's own time is over
+  while (!(await run(script, ...args))) {
+    signal?.throwIfAborted(); // the test's own time is over: otherwise the loop would keep the process alive
+    await sleep(100);
+  }
 }
 const ready = () => until(() => document.querySelector("tousu-form [data-step]") && document.querySelector("tousu-form").ready.then(() => true));
 const draft = () => run(() => document.querySelector("tousu-form").draft);
 const stepOf = () => run(() => document.querySelector("tousu-form [data-step]").dataset.step);
 
+/** From now on the server has this version of the page. */
+async function deploy(version) {
+  cpSync(WWW, join(folder, "site"), { recursive: true, filter: (path) => !/node_modules|miniprogram|\/lib$/.test(path) });
+  writeFileSync(join(folder, "site/index.html"), readFileSync(join(WWW, "index.html"), "utf8").replace("<html ", `<html data-version="${version}" `));
+  await makeServiceWorker(join(folder, "site"));
+}
+
 before(async () => {
   if (missing) return;
   await tousu.ready(undefined, { locales: ["zh-CN", "en"] });
-  server = await serve(WWW, 0);
+  folder = mkdtempSync(join(tmpdir(), "tousu-webkit-"));
+  await deploy("1");
+  server = await serve(join(folder, "site"), 0);
   server.on("connection", (socket) => away && socket.destroy());
   origin = `http://127.0.0.1:${server.address().port}`;
-  folder = mkdtempSync(join(tmpdir(), "tousu-webkit-"));
   const display = await new Promise((done, fail) => {
     const xvfb = spawn(found.xvfb, ["-displayfd", "3", "-screen", "0", "800x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
     started.push(xvfb);
@@ -196,4 +214,92 @@ test("WebKit: the path typed, kept over a reload, and all of it again without a 
   await until(() => !document.getElementById("menu").hidden);
   const asked = await run(() => performance.getEntriesByType("resource").map(({ name }) => name));
   assert.deepEqual(asked.filter((address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address)), []);
+});
+
+test("WebKit: the files of the letter are made", { skip: missing, timeout: 300_000 }, async () => {
+  away = false;
+  await go(`${origin}/`);
+  await ready();
+  await run(() => document.querySelector("tousu-form").goTo("texts"));
+  await until(() => document.querySelector("[data-body]"));
+  // Caught on its way to the disk: the driver's browser asks where to, and nobody answers.
+  await run(() => {
+    window.made = [];
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+      window.made.push(blob);
+      return createObjectURL.call(URL, blob);
+    };
+    HTMLAnchorElement.prototype.click = () => {};
+    navigator.share = undefined;
+  });
+  const made = async (tool) => {
+    await run((name) => {
+      window.made.length = 0;
+      document.querySelector(`[data-tool=${name}]`).click();
+    }, tool);
+    await until(() => window.made.length > 0);
+    return Buffer.from(
+      await run(async () => {
+        const bytes = new Uint8Array(await window.made[0].arrayBuffer());
+        return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+      }),
+      "base64",
+    );
+  };
+  const body = await run(() => document.querySelector("[data-body]").textContent);
+  assert.equal((await made("txt")).toString("utf8"), `\ufeff${body}`);
+  assert.match((await mammoth.extractRawText({ buffer: await made("docx") })).value, /QH20261110004217/);
+  assert.equal((await made("zip")).subarray(0, 2).toString(), "PK");
+});
+
+test("WebKit: two tabs: one writes, the other is told, takes over, and no word is lost", { skip: missing, timeout: 300_000 }, async () => {
+  const first = await call("GET", "/window");
+  await go(`${origin}/`);
+  await ready();
+  const { handle: second } = await call("POST", "/window/new", { type: "tab" });
+  const switchTo = (handle) => call("POST", "/window", { handle });
+  await switchTo(second);
+  await go(`${origin}/`);
+  await ready();
+  await until(() => document.querySelector("[data-notice=store]"));
+  await click("#notice button");
+  await until(() => document.querySelector("tousu-form").draft.orderNumber === "QH20261110004217");
+  await until(() => !document.querySelector("[data-notice=store]"));
+  await run(() => {
+    const form = document.querySelector("tousu-form");
+    form.goTo(form.spec.sections.find(({ fields }) => fields.some(({ id }) => id === "productName")).id, "productName");
+  });
+  await until(() => document.querySelector("#tousu-productName"));
+  await type("#tousu-productName", "（黑色）");
+  await until(() => document.querySelector("[data-saving=saved]"));
+  await switchTo(first);
+  await until(() => document.querySelector("[data-notice=store]"));
+  await call("POST", "/refresh", {});
+  await ready();
+  assert.equal((await draft()).productName, "双面羊毛呢大衣（黑色）");
+  await switchTo(second);
+  await call("DELETE", "/window");
+  await switchTo(first);
+});
+
+test("WebKit: a newer version is fetched whole, and opens with what was typed", { skip: missing, timeout: 300_000 }, async () => {
+  await go(`${origin}/`);
+  await ready();
+  await until(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+  await deploy("2");
+  await run(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+  });
+  await until(() => navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting !== null));
+  await call("POST", "/refresh", {});
+  await ready();
+  assert.equal(await run(() => document.documentElement.dataset.version), "1", "until somebody says so");
+  await until(() => document.querySelector("[data-notice=update] button"));
+  await click("[data-notice=update] button");
+  const isNew = () => document.documentElement.dataset.version === "2";
+  await until(isNew).catch(() => until(isNew)); // the page was on its way when it was asked
+  await ready();
+  assert.equal((await draft()).orderNumber, "QH20261110004217");
 });

@@ -31,15 +31,31 @@ class Channel {
   }
 }
 
+/** What the browser has for `navigator.locks`. */
+let locks;
+Object.defineProperty(globalThis, "navigator", { value: { get locks() { return locks; } } }); // prettier-ignore
+
 beforeEach(() => {
   Channel.open.clear();
+  writer = undefined;
+  locks = undefined;
   globalThis.BroadcastChannel = Channel;
 });
 
-/** A tab of the browser. */
+/** The token that the database holds. @type {string | undefined} */
+let writer;
+let tabs = 0;
+
+/** A tab of the browser. `take` and `takeOver` write the token as backend.ts does. */
 function tab(onAsked = async () => {}) {
-  const state = { lost: 0 };
-  state.lock = writerLock("tousu", { onAsked, onLost: () => state.lost++ });
+  const token = `token ${tabs++}`;
+  const state = { lost: 0, token };
+  const lock = writerLock("tousu", { token, readWriter: async () => writer, ms: 1000, onAsked, onLost: () => state.lost++ });
+  const write = (taken) => {
+    if (taken !== false) writer = token;
+    return taken;
+  };
+  state.lock = { take: () => lock.take().then(write), takeOver: () => lock.takeOver().then(write), close: () => lock.close() };
   state.channel = [...Channel.open].at(-1);
   return state;
 }
@@ -116,6 +132,129 @@ test("a tab that sleeps is taken over, and hears of it once when it wakes", asyn
 
 test("without any channel the newest tab writes", async () => {
   globalThis.BroadcastChannel = undefined;
-  const [first, second] = [0, 1].map(() => writerLock("tousu", { onAsked: async () => {}, onLost: () => {} }));
-  assert.deepEqual([await first.take(), await second.take()], [true, true]);
+  const [first, second] = [tab(), tab()];
+  assert.deepEqual([await first.lock.take(), await second.lock.take()], [true, true]);
+});
+
+/** A writing tab with timers that stand still. */
+async function writingTab(t, onAsked) {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const writing = tab(onAsked);
+  const taken = writing.lock.take();
+  await settle();
+  t.mock.timers.tick(300);
+  assert.equal(await taken, true);
+  return writing;
+}
+const TYPES = ["who writes?", "I do", "I write now", "let go", "finishing", "let go of"];
+
+test("messages of another page of the origin, without the token of the database, change nothing", async (t) => {
+  const writing = await writingTab(t);
+  const stranger = new Channel("tousu");
+  /** @type {unknown[]} */
+  const heard = [];
+  stranger.onmessage = ({ data }) => heard.push(data);
+  for (const type of TYPES)
+    for (const data of [type, { type }, { type, writer: "guessed" }, { type: [type], writer: writing.token }, null, 7]) stranger.postMessage(data);
+  await settle();
+  assert.deepEqual([writing.lost, heard], [0, []]);
+
+  // Answers that are not the writing tab's neither keep a new tab from writing nor hold it up.
+  writing.channel.asleep = true;
+  stranger.onmessage = () => {
+    for (const type of TYPES) stranger.postMessage({ type, writer: "guessed" });
+  };
+  let state = "waits";
+  tab().lock.takeOver().then(() => (state = "taken"));
+  await settle();
+  t.mock.timers.tick(1499);
+  await settle();
+  stranger.onmessage?.();
+  assert.equal(state, "waits");
+  t.mock.timers.tick(1);
+  await settle();
+  assert.equal(state, "taken");
+});
+
+test("two tabs that start at the same moment: at least one writes, and the database decides", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  writer = "of a tab that is gone";
+  const both = [tab(), tab()];
+  const taken = both.map(({ lock }) => lock.take());
+  await settle();
+  t.mock.timers.tick(300);
+  await Promise.all(taken);
+  await settle();
+  assert.ok(both.some(({ token, lost }) => token === writer && lost === 0));
+});
+
+/** Web Locks of one origin; while `silent` they take every request and never answer. */
+class Locks {
+  silent = false;
+  holder;
+  requests = [];
+  request(name, options, grant) {
+    return new Promise((resolve, reject) => {
+      options.signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+      const answer = async () => {
+        if (options.steal) {
+          this.holder?.(new DOMException("", "AbortError"));
+          this.holder = undefined;
+        }
+        if (this.holder) {
+          if (options.ifAvailable) resolve(await grant(null));
+          else this.requests.push(answer);
+          return;
+        }
+        this.holder = reject;
+        await grant({ name });
+        if (this.holder === reject) this.holder = undefined;
+        resolve(undefined);
+        this.requests.shift()?.();
+      };
+      if (!this.silent) void Promise.resolve().then(answer);
+      else this.requests.push(answer);
+    });
+  }
+}
+
+test("Web Locks: a tab that answers lets go, one that sleeps is robbed and told", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  locks = new Locks();
+  const [first, second] = [tab(), tab()];
+  assert.deepEqual([await first.lock.take(), await second.lock.take()], [true, false]);
+  await second.lock.takeOver();
+  assert.deepEqual([first.lost, second.lost, writer], [1, 0, second.token]);
+  second.channel.asleep = true;
+  const over = first.lock.takeOver();
+  await settle();
+  t.mock.timers.tick(1500);
+  await over;
+  await settle();
+  assert.deepEqual([first.lost, second.lost, writer], [1, 1, first.token]);
+});
+
+test("Web Locks that never answer: the channel decides, and what is granted late goes to the tab that writes", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  locks = new Locks();
+  locks.silent = true;
+  const begin = async (call) => {
+    const begun = call();
+    for (const ms of [1000, 300, 200, 1000, 1500]) {
+      await settle();
+      t.mock.timers.tick(ms);
+    }
+    return begun;
+  };
+  const [first, second] = [tab(), tab()];
+  assert.equal(await begin(first.lock.take), true);
+  assert.equal(await begin(second.lock.take), false);
+  await begin(second.lock.takeOver);
+  assert.deepEqual([first.lost, second.lost, writer], [1, 0, second.token]);
+  // The browser wakes: requests are answered in their order, and only the writing tab keeps what it gets.
+  locks.silent = false;
+  for (const answer of locks.requests.splice(0)) await Promise.race([answer(), settle()]);
+  await settle();
+  assert.deepEqual([first.lost, second.lost], [1, 0]);
+  assert.equal(await tab().lock.take(), false);
 });

@@ -4,6 +4,7 @@ import type { Draft, FormSpec } from "tousu";
 import { cleanDraft, type TousuForm } from "tousu/element";
 import {
   type EvidenceFile,
+  exportDraft,
   memoryStore,
   newId,
   openStore,
@@ -60,7 +61,8 @@ export class Cases {
   /** The browser has been asked not to evict the data. */
   #asked = false;
   #temporary = false;
-  #saving = false;
+  /** The form holds words that the store has not acknowledged: their save waits, is under way or has failed. */
+  #unsaved = false;
   /** The store and the case behind a worked example, which lives in memory alone. */
   #behind: { store: Store; id: string; known: boolean } | undefined;
 
@@ -197,11 +199,9 @@ export class Cases {
   /** The open case as a text for a file or a chat. */
   async backup(): Promise<{ name: string; text: string }> {
     await this.#form.flush();
-    const kept = await this.#store.exportCase(this.#id).catch(() => undefined);
-    const { draft } = this.#form;
-    return (
-      kept ?? { name: "tousu.json", text: JSON.stringify({ tousu: 1, saved: Date.now(), meta: {}, draft }, null, 1) }
-    );
+    // What could not be saved is what a backup is needed for.
+    const kept = this.#unsaved ? undefined : await this.#store.exportCase(this.#id).catch(() => undefined);
+    return kept ?? exportDraft(this.#form.draft);
   }
 
   /** Reads a backup into a new case. `dropped`: parts that could not be read, `lost`: files that could not be kept. */
@@ -224,7 +224,12 @@ export class Cases {
 
   /** Makes this tab the one that writes, with what the other one has saved. */
   async takeOver(): Promise<void> {
-    await this.#store.takeOver();
+    try {
+      await this.#store.takeOver();
+    } catch (error) {
+      this.#onTrouble(codeOf(error));
+      return;
+    }
     this.#onTrouble("");
     this.#form.draft = (this.#known && (await this.load())) || {};
   }
@@ -259,11 +264,27 @@ export class Cases {
         ms: OPENING,
         onTakenOver: (code) => this.#onTrouble(code),
         onBlocked: () => this.#onTrouble("blocked"),
+        onDisconnected: () => void this.#checkStillKept(),
       });
       if (!this.#store.writable) this.#onTrouble("read-only");
     } catch (error) {
       this.#onTrouble(codeOf(error));
       this.#temporary = true;
+    }
+  }
+
+  /** Saves the open case again where the browser has deleted it under the page. */
+  async #checkStillKept(): Promise<void> {
+    if (!this.#known || this.isExample || !this.#store.writable) return;
+    const id = this.#id;
+    const { draft } = this.#form;
+    try {
+      const line = (await this.#store.list()).find((one) => one.id === id);
+      if (line || id !== this.#id) return;
+      await this.save(draft);
+      this.#onTrouble("evicted");
+    } catch (error) {
+      this.#onTrouble(codeOf(error));
     }
   }
 
@@ -294,17 +315,17 @@ export class Cases {
   }
 
   /**
-   * IndexedDB writes may not finish while the page is being left: the pending draft goes to localStorage, and into the
-   * database at the next start.
+   * IndexedDB writes may not finish while the page is being left, or had failed: the draft goes to localStorage, and into
+   * the database at the next start.
    */
   #keepUnsaved(): void {
     const form = this.#form;
     form.addEventListener("tousu-storage", ({ detail }) => {
-      this.#saving = detail.state === "saving";
+      this.#unsaved = detail.state === "saving" || detail.state === "saveFailed";
       if (detail.state === "saved") rememberUnsaved(null);
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState !== "hidden" || !this.#saving || this.temporary || !this.#store.writable) return;
+      if (document.visibilityState !== "hidden" || !this.#unsaved || this.temporary || !this.#store.writable) return;
       const { draft, spec } = form;
       rememberUnsaved(
         JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now(), after: this.#saved }),
@@ -321,8 +342,12 @@ export class Cases {
       const saved = kept?.saved ?? 0;
       // Where nothing was written since, it is the latest, whatever the clock says.
       if (!kept?.problem && (saved === after || at >= saved)) await this.#store.save(id, draft, meta);
-    } catch {
-      // Damaged, or no room: what the database has counts.
+    } catch (error) {
+      // No room, or no answer: it stays for the next time. Damaged: what the database has counts.
+      if (error instanceof StoreError && error.code !== "newer" && error.code !== "damaged") {
+        this.#onTrouble(error.code);
+        return;
+      }
     }
     rememberUnsaved(null);
   }

@@ -1,7 +1,12 @@
 /** Help for a page that cannot start, which needs nothing but the browser and its database. */
 
+import { startOffline } from "../files/offline/register.ts";
 import { type StoredCase, serialize } from "../files/storage/case.ts";
+import { withTimeLimit } from "../files/storage/time-limit.ts";
 import { language, readUnsaved } from "./settings.ts";
+
+/** How long the database may take to answer, in ms. */
+const PATIENCE = 5000;
 
 const STRINGS = {
   found: ["已保存的内容在下面，可以下载或复制。", "What was saved is below, to download or copy."],
@@ -12,6 +17,12 @@ const STRINGS = {
   ],
 } as const;
 const t = (key: keyof typeof STRINGS): string => STRINGS[key][language() === "en" ? 1 : 0];
+
+/** Installs the worker, and reloads if the page is still needed. Where a file is missing or damaged, it is not installed. */
+export async function reloadWithWorker(isNeeded: () => boolean): Promise<void> {
+  const { state } = await startOffline();
+  if (state === "ready" && navigator.serviceWorker.controller && isNeeded()) location.reload();
+}
 
 /** Reloads from the network. Rejects where there is none: then nothing but the offline copy has the page. */
 export async function reloadWithoutWorker(): Promise<void> {
@@ -44,10 +55,10 @@ const readCases = () =>
 
 /** Shows each draft as a link to its file and as a text to copy, since web-views save no files. */
 export async function showDrafts(box: HTMLElement, text: HTMLElement): Promise<void> {
-  const cases = await readCases().catch(() => undefined);
+  let cases = await withTimeLimit(PATIENCE, readCases).catch(() => undefined);
   try {
     const { id, draft, meta, at } = JSON.parse(readUnsaved() ?? "");
-    cases?.unshift({ id, format: 1, draft, meta, saved: at });
+    cases = [{ id, format: 1, draft, meta, saved: at }, ...(cases ?? [])];
   } catch {
     // Everything typed has reached the database.
   }

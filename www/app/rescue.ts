@@ -74,19 +74,32 @@ const help = (act: (helper: typeof import("./rescue-help.ts")) => unknown) => ()
     text.textContent = t("offline");
   });
 
+/**
+ * Says that the page has failed. On a first visit the worker is installed meanwhile: it takes files by their bytes, whatever
+ * content type the server sends with them.
+ */
+function fail(): void {
+  offer("failed");
+  if (navigator.serviceWorker && !navigator.serviceWorker.controller) {
+    import("./rescue-help.ts")
+      .then(({ reloadWithWorker }) => reloadWithWorker(() => Boolean(placeholder())))
+      .catch(() => {});
+  }
+}
+
 // A script that is missing, of the wrong type or cut off is reported at its element, one that breaks at the window.
 addEventListener(
   "error",
   ({ target, filename }: ErrorEvent) => {
     const source = target instanceof HTMLScriptElement ? target.src : filename;
-    if (OWN.test(source) && (placeholder() || document.readyState === "loading")) offer("failed");
+    if (OWN.test(source) && (placeholder() || document.readyState === "loading")) fail();
   },
   true,
 );
 // The page itself reports a form that cannot be drawn.
 addEventListener("tousu-failed", (event) => {
   event.preventDefault();
-  offer("failed");
+  fail();
 });
 setTimeout(() => {
   if (placeholder() && !box.isConnected) offer("slow");

@@ -32,9 +32,14 @@ const STRINGS = {
   cleared: ["内容已在另一个窗口全部清除。", "Everything was deleted in another window."],
   closed: ["存储已关闭，请刷新页面。", "The storage is closed. Reload the page."],
   damaged: ["这份投诉的内容损坏，没有打开。", "This complaint is damaged and was not opened."],
+  evicted: [
+    "浏览器清除过本机的数据，打开的投诉已重新保存。请导出备份，并检查其他投诉和照片还在不在。",
+    "The browser deleted this site's data. The open complaint was saved again. Export a backup, and check your other complaints and photos.",
+  ],
   takeOver: ["在这里编辑", "Edit here"],
   backUp: ["导出备份", "Export a backup"],
   reload: ["重新载入", "Reload"],
+  dismiss: ["知道了", "Got it"],
 } satisfies StringTable<string>;
 
 interface Help {
@@ -60,5 +65,10 @@ export function showTrouble(notices: Notices, code: string, { locale, takeOver, 
     closed: reload,
   };
   const action = help[code] ?? { label: t("backUp"), run: backUp };
-  notices.show({ key: "store", text: t(code as keyof typeof STRINGS), actions: [action] });
+  const text = t(code as keyof typeof STRINGS);
+  if (code === "evicted") {
+    // It stays when the next save succeeds.
+    const dismiss: Action = { label: t("dismiss"), run: () => notices.clear(code) };
+    notices.show({ key: code, text, actions: [action, dismiss] });
+  } else notices.show({ key: "store", text, actions: [action] });
 }

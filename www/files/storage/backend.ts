@@ -21,6 +21,7 @@ const PAUSE = 50;
 export interface CaseTable {
   get(id: string): Promise<StoredCase | undefined>;
   all(): Promise<StoredCase[]>;
+  ids(): Promise<string[]>;
   put(record: StoredCase): Promise<unknown>;
   remove(id: string): Promise<unknown>;
 }
@@ -28,6 +29,8 @@ export interface FileTable {
   /** The files of a case. */
   of(caseId: string): Promise<StoredFile[]>;
   get(caseId: string, id: string): Promise<StoredFile | undefined>;
+  /** Ids of the cases that have files, one for each file. */
+  caseIds(): Promise<string[]>;
   put(file: StoredFile): Promise<unknown>;
   remove(caseId: string, id: string): Promise<unknown>;
   removeOf(caseId: string): Promise<unknown>;
@@ -61,6 +64,8 @@ export interface BackendOptions {
   onBlocked?: () => void;
   /** This tab cannot write any more. */
   onTakenOver?: (code: "taken-over" | "cleared" | "newer") => void;
+  /** The browser has closed the connection, perhaps because it has deleted the database. The next call opens it again. */
+  onDisconnected?: () => void;
   /** Finishes the saves that wait, before another tab takes over. */
   beforeRelease?: () => Promise<unknown>;
 }
@@ -76,12 +81,14 @@ function tablesOf(transaction: Transaction): Tables {
     cases: {
       get: (id) => cases().get(id),
       all: () => cases().getAll(),
+      ids: () => cases().getAllKeys(),
       put: (record) => cases().put(record),
       remove: (id) => cases().delete(id),
     },
     files: {
       of: (caseId) => files().getAll(keysOf(caseId)),
       get: (caseId, id) => files().get([caseId, id]),
+      caseIds: async () => (await files().getAllKeys()).map(([caseId]) => caseId),
       put: (file) => files().put(file),
       remove: (caseId, id) => files().delete([caseId, id]),
       removeOf: (caseId) => files().delete(keysOf(caseId)),
@@ -101,21 +108,29 @@ class IndexedDbBackend implements Backend {
   readonly #ms: number;
   readonly #onBlocked: BackendOptions["onBlocked"];
   readonly #onTakenOver: BackendOptions["onTakenOver"];
+  readonly #onDisconnected: BackendOptions["onDisconnected"];
   readonly #lock;
   /** The tab whose token the database holds is the one that writes. */
   readonly #token = Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
   #database: Database | undefined;
   /** The connection that is being opened: one, however many ask for it. */
   #opening: Promise<Database> | undefined;
+  /** The call of `takeOver` under way: a second one would stop the first from hearing the other tab. */
+  #takingOver: Promise<void> | undefined;
   /** Why nothing can be written; undefined while this tab is the one that writes. */
   #refusal: StoreCode | undefined = "read-only";
 
-  constructor({ name = "tousu", ms = 5000, onBlocked, onTakenOver, beforeRelease }: BackendOptions) {
+  constructor({ name = "tousu", ms = 5000, onBlocked, onTakenOver, onDisconnected, beforeRelease }: BackendOptions) {
     this.#name = name;
     this.#ms = ms;
     this.#onBlocked = onBlocked;
     this.#onTakenOver = onTakenOver;
+    this.#onDisconnected = onDisconnected;
     this.#lock = writerLock(`${name}-writer`, {
+      token: this.#token,
+      readWriter: () =>
+        this.#run(["control"], "readonly", (transaction) => transaction.objectStore("control").get("writer")),
+      ms,
       onAsked: () => beforeRelease?.() ?? Promise.resolve(),
       onLost: () => this.#lose("taken-over"),
     });
@@ -159,7 +174,14 @@ class IndexedDbBackend implements Backend {
     return this.#refusal === undefined;
   }
 
-  async takeOver(): Promise<void> {
+  takeOver(): Promise<void> {
+    this.#takingOver ??= this.#takeOver().finally(() => {
+      this.#takingOver = undefined;
+    });
+    return this.#takingOver;
+  }
+
+  async #takeOver(): Promise<void> {
     if (this.#refusal === undefined) return;
     if (this.#hasEnded()) throw new StoreError(this.#refusal);
     await this.#lock.takeOver();
@@ -217,6 +239,7 @@ class IndexedDbBackend implements Backend {
       // The next call opens it again.
       onClose: () => {
         if (this.#database === database) this.#database = undefined;
+        if (!this.#hasEnded()) this.#onDisconnected?.();
       },
     });
     if (this.#refusal && this.#hasEnded()) {

@@ -122,6 +122,10 @@ export function serialize(record: StoredCase): { name: string; text: string } {
   return { name: `tousu-${dayOf(saved)}.json`, text: JSON.stringify(content, null, 1) };
 }
 
+/** A draft that is in no record, in the same form. */
+export const exportDraft = (draft: Draft): { name: string; text: string } =>
+  serialize({ id: "", format: FORMAT, saved: Date.now(), meta: {}, draft });
+
 /** Reads an exported case, or a bare draft, from a file or a paste. Never throws. */
 export function parse(text: unknown): Imported {
   if (typeof text !== "string") return refuse("not-json");

@@ -52,31 +52,50 @@ export interface OpenOptions {
   onClose: () => void;
 }
 
-/** Opens the database, which is created where there is none. @throws {StoreError} */
-export function openDatabase({ name, ms, onBlocked, onVersionChange, onClose }: OpenOptions): Promise<Database> {
+/** Number of calls of `open` within the time limit. */
+const ATTEMPTS = 3;
+
+/**
+ * Opens the database, which is created where there is none. A call that gets no event is repeated, because WebKit leaves
+ * the first one of a session unanswered now and then, and answers the next.
+ *
+ * @throws {StoreError}
+ */
+export async function openDatabase({ name, ms, onBlocked, onVersionChange, onClose }: OpenOptions): Promise<Database> {
   let blocked = false;
-  let late = false;
-  return withTimeLimit(
-    ms,
-    async () => {
-      const database = await openDB<Schema>(name, VERSION, {
-        upgrade,
-        blocked() {
-          blocked = true;
-          onBlocked?.();
-        },
-        blocking: (_current, version) => onVersionChange(version),
-        terminated: onClose,
-      });
-      // After the limit nobody holds this connection any more, so it must not block other tabs.
-      if (late) database.close();
-      return database;
-    },
-    () => {
-      late = true;
-      return codeOf(blocked);
-    },
-  );
+  let settled = false;
+  const attempt = async () => {
+    const database = await openDB<Schema>(name, VERSION, {
+      upgrade,
+      blocked() {
+        blocked = true;
+        onBlocked?.();
+      },
+      blocking: (_current, version) => onVersionChange(version),
+      terminated: onClose,
+    });
+    // Nobody holds this connection any more, so it must not block other tabs.
+    if (settled) database.close();
+    settled = true;
+    return database;
+  };
+  let repeat: ReturnType<typeof setInterval> | undefined;
+  try {
+    return await withTimeLimit(
+      ms,
+      () =>
+        new Promise<Database>((resolve, reject) => {
+          attempt().then(resolve, reject);
+          repeat = setInterval(() => {
+            if (!blocked) attempt().then(resolve, () => {}); // the first one's error counts
+          }, ms / ATTEMPTS);
+        }),
+      () => codeOf(blocked),
+    );
+  } finally {
+    clearInterval(repeat);
+    settled = true;
+  }
 }
 
 /** Deletes the database. @throws {StoreError} */

@@ -13,12 +13,14 @@ function emptyTables(): Tables {
     cases: {
       get: async (id) => cases.get(id),
       all: async () => [...cases.values()],
+      ids: async () => [...cases.keys()],
       put: async (record) => void cases.set(record.id, record),
       remove: async (id) => void cases.delete(id),
     },
     files: {
       of: async (caseId) => [...files.values()].filter((file) => file.case === caseId),
       get: async (caseId, id) => files.get(key(caseId, id)),
+      caseIds: async () => Array.from(files.values(), (file) => file.case),
       put: async (file) => void files.set(key(file.case, file.id), file),
       remove: async (caseId, id) => void files.delete(key(caseId, id)),
       async removeOf(caseId) {

@@ -22,7 +22,7 @@ import type { Bytes, StoredFile } from "./database.ts";
 import { StoreError } from "./errors.ts";
 import { memoryBackend } from "./memory.ts";
 
-export { type Case, type Draft, dayOf, type Imported, type Meta } from "./case.ts";
+export { type Case, type Draft, dayOf, exportDraft, type Imported, type Meta } from "./case.ts";
 export { type StoreCode, StoreError } from "./errors.ts";
 
 /** A line of the list of cases. `problem`: the case is there, but cannot be opened by this version. */
@@ -56,7 +56,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const backup = backupCache(`${options.name ?? "tousu"}-copy`);
   store = new Store(backend, backup);
   // Where there is no room, the copies stay for the next time.
-  if (backend.isWritable()) await restoreInto(backend, backup).catch(() => {});
+  if (backend.isWritable()) {
+    await restoreInto(backend, backup).catch(() => {});
+    await removeOrphans(backend).catch(() => {});
+  }
   return store;
 }
 
@@ -70,6 +73,16 @@ async function restoreInto(backend: Backend, backup: BackupCache): Promise<void>
   if (copies.length > 0) {
     await backend.write(["cases"], ({ cases }) => Promise.all(copies.map((record) => cases.put(record))));
   }
+}
+
+/** Removes files without a case: those of an import that was cut off before its draft was written. */
+async function removeOrphans(backend: Backend): Promise<void> {
+  const orphans = await backend.read(["cases", "files"], async ({ cases, files }) => {
+    const [ids, owners] = await Promise.all([cases.ids(), files.caseIds()]);
+    return Array.from(new Set(owners)).filter((owner) => !ids.includes(owner));
+  });
+  if (orphans.length === 0) return;
+  await backend.write(["files"], ({ files }) => Promise.all(orphans.map((owner) => files.removeOf(owner))));
 }
 
 /** Length of a day in ms. */

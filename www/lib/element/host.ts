@@ -55,7 +55,10 @@ export interface StepChoice {
 export interface ExhibitFiles {
   /** Kinds of files to pick, as the attribute `accept` of an input has them. */
   accept: string;
-  /** Keeps a file; resolves to what the draft holds as `file` of its exhibit. */
+  /**
+   * Keeps a file; resolves to what the draft holds as `file` of its exhibit. An error whose `code` is `quota` is shown as a
+   * lack of room.
+   */
   keep(file: File): Promise<object>;
   /** Address of the picture of a kept file, where there is one. */
   picture(file: object, size: "small" | "whole"): Promise<string | undefined>;

@@ -37,6 +37,7 @@ export async function keepFiles(form: FormModel, { files }: Tools, picked: reado
   if (!files) return;
   const { generation } = form;
   const failed: string[] = [];
+  let isFull = false;
   form.filesSaid.value = form.t("filesBusy");
   for (const one of picked) {
     try {
@@ -47,12 +48,13 @@ export async function keepFiles(form: FormModel, { files }: Tools, picked: reado
       const ticked = form.list("evidence").findIndex((entry) => entry.kind === of && entry.file === undefined);
       if (ticked >= 0) form.setEntry("evidence", ticked, { file });
       else form.addEntry("evidence", { kind: of, count: 1, file });
-    } catch {
+    } catch (error) {
       failed.push(one.name);
+      isFull ||= (error as { code?: unknown } | undefined)?.code === "quota";
     }
   }
   form.filesSaid.value = [
     form.t("filesKept", { n: picked.length - failed.length }),
-    failed.length > 0 ? form.t("filesFailed", { names: failed.join(form.t("listJoin")) }) : "",
+    failed.length > 0 ? form.t(isFull ? "filesNoRoom" : "filesFailed", { names: failed.join(form.t("listJoin")) }) : "",
   ].join(" ");
 }

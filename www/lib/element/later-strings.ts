@@ -61,6 +61,7 @@ export const LATER_STRINGS = {
   filesBusy: ["正在处理…", "Working…"],
   filesKept: ["已添加 {n} 个。", "{n} added."],
   filesFailed: ["没有存下来：{names}", "Not kept: {names}"],
+  filesNoRoom: ["设备空间不足，没有存下来：{names}", "No room left on this device, not kept: {names}"],
   exhibitOpen: ["查看第 {n} 份：{kind}", "Open exhibit {n}: {kind}"],
   exhibitKind: ["第 {n} 份是什么", "Kind of exhibit {n}"],
   exhibitNth: ["第 {n} 份证据", "Exhibit {n}"],
