@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { Autosave } from "./element/autosave.ts";
-import { cleanDraft } from "./element/clean.ts";
+import { cleanDraft, written } from "./element/clean.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
@@ -11,7 +11,7 @@ import type { DraftStorage, Engine, StepChoice, StorageState, Tools } from "./el
 import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
-import { civilDate, flatten, hasLocale } from "./engine.js";
+import { civilDate, hasLocale } from "./engine.js";
 import type { Assessment, Draft, FormSpec, Ready } from "./index.js";
 import * as tousu from "./index.js";
 import type { Submission } from "./submission.ts";
@@ -55,18 +55,6 @@ const HIDING = ["hide-sections", "hide-fields"] as const;
 const OWN_SECTIONS = ["start", "evidence", "review", "texts", "follow-up", "overview"];
 
 const idsIn = (value: string | null): string[] => (value ?? "").split(/\s+/).filter(Boolean);
-
-/** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
-function written(draft: Draft): string {
-  const { numbers, text } = flatten(draft, {
-    text: Infinity,
-    keys: Infinity,
-    items: Infinity,
-    values: 100_000,
-    depth: 12,
-  });
-  return `${numbers} ${text}`;
-}
 
 /**
  * `<tousu-form>`: the whole form as one element in the light DOM.

@@ -1,6 +1,7 @@
 /** One field of the form, as `form()` describes it. */
 
 import { useForm } from "../context.ts";
+import { needOf } from "../fields.ts";
 import { textOf } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
 import { Callout } from "./callout.tsx";
@@ -15,7 +16,7 @@ export function FieldView({ field, filled = false }: { field: Field; filled?: bo
   const form = useForm();
   const key = field.id;
   const id = `${form.settings.prefix}-${key}`;
-  const tag = useNeed(field);
+  const tag = needOf(form, field);
   if (field.kind === "choice" || field.kind === "choices") {
     const notes = hasRole(field, "reason") && <ReasonNotes />;
     return <ChoiceField field={field} id={id} tag={tag} filled={filled} after={notes} />;
@@ -41,17 +42,6 @@ export function FieldView({ field, filled = false }: { field: Field; filled?: bo
   return (
     <LongTextCell {...cell} limit={field.maxLength} more={hasRole(field, "description") ? suggestion : undefined} />
   );
-}
-
-/** Whether the field may stay empty, in words. */
-function useNeed(field: Field): string {
-  const form = useForm();
-  const { recommended } = form;
-  if (field.required) return "";
-  if (recommended && field.requiredBy.includes(recommended.id)) {
-    return form.t("neededBy", { channel: form.label("channels", recommended.id) });
-  }
-  return form.t("optional");
 }
 
 /** Below the reasons: what the chosen one means and asks to mind; where there is danger, unfolded. */

@@ -12,3 +12,9 @@ export function inDays(form: FormModel, day: string): string {
   const n = daysBetween(form.settings.today(), day);
   return n > 0 ? form.t("inDays", { n }) : form.t("dayNow");
 }
+
+/** Days left of a deadline, or over it. */
+export function daysLeft({ t }: FormModel, days: number): string {
+  if (days === 0) return t("dueToday");
+  return days > 0 ? t("daysLeft", { n: days }) : t("daysOver", { n: -days });
+}
