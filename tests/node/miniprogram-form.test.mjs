@@ -7,7 +7,8 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import vm from "node:vm";
+import { brotliDecompressSync, gzipSync } from "node:zlib";
 import * as tousu from "../../www/pkg/index.js";
 import { attach, device, install, until } from "./form-in-wechat.mjs";
 import { views } from "./miniprogram.mjs";
@@ -359,6 +360,40 @@ test("a phone without Intl, and one whose clock is far off", DRAWN, async () => 
   } finally {
     globalThis.Date = Clock;
   }
+});
+
+test("in the bare logic layer: no DOM, no codec, no Intl, no WebAssembly but WeChat's", async () => {
+  const part = join(root, "www/pkg/wechat");
+  let options;
+  const WXWebAssembly = {
+    async instantiate(path, imports) {
+      return WebAssembly.instantiate(await WebAssembly.compile(brotliDecompressSync(readFileSync(join(part, path.split("/").pop())))), imports);
+    },
+  };
+  const phone = device();
+  const context = vm.createContext({ wx: phone.wx, WXWebAssembly, Component: (given) => (options = given), setTimeout, clearTimeout });
+  vm.runInContext("delete globalThis.WebAssembly; delete globalThis.Intl;", context);
+  for (const name of ["TextDecoder", "URL", "fetch", "Intl", "File", "document", "queueMicrotask"]) assert.equal(vm.runInContext(`typeof ${name}`, context), "undefined", name);
+  const load = (name) => {
+    const module = { exports: {} };
+    vm.compileFunction(readFileSync(join(part, name), "utf8"), ["module", "exports", "require"], { parsingContext: context })(module, module.exports, () => load("index.js"));
+    return module.exports;
+  };
+  load("tousu-form/index.js");
+  const properties = Object.fromEntries(Object.entries(options.properties).map(([name, { value }]) => [name, value]));
+  const heard = [];
+  let drawn = {};
+  const component = { ...options.methods, properties: { ...properties, today: TODAY, step: "texts", draft: READY, module: "/miniprogram_npm/tousu/tousu.wasm.br" }, setData: (changes) => (drawn = { ...drawn, ...changes }), triggerEvent: (...event) => void heard.push(event) };
+  options.lifetimes.attached.call(component);
+  await until(() => drawn.state === "ready" || drawn.state === "failed");
+  assert.deepEqual([drawn.state, drawn.title], ["ready", "结果"]);
+  await component.onTap({ currentTarget: { dataset: { key: "copy" } } });
+  const { next } = tousu.assess(READY, { today: TODAY });
+  assert.equal(phone.calls.at(-1)[1].data, tousu.compose(READY, { today: TODAY, document: next.document, channel: next.channel }).shareable);
+  for (const { id } of drawn.steps) component.onStep({ currentTarget: { dataset: { key: id } } });
+  assert.equal(drawn.current, "follow-up");
+  assert.deepEqual(heard.filter(([name]) => name === "step").map(([, { step }]) => step), ["start", "story", "order", "evidence", "texts", "follow-up"]);
+  options.lifetimes.detached.call(component);
 });
 
 test("a module that does not load is said, to the person and to the page", DRAWN, async () => {
