@@ -43,7 +43,15 @@ test("every step: nothing wider than the screen, targets of 44 px, contrast, in 
     if (step === "evidence") await form.tap("exhibits", "0");
     if (step === "order") await form.leave("contactPhone");
     for (const look of ["light", "dark"]) {
-      await page.setContent(asPage(form, look));
+      // As the phone has it; the host's choice goes before it.
+      await page.emulateMedia({ colorScheme: look });
+      const grounds = [];
+      for (const theme of [look === "light" ? "dark" : "light", look, "auto"]) {
+        await page.setContent(asPage(form, theme));
+        grounds.push(await page.evaluate(() => getComputedStyle(document.querySelector(".form")).backgroundColor));
+      }
+      assert.equal(grounds[2], grounds[1]);
+      assert.notEqual(grounds[1], grounds[0]);
       const small = await page.evaluate(() =>
         [...document.querySelectorAll("[data-key]:not(wx-switch)")].flatMap((target) => {
           const { width, height } = target.getBoundingClientRect();

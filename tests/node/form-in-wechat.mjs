@@ -127,7 +127,7 @@ export async function attach({ folder, simulate }, properties = {}) {
 
 /**
  * What is drawn, as a page for a browser: WeChat's elements are given the display that they have there, and fields their text.
- * @param {"light" | "dark"} look
+ * @param {"light" | "dark" | "auto"} look
  */
 export function asPage({ place, row }, look) {
   const css = readFileSync(join(www, "pkg/wechat/tousu-form/index.wxss"), "utf8");

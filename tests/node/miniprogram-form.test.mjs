@@ -332,7 +332,15 @@ test("light, dark, or as the phone has it; English; a day of the host's", DRAWN,
   assert.match(look(), /main--auto/);
   form.component.setData({ lang: "en" });
   assert.match(form.words(), /Paste order.*What went wrong\?/);
-  assert.doesNotMatch(form.all(".main--group").map(({ textContent }) => textContent).join(""), /\p{Script=Han}/u);
+form.component.setData({ draft: { ...READY, productName: "Satchel", description: "Paid on 3 November, nothing was sent.", contactName: "Lin", log: [{ date: TODAY, channel: "12315", action: "refused" }, { date: TODAY, channel: "merchant", action: "requested-remedy", replyBy: "2026-12-01" }] } });
+  for (const { id } of form.component.data.steps) {
+    await form.tap(id);
+    for (const { key, kind } of form.rows()) if (kind === "fold" && !["parts", "filed"].includes(key)) await form.tap(key);
+    if (id === "follow-up") await form.tap("reply:kind", "answerGave");
+    // What is sent is Chinese, and the catalogue names buttons of WeChat as they are; all else is English.
+    const words = JSON.stringify([form.component.data.title, form.rows().filter(({ kind }) => kind !== "paper")]).match(/"[^"]*"/g);
+    assert.deepEqual(words.filter((text) => /[\p{Script=Han}：。]/u.test(text) && !/[a-z]{3}/.test(text)), [], id);
+  }
   form.component.setData({ draft: { ...READY, purchaseDate: "2026-12-01" }, today: "2026-12-02" });
   assert.deepEqual(last(form.heard, "change").assessment, tousu.assess({ ...READY, purchaseDate: "2026-12-01" }, { today: "2026-12-02", locale: "en" }));
 });

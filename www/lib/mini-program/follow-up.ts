@@ -142,8 +142,10 @@ function replyRows(view: View): Row[] {
     );
     if (excuse) {
       rows.push(
-        text("reply:right", `${t("answerRight")}：${excuse.holds}`, "soft"),
-        text("reply:ask", `${t("answerReply")}：${excuse.reply}`),
+        text("reply:right", t("answerRight"), "soft"),
+        text("reply:holds", excuse.holds),
+        text("reply:ask", t("answerReply"), "soft"),
+        text("reply:words", excuse.reply),
       );
     }
   }

@@ -221,7 +221,7 @@ function howRows(view: View): Row[] {
   rows.push(button("filed", t(noted ? "sentToday" : "sentByHand"), () => noteSent(view)));
   const fold = (key: string, words: string, items: readonly string[]) =>
     items.length > 0 ? foldRows(view, `how:${key}`, words, () => [{ kind: "list", key: `list:${key}`, items }]) : [];
-  const hand = atHand.length > 0 ? [`${t("atHand")}：${atHand.join(t("listJoin"))}`] : [];
+  const hand = atHand.length > 0 ? [`${t("atHand")}: ${atHand.join(t("listJoin"))}`] : [];
   return [
     ...rows,
     ...fold("say", t("phoneScript"), say.length > 0 ? [...say, ...hand] : []),
