@@ -1,3 +1,5 @@
+/** Today, by the device. */
+
 import { civilDate } from "../engine.js";
 
 /** The day of the device's clock, which may be set to anything, within those that the module counts with. */

@@ -4,6 +4,9 @@ import type { EvidenceSpec } from "../index.js";
 import type { FormModel } from "./model.ts";
 import { type Field, hasRole } from "./roles.ts";
 
+/** Words of the description quoted at most for a suggested reason. */
+export const QUOTES = 4;
+
 /** Whether a field may stay empty, in words. */
 export function needOf(form: FormModel, field: Field): string {
   const { recommended } = form;

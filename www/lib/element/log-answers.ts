@@ -49,3 +49,8 @@ export const REPLIES: readonly { key: StringKey; action: string; excuses: boolea
   { key: "answerGone", action: "unreachable", excuses: false },
   { key: "answerDone", action: "resolved", excuses: false },
 ];
+
+/** Actions with which the other side may give an excuse. */
+export const EXCUSED: readonly string[] = ["replied", "refused"];
+/** The action with which the person asks for an answer by a day. */
+export const DEMAND = "requested-remedy";

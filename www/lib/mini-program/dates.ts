@@ -1,3 +1,5 @@
+/** Dates in words, in the logic layer too. */
+
 import { formatDate as formatByIntl } from "../element/translate.ts";
 
 /** A civil date (YYYY-MM-DD) as people write it. Engines of older phones have no `Intl` in the logic layer. */

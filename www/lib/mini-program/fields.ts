@@ -1,6 +1,6 @@
 /** Fields of the form as rows. */
 
-import { likelyOptions, minorFields, needOf } from "../element/fields.ts";
+import { likelyOptions, minorFields, needOf, QUOTES } from "../element/fields.ts";
 import { CONTACT_ANSWERS, CONTACT_DAYS, contactAnswer, contactOf, daysBefore } from "../element/log-answers.ts";
 import { type FormModel, isError, keyOf, textOf } from "../element/model.ts";
 import type { PasteRow } from "../element/paste-model.ts";
@@ -11,7 +11,7 @@ import { button, type Group, type Message, type Row, text } from "./rows.ts";
 import type { View } from "./view.ts";
 
 /** First day that a date may have. */
-const EARLIEST = "2000-01-01";
+export const EARLIEST = "2000-01-01";
 
 /** Keyboards of WeChat by the kind of a field; the others get letters. */
 const KEYBOARDS: Readonly<Record<string, "number" | "digit">> = { money: "digit", integer: "number", phone: "number" };
@@ -199,9 +199,6 @@ function contactRows(view: View): Row[] {
     valueRow(form, ["log", at, "date"], { kind: "date", label: t("replyOther") }),
   ];
 }
-
-/** Words of the description quoted at most for a suggested reason. */
-const QUOTES = 4;
 
 /** The reason that the description suggests, or the one that was adopted from it. */
 function suggestionRows({ form }: View): Row[] {

@@ -1,19 +1,14 @@
 /** The follow-up: what to do by when, the other side's answer, and the course of the case. */
 
-import { REPLIES } from "../element/log-answers.ts";
+import { DEMAND, EXCUSED, REPLIES } from "../element/log-answers.ts";
 import { type Entry, textOf } from "../element/model.ts";
 import { overdueOf, shortName, titleOf } from "../element/screens/next-step.ts";
-import { daysBetween, daysLeft } from "../element/screens/remaining.ts";
+import { daysBetween, daysLeft, FAR, SOON } from "../element/screens/remaining.ts";
 import { formatDate } from "./dates.ts";
 import { chipsRow, foldRows, selectRow, valueRow } from "./fields.ts";
 import { entryRows } from "./result.ts";
 import { button, type Group, type Row, text } from "./rows.ts";
 import type { View } from "./view.ts";
-
-/** A deadline further away than this is folded away, in days. */
-const FAR = 365;
-/** A deadline with as few days left as this is marked. */
-const SOON = 3;
 
 export function followUpGroups(view: View): Group[] {
   const { form, t } = view;
@@ -206,10 +201,6 @@ function courseRows(view: View): Row[] {
   return rows;
 }
 
-/** Actions with which the other side may give an excuse, and the one that asks for an answer by a day. */
-const ANSWERS: readonly string[] = ["replied", "refused"];
-const DEMAND = "requested-remedy";
-
 /** Every entry, to look at and to change. */
 function logRows(view: View): Row[] {
   const { form, t } = view;
@@ -253,7 +244,7 @@ function entryFields(view: View, entry: Entry, at: number): Row[] {
     cell("date", t("logDate"), "date"),
     choice("channel", t("logChannel"), form.spec.channels),
     choice("action", t("logAction"), form.spec.actions),
-    ...(ANSWERS.includes(action) ? [choice("excuse", t("logExcuse"), form.spec.excuses)] : []),
+    ...(EXCUSED.includes(action) ? [choice("excuse", t("logExcuse"), form.spec.excuses)] : []),
     ...(action === DEMAND ? [cell("replyBy", t("logReplyBy"), "date")] : []),
     cell("reference", t("logReference")),
     cell("note", t("logNote")),

@@ -3,9 +3,9 @@
 import { QUESTION_ANSWERS } from "../element/log-answers.ts";
 import { isError, isFault, OF_LOG } from "../element/model.ts";
 import { daysBetween, inDays } from "../element/screens/remaining.ts";
-import { dayAfter } from "../element/screens/result-model.ts";
+import { dayAfter, LONGEST_DAYS, USUAL_DAYS } from "../element/screens/result-model.ts";
 import { formatDate } from "./dates.ts";
-import { chipsRow, foldRows, sectionGroup, selectRow } from "./fields.ts";
+import { chipsRow, EARLIEST, foldRows, sectionGroup, selectRow } from "./fields.ts";
 import { button, type Group, type Row, text } from "./rows.ts";
 import type { View } from "./view.ts";
 
@@ -115,7 +115,7 @@ function questionRows(view: View): Row[] {
       label: t("askDay"),
       value: date,
       text: formatDate(date, form.options.locale),
-      start: "2000-01-01",
+      start: EARLIEST,
       end: today,
       act: (next) => view.show({ asked: { key, day: next } }),
     },
@@ -124,10 +124,6 @@ function questionRows(view: View): Row[] {
 }
 
 const letterTitle = ({ form }: View): string => form.label("documents", form.documents.chosen);
-
-/** Times for an answer that are one tap away, in days; and the longest. */
-const USUAL = [3, 7, 15];
-const LONGEST = 365;
 
 function letterRows(view: View): Row[] {
   const { form, t, result, shown } = view;
@@ -178,7 +174,7 @@ function replyDayRows({ form, t, result }: View): Row[] {
   const { replyBy } = result;
   if (!replyBy) return [];
   const today = form.settings.today();
-  const days = USUAL.map((n) => ({ id: String(n), label: t("replyDays", { n }) }));
+  const days = USUAL_DAYS.map((n) => ({ id: String(n), label: t("replyDays", { n }) }));
   const chosen = String(daysBetween(today, replyBy));
   return [
     chipsRow("reply-by", t("replyBy"), days, chosen, (n) => result.chooseReplyBy(dayAfter(today, Number(n)))),
@@ -189,7 +185,7 @@ function replyDayRows({ form, t, result }: View): Row[] {
       value: replyBy,
       text: formatDate(replyBy, form.options.locale),
       start: dayAfter(today, 1),
-      end: dayAfter(today, LONGEST),
+      end: dayAfter(today, LONGEST_DAYS),
       act: (day) => result.chooseReplyBy(day),
     },
   ];

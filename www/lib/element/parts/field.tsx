@@ -1,15 +1,12 @@
 /** One field of the form, as `form()` describes it. */
 
 import { useForm } from "../context.ts";
-import { needOf } from "../fields.ts";
+import { needOf, QUOTES } from "../fields.ts";
 import { textOf } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
 import { Callout } from "./callout.tsx";
 import { ChoiceField } from "./choice.tsx";
 import { LongTextCell, TextCell } from "./control.tsx";
-
-/** Words of the description quoted at most for a suggested reason. */
-const QUOTES = 4;
 
 /** @param filled it held something when the step was shown, and is drawn in one line */
 export function FieldView({ field, filled = false }: { field: Field; filled?: boolean }) {

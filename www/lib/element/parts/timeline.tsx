@@ -4,15 +4,10 @@ import type { OpenDeadline } from "../../index.js";
 import { useForm } from "../context.ts";
 import { type Entry, textOf } from "../model.ts";
 import { Fold } from "../screens/fold.tsx";
-import { daysLeft } from "../screens/remaining.ts";
+import { daysLeft, FAR, SOON } from "../screens/remaining.ts";
 import { formatDate } from "../translate.ts";
 import { LawLine } from "./law.tsx";
 import { ToolButtons } from "./tool-buttons.tsx";
-
-/** A deadline further away than this is folded away, in days. */
-const FAR = 365;
-/** A deadline with as few days left as this is marked. */
-const SOON = 3;
 
 export function Timeline() {
   const form = useForm();

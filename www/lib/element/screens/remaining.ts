@@ -3,6 +3,10 @@
 import type { FormModel } from "../model.ts";
 
 const DAY = 86_400_000;
+/** A deadline further away than this is folded away, in days. */
+export const FAR = 365;
+/** A deadline with as few days left as this is marked. */
+export const SOON = 3;
 
 /** Days from one civil date to another. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
