@@ -205,6 +205,7 @@ test_web() {
   check "biome: format and lint of www" "run ./build.sh format; what is left needs a hand" biome check --error-on-warnings
   check "types of www" "correct what tsc says above" in_tests tsc --project www
   check "types of the service worker" "correct what tsc says above" in_tests tsc --project www/files/offline
+  check "types of the mini-program's form" "correct what tsc says above" in_tests tsc --project www/lib/mini-program
   check "unit tests of www" "see the failing test above" node --test --test-reporter=spec tests/unit/*.test.mjs
 }
 

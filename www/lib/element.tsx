@@ -3,15 +3,16 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { Autosave } from "./element/autosave.ts";
-import { cleanDraft } from "./element/clean.ts";
+import { cleanDraft, written } from "./element/clean.ts";
 import { type Deferred, FormContext, type FormHost } from "./element/context.ts";
+import { deviceDay } from "./element/device-day.ts";
 import { focusPlace } from "./element/focus.ts";
 import { Frame } from "./element/frame.tsx";
 import type { DraftStorage, Engine, StepChoice, StorageState, Tools } from "./element/host.ts";
 import { FormModel, type FormOptions, type FormSettings, isError } from "./element/model.ts";
 import { flush } from "./element/render.ts";
 import { registerStrings } from "./element/strings.ts";
-import { civilDate, flatten, hasLocale } from "./engine.js";
+import { hasLocale } from "./engine.js";
 import type { Assessment, Draft, FormSpec, Ready } from "./index.js";
 import * as tousu from "./index.js";
 import type { Submission } from "./submission.ts";
@@ -43,30 +44,12 @@ const FAILED = [
 
 /** Events of the window when somebody comes back to it. */
 const RETURNING = ["pageshow", "focus"] as const;
-/** The day of the device's clock, which may be set to anything, within those that the module counts with. */
-function deviceDay(): string {
-  const day = civilDate(new Date());
-  return day < "1900" ? "1900-01-01" : day < "2200" ? day : "2199-12-31";
-}
-
 /** Attributes that hold ids. */
 const HIDING = ["hide-sections", "hide-fields"] as const;
 /** Steps that are not sections of the catalogue, and the panel beside them. */
 const OWN_SECTIONS = ["start", "evidence", "review", "texts", "follow-up", "overview"];
 
 const idsIn = (value: string | null): string[] => (value ?? "").split(/\s+/).filter(Boolean);
-
-/** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
-function written(draft: Draft): string {
-  const { numbers, text } = flatten(draft, {
-    text: Infinity,
-    keys: Infinity,
-    items: Infinity,
-    values: 100_000,
-    depth: 12,
-  });
-  return `${numbers} ${text}`;
-}
 
 /**
  * `<tousu-form>`: the whole form as one element in the light DOM.

@@ -8,10 +8,21 @@
 import type { LoadOptions } from "./api.js";
 import places from "./built/places.js";
 import { TextDecoder, TextEncoder } from "./codec.js";
-import { type Host, link, load as loadFrom, makeGlue, type Part } from "./engine.js";
+import {
+  civilDate,
+  DRAFT_LIMITS,
+  flatten,
+  type Host,
+  hasLocale,
+  link,
+  load as loadFrom,
+  makeGlue,
+  type Part,
+} from "./engine.js";
 
 export type * from "./api.js";
 export { assess, calendar, compose, form, read, recognize, schema, schemaFor, Tousu, version } from "./api.js";
+export type { FormEventDetails, FormProperties, FormText } from "./mini-program/events.ts";
 
 declare const WXWebAssembly: {
   /** Gives an Instance by the documentation, `{ instance }` in some versions. */
@@ -51,3 +62,6 @@ export function load(path: string, options?: LoadOptions): Promise<void> {
   };
   return loadFrom(host, part, options, false);
 }
+
+/** @internal What the component in mini-program/ shares with this file besides the functions above. */
+export const internals = { civilDate, DRAFT_LIMITS, flatten, hasLocale };

@@ -1,6 +1,6 @@
 /** Cleans a draft from outside (a host, a storage, an imported file) where it enters, so that every view finds the types it expects. */
 
-import { civilDate, DRAFT_LIMITS } from "../engine.js";
+import { civilDate, DRAFT_LIMITS, flatten } from "../engine.js";
 import type { Draft, FormSpec } from "../index.js";
 import { carryFile } from "./attached.ts";
 
@@ -99,4 +99,16 @@ export function cleanDraft(draft: unknown, { sections }: FormSpec): Cleaned {
     ]),
   );
   return { ...cleaned, dropped: cleaned.dropped + dropped };
+}
+
+/** A draft as a text, for comparing: whatever it holds is read safely, and the whole of it. */
+export function written(draft: Draft): string {
+  const { numbers, text } = flatten(draft, {
+    text: Infinity,
+    keys: Infinity,
+    items: Infinity,
+    values: 100_000,
+    depth: 12,
+  });
+  return `${numbers} ${text}`;
 }

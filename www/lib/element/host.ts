@@ -3,6 +3,8 @@
 import type { TousuForm } from "../element.tsx";
 import type { ComposeOptions, Composition, Draft, Locale, Tousu } from "../index.js";
 
+export type { StorageState } from "./storage-state.ts";
+
 /** The part of the package that the form uses. */
 export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "calendar">;
 
@@ -13,9 +15,6 @@ export interface DraftStorage {
   /** Whether saved drafts are lost when the page is closed. */
   temporary?: boolean;
 }
-
-/** State of the storage. "saved" is reported only after `save` has resolved. */
-export type StorageState = "" | "saving" | "saved" | "temporary" | "saveFailed" | "loadFailed";
 
 /** A button of the host on the first step, below the texts or below the timeline. */
 export interface Tool<Context> {

@@ -1,7 +1,6 @@
 /** Picked or dropped files become exhibits; the kind of each is guessed, and can be changed at its picture. */
 
 import media from "./exhibit-media.json" with { type: "json" };
-import type { Tools } from "./host.ts";
 import type { FormModel } from "./model.ts";
 
 type Medium = keyof typeof media;
@@ -33,7 +32,12 @@ export function guessKind(form: FormModel, file: Pick<File, "type" | "name">): s
  *
  * @param kind of all of them, where it is known
  */
-export async function keepFiles(form: FormModel, { files }: Tools, picked: readonly File[], kind?: string) {
+export async function keepFiles<Picked extends Pick<File, "type" | "name">>(
+  form: FormModel,
+  { files }: { files?: { keep(file: Picked): Promise<object> } },
+  picked: readonly Picked[],
+  kind?: string,
+): Promise<void> {
   if (!files) return;
   const { generation } = form;
   const failed: string[] = [];

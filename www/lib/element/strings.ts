@@ -3,6 +3,7 @@
  * from `form()` and `assess()`. Here are the strings of the first step and of the frame; the others are in later-strings.ts.
  */
 
+import type { MINI_STRINGS } from "../mini-program/strings.ts";
 import type { LATER_STRINGS } from "./later-strings.ts";
 import type { FOLLOW_UP_STRINGS } from "./screens/follow-up-strings.ts";
 import type { RESULT_STRINGS } from "./screens/result-strings.ts";
@@ -70,7 +71,8 @@ export type StringKey =
   | keyof typeof STRINGS
   | keyof typeof LATER_STRINGS
   | keyof typeof RESULT_STRINGS
-  | keyof typeof FOLLOW_UP_STRINGS;
+  | keyof typeof FOLLOW_UP_STRINGS
+  | keyof typeof MINI_STRINGS;
 
 /** Strings registered so far; those of the later steps arrive with their code. */
 const registered: Record<string, Entry> = { ...STRINGS };

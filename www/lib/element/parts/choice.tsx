@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { NO_FORM, useForm } from "../context.ts";
+import { likelyOptions } from "../fields.ts";
 import { isError } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
 import { Icon } from "./icon.tsx";
@@ -28,18 +29,9 @@ export function ChoiceField({ field, id, tag, filled, after }: Props) {
   const wrong = issues.some(isError);
   // Decided when the step is shown, so that nothing moves under the hand; what is asked for follows the reason.
   const about = hasRole(field, "remedy") ? form.reason?.id : undefined;
-  const first = useMemo(likelyOptions, [about]);
+  const first = useMemo(() => likelyOptions(form, field), [about]);
   const folded = useMemo(() => !chosen.some((option) => !first.includes(option)), [first]);
 
-  /** The options that come first: remedies usual for the reason, or the reasons of the problem that was chosen. */
-  function likelyOptions(): readonly string[] {
-    const likely = hasRole(field, "remedy")
-      ? (form.reason?.remedies ?? [])
-      : hasRole(field, "reason")
-        ? (form.problem?.reasons ?? [])
-        : [];
-    return likely.filter((one) => options.some((option) => option.id === one));
-  }
   function choose(option: string, checked: boolean) {
     if (!several) form.set(key, option);
     else form.set(key, checked ? [...chosen, option] : chosen.filter((other) => other !== option));

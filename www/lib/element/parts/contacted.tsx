@@ -2,39 +2,19 @@
 
 import { useState } from "preact/hooks";
 import { useForm } from "../context.ts";
-import { OF_LOG, textOf } from "../model.ts";
-import type { StringKey } from "../strings.ts";
+import { CONTACT_ANSWERS, CONTACT_DAYS, contactAnswer, contactOf, daysBefore } from "../log-answers.ts";
+import { textOf } from "../model.ts";
 import { TextCell } from "./control.tsx";
 import { RadioChips } from "./radio-chips.tsx";
-
-/** Days that are one tap away: today, and so many days before. */
-const DAYS = ["today", "yesterday", "dayBefore"] as const;
-
-/** Answers, each with the action that the log has for it; the first action is the one that is written. */
-const ANSWERS: readonly { id: StringKey; actions: readonly string[] }[] = [
-  { id: "contactedNot", actions: [] },
-  { id: "contactedSilent", actions: ["contacted", "requested-remedy"] },
-  { id: "contactedRefused", actions: ["refused"] },
-  { id: "contactedGone", actions: ["unreachable"] },
-];
 
 export function Contacted() {
   const form = useForm();
   const { t } = form;
-  const channel = form.spec.questions.find(({ id }) => id.startsWith(OF_LOG))?.id.slice(OF_LOG.length);
   const [not, setNot] = useState(false);
-  if (channel === undefined || !form.stepWith("log")) return null;
-
-  const log = form.list("log");
-  const at = log.findIndex(
-    (entry) => entry.channel === channel && ANSWERS.some(({ actions }) => actions.includes(textOf(entry.action))),
-  );
-  const entry = log[at];
-  const answer = entry
-    ? ANSWERS.find(({ actions }) => actions.includes(textOf(entry.action)))
-    : not
-      ? ANSWERS[0]
-      : undefined;
+  const contact = contactOf(form);
+  if (!contact) return null;
+  const { channel, at, entry } = contact;
+  const answer = entry ? contactAnswer(entry) : not ? CONTACT_ANSWERS[0] : undefined;
 
   function choose(action: string | undefined) {
     setNot(action === undefined);
@@ -44,23 +24,23 @@ export function Contacted() {
     else form.addEntry("log", { channel, action });
   }
   const name = `${form.settings.prefix}-contacted`;
-  const dateOf = (day: (typeof DAYS)[number]) => daysBefore(form.settings.today(), DAYS.indexOf(day));
+  const dateOf = (day: (typeof CONTACT_DAYS)[number]) => daysBefore(form.settings.today(), CONTACT_DAYS.indexOf(day));
   return (
     <fieldset class="t-cell" data-key="contacted">
       <legend class="t-label">{t("contacted")}</legend>
       <RadioChips
         name={name}
-        options={ANSWERS.map((one) => ({ ...one, label: t(one.id) }))}
+        options={CONTACT_ANSWERS.map((one) => ({ ...one, label: t(one.id) }))}
         chosen={answer?.id}
-        choose={(id) => choose(ANSWERS.find((one) => one.id === id)?.actions[0])}
+        choose={(id) => choose(CONTACT_ANSWERS.find((one) => one.id === id)?.actions[0])}
       />
       {entry && (
         <>
           <RadioChips
             name={`${name}-day`}
             group={{ role: "group", "aria-label": t("contactedDay") }}
-            options={DAYS.map((id) => ({ id, label: t(id) }))}
-            chosen={DAYS.find((id) => dateOf(id) === entry.date)}
+            options={CONTACT_DAYS.map((id) => ({ id, label: t(id) }))}
+            chosen={CONTACT_DAYS.find((id) => dateOf(id) === entry.date)}
             choose={(id) => form.setEntry("log", at, { date: dateOf(id) })}
           />
           <TextCell
@@ -76,10 +56,4 @@ export function Contacted() {
       )}
     </fieldset>
   );
-}
-
-function daysBefore(today: string, days: number): string {
-  const date = new Date(`${today}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
 }

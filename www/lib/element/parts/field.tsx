@@ -1,21 +1,19 @@
 /** One field of the form, as `form()` describes it. */
 
 import { useForm } from "../context.ts";
+import { needOf, QUOTES } from "../fields.ts";
 import { textOf } from "../model.ts";
 import { type Field, hasRole } from "../roles.ts";
 import { Callout } from "./callout.tsx";
 import { ChoiceField } from "./choice.tsx";
 import { LongTextCell, TextCell } from "./control.tsx";
 
-/** Words of the description quoted at most for a suggested reason. */
-const QUOTES = 4;
-
 /** @param filled it held something when the step was shown, and is drawn in one line */
 export function FieldView({ field, filled = false }: { field: Field; filled?: boolean }) {
   const form = useForm();
   const key = field.id;
   const id = `${form.settings.prefix}-${key}`;
-  const tag = useNeed(field);
+  const tag = needOf(form, field);
   if (field.kind === "choice" || field.kind === "choices") {
     const notes = hasRole(field, "reason") && <ReasonNotes />;
     return <ChoiceField field={field} id={id} tag={tag} filled={filled} after={notes} />;
@@ -41,17 +39,6 @@ export function FieldView({ field, filled = false }: { field: Field; filled?: bo
   return (
     <LongTextCell {...cell} limit={field.maxLength} more={hasRole(field, "description") ? suggestion : undefined} />
   );
-}
-
-/** Whether the field may stay empty, in words. */
-function useNeed(field: Field): string {
-  const form = useForm();
-  const { recommended } = form;
-  if (field.required) return "";
-  if (recommended && field.requiredBy.includes(recommended.id)) {
-    return form.t("neededBy", { channel: form.label("channels", recommended.id) });
-  }
-  return form.t("optional");
 }
 
 /** Below the reasons: what the chosen one means and asks to mind; where there is danger, unfolded. */

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useForm } from "../context.ts";
+import { DEMAND, EXCUSED } from "../log-answers.ts";
 import { isError, textOf } from "../model.ts";
 import type { StringKey } from "../strings.ts";
 import { formatDate } from "../translate.ts";
@@ -10,10 +11,6 @@ import { Icon } from "./icon.tsx";
 import { usePortion } from "./portion.tsx";
 import { UndoLine } from "./undo.tsx";
 
-/** Actions with which the other side may give an excuse. */
-const ANSWERS: readonly string[] = ["replied", "refused"];
-/** The action with which the person asks for an answer by a day. */
-const DEMAND = "requested-remedy";
 const UNDO = "undo.log";
 /** Key to focus in an entry that was added or restored. */
 const firstPartOf = (index: number) => `log.${index}.channel`;
@@ -92,7 +89,7 @@ function LogEntry({ index }: { index: number }) {
           <TextCell {...cell("date", "logDate")} kind="date" />
           <SelectCell {...cell("channel", "logChannel")} options={spec.channels} />
           <SelectCell {...cell("action", "logAction")} options={spec.actions} />
-          {ANSWERS.includes(textOf(action)) && <SelectCell {...cell("excuse", "logExcuse")} options={spec.excuses} />}
+          {EXCUSED.includes(textOf(action)) && <SelectCell {...cell("excuse", "logExcuse")} options={spec.excuses} />}
           {textOf(action) === DEMAND && <TextCell {...cell("replyBy", "logReplyBy")} kind="date" />}
           <TextCell {...cell("reference", "logReference")} kind="line" />
           <TextCell {...cell("note", "logNote")} kind="line" />

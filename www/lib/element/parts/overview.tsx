@@ -4,9 +4,9 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Composition } from "../../index.js";
 import { useForm } from "../context.ts";
+import { daysLeft } from "../screens/remaining.ts";
 import { formatDate } from "../translate.ts";
 import { Lacking } from "./lacking.tsx";
-import { daysLeft } from "./timeline.tsx";
 
 /** The preview follows once typing has rested for so long, in ms: a page of text composed and laid out at every key would be felt. */
 const REST = 200;

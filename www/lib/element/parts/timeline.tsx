@@ -2,21 +2,12 @@
 
 import type { OpenDeadline } from "../../index.js";
 import { useForm } from "../context.ts";
-import { type Entry, type FormModel, textOf } from "../model.ts";
+import { type Entry, textOf } from "../model.ts";
 import { Fold } from "../screens/fold.tsx";
+import { daysLeft, FAR, SOON } from "../screens/remaining.ts";
 import { formatDate } from "../translate.ts";
 import { LawLine } from "./law.tsx";
 import { ToolButtons } from "./tool-buttons.tsx";
-
-/** A deadline further away than this is folded away, in days. */
-const FAR = 365;
-/** A deadline with as few days left as this is marked. */
-const SOON = 3;
-
-export function daysLeft({ t }: FormModel, days: number): string {
-  if (days === 0) return t("dueToday");
-  return days > 0 ? t("daysLeft", { n: days }) : t("daysOver", { n: -days });
-}
 
 export function Timeline() {
   const form = useForm();

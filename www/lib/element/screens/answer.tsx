@@ -4,18 +4,9 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Recognition } from "../../index.js";
 import { NO_FORM, useForm } from "../context.ts";
+import { REPLIES } from "../log-answers.ts";
 import { textOf } from "../model.ts";
 import { RadioChips } from "../parts/radio-chips.tsx";
-import type { StringKey } from "../strings.ts";
-
-/** Kinds of answer, with the action that the log has for each, and whether the other side gives an excuse with it. */
-const ANSWERS: readonly { key: StringKey; action: string; excuses: boolean }[] = [
-  { key: "answerGave", action: "replied", excuses: true },
-  { key: "answerRefused", action: "refused", excuses: true },
-  { key: "answerAgreed", action: "accepted", excuses: false },
-  { key: "answerGone", action: "unreachable", excuses: false },
-  { key: "answerDone", action: "resolved", excuses: false },
-];
 
 /** A message cut at the words that tell the excuse. */
 function piecesOf(text: string, spans: readonly (readonly [number, number])[]): { text: string; marked: boolean }[] {
@@ -33,7 +24,7 @@ function piecesOf(text: string, spans: readonly (readonly [number, number])[]): 
 export function Answer() {
   const form = useForm();
   const { t, spec, options } = form;
-  const kind = useSignal<(typeof ANSWERS)[number] | undefined>(undefined);
+  const kind = useSignal<(typeof REPLIES)[number] | undefined>(undefined);
   const message = useSignal("");
   /** The excuse that the message gives, where it gives one. */
   const told = useSignal<Recognition["excuse"]>(undefined);
@@ -52,7 +43,7 @@ export function Answer() {
     told.value = text ? form.engine.recognize(text, options).excuse : undefined;
     if (!told.value) return;
     excuse.value = told.value.id;
-    kind.value ??= ANSWERS[0];
+    kind.value ??= REPLIES[0];
   }
   function note() {
     if (!kind.value) return;
@@ -108,10 +99,10 @@ export function Answer() {
             <legend class="t-label">{t("answerWhat")}</legend>
             <RadioChips
               name={name}
-              options={ANSWERS.map(({ key }) => ({ id: key, label: t(key) }))}
+              options={REPLIES.map(({ key }) => ({ id: key, label: t(key) }))}
               chosen={kind.value?.key}
               choose={(id) => {
-                kind.value = ANSWERS.find(({ key }) => key === id);
+                kind.value = REPLIES.find(({ key }) => key === id);
               }}
             />
           </fieldset>

@@ -1,7 +1,7 @@
 /** The follow-up: one card with what to do by when, the other side's answer, and the course of the case. */
 
 import { useSignal } from "@preact/signals";
-import type { NextStep, OpenDeadline } from "../../index.js";
+import type { NextStep } from "../../index.js";
 import { useForm, useHost } from "../context.ts";
 import type { FormModel } from "../model.ts";
 import { EntryLinks } from "../parts/channels.tsx";
@@ -14,6 +14,7 @@ import { formatDate } from "../translate.ts";
 import { Answer } from "./answer.tsx";
 import { DoneDrawing, EmptyDrawing, SentDrawing } from "./drawings.tsx";
 import { Fold } from "./fold.tsx";
+import { overdueOf, shortName, titleOf } from "./next-step.ts";
 import { daysBetween } from "./remaining.ts";
 import { canCompose, resultOf } from "./result-model.ts";
 
@@ -49,36 +50,6 @@ export function FollowUpScreen() {
       )}
     </div>
   );
-}
-
-/** The deadlines that somebody has let pass, the one that began last first. */
-export function overdueOf(form: FormModel): readonly OpenDeadline[] {
-  const { overdue } = form.assessed("next");
-  const late = form.assessed("deadlines").filter(({ id, daysLeft }) => overdue.includes(id) && daysLeft < 0);
-  return late.sort((a, b) => (a.start < b.start ? 1 : -1));
-}
-
-/** A name without what it says in brackets. */
-const shortName = (name: string): string => name.replace(/\s*[（(].*[)）]$/, "");
-
-/** The card's first line. */
-function titleOf(form: FormModel, next: NextStep): string {
-  const { t } = form;
-  const channel = shortName(form.label("channels", next.channel));
-  switch (next.kind) {
-    case "wait":
-      return t("nowWait", { channel });
-    case "chase": {
-      const [late] = overdueOf(form);
-      return late ? t("nowChase", { channel, n: -late.daysLeft }) : t("nowChaseNow", { channel });
-    }
-    case "done":
-      return t("nowDone");
-    case "prepare":
-      return t("nowPrepare", { channel });
-    default:
-      return t(next.document ? "nowSend" : "nowCall", { channel });
-  }
 }
 
 function Card() {

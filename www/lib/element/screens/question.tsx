@@ -2,18 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { NO_FORM, useForm } from "../context.ts";
+import { QUESTION_ANSWERS } from "../log-answers.ts";
 import { OF_LOG } from "../model.ts";
 import { FieldView } from "../parts/field.tsx";
 import { RadioChips } from "../parts/radio-chips.tsx";
-import type { StringKey } from "../strings.ts";
-
-/** Answers, each with the action that the log has for it; without one nothing happened yet. */
-const ANSWERS: readonly { key: StringKey; action?: string }[] = [
-  { key: "askNot" },
-  { key: "contactedSilent", action: "requested-remedy" },
-  { key: "contactedRefused", action: "refused" },
-  { key: "askGone", action: "unreachable" },
-];
 
 export function Question() {
   const form = useForm();
@@ -38,7 +30,7 @@ export function Question() {
 function OfLog({ label, channel }: { label: string; channel: string }) {
   const form = useForm();
   const { t } = form;
-  const chosen = useSignal<(typeof ANSWERS)[number] | undefined>(undefined);
+  const chosen = useSignal<(typeof QUESTION_ANSWERS)[number] | undefined>(undefined);
   const day = useSignal(form.settings.today());
   const name = `${form.settings.prefix}-ask`;
   const action = chosen.value?.action;
@@ -47,10 +39,10 @@ function OfLog({ label, channel }: { label: string; channel: string }) {
       <legend class="t-label">{label}</legend>
       <RadioChips
         name={name}
-        options={ANSWERS.map(({ key }) => ({ id: key, label: t(key) }))}
+        options={QUESTION_ANSWERS.map(({ key }) => ({ id: key, label: t(key) }))}
         chosen={chosen.value?.key}
         choose={(id) => {
-          chosen.value = ANSWERS.find(({ key }) => key === id);
+          chosen.value = QUESTION_ANSWERS.find(({ key }) => key === id);
         }}
       />
       {action && (

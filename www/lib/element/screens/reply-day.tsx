@@ -1,11 +1,6 @@
 import { NO_FORM, useForm } from "../context.ts";
 import { daysBetween } from "./remaining.ts";
-import { dayAfter, resultOf } from "./result-model.ts";
-
-/** Times for an answer that are one tap away, in days. */
-const USUAL = [3, 7, 15] as const;
-/** Longest time for an answer, in days. */
-const LONGEST = 365;
+import { dayAfter, LONGEST_DAYS, resultOf, USUAL_DAYS } from "./result-model.ts";
 
 /** The day by which the text asks for an answer: in three days, in seven, in fifteen, or on another one. */
 export function ReplyDay() {
@@ -23,7 +18,7 @@ export function ReplyDay() {
       </p>
       <div class="t-reply-row">
         <div class="t-segments" role="radiogroup" aria-labelledby={id}>
-          {USUAL.map((n) => (
+          {USUAL_DAYS.map((n) => (
             <label class="t-segment" key={n}>
               <input
                 type="radio"
@@ -43,7 +38,7 @@ export function ReplyDay() {
           form={NO_FORM}
           aria-label={t("replyOther")}
           min={dayAfter(today, 1)}
-          max={dayAfter(today, LONGEST)}
+          max={dayAfter(today, LONGEST_DAYS)}
           value={replyBy}
           onChange={({ currentTarget: input }) => {
             if (input.value && input.validity.valid) result.chooseReplyBy(input.value);

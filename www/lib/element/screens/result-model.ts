@@ -24,6 +24,11 @@ interface Edit {
   text: string;
 }
 
+/** Times for an answer that are one tap away, in days. */
+export const USUAL_DAYS = [3, 7, 15] as const;
+/** Longest time for an answer, in days. */
+export const LONGEST_DAYS = 365;
+
 const models = new WeakMap<FormModel, ResultModel>();
 
 /** The state of a form's result: it stays while steps are changed, and begins anew with another draft. */

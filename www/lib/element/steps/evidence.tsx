@@ -3,6 +3,7 @@
 import { useCallback, useState } from "preact/hooks";
 import type { EvidenceSpec } from "../../index.js";
 import { NO_FORM, useForm, useHost } from "../context.ts";
+import { orderedKinds } from "../fields.ts";
 import { keepFiles } from "../keep-files.ts";
 import { textOf } from "../model.ts";
 import { ExhibitSheet } from "../parts/exhibit.tsx";
@@ -72,12 +73,6 @@ export function EvidenceStep() {
       )}
     </div>
   );
-}
-
-/** Kinds of evidence, those that matter for the reason first. */
-function orderedKinds(items: readonly { kind: string }[], all: readonly EvidenceSpec[]): readonly string[] {
-  const first = items.map(({ kind }) => kind);
-  return [...first, ...all.map(({ id }) => id).filter((id) => !first.includes(id))];
 }
 
 /** The exhibits as small pictures, each with its kind. */

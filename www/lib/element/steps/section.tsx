@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { SectionSpec } from "../../index.js";
 import { useForm } from "../context.ts";
+import { minorFields } from "../fields.ts";
 import type { FormModel, Step } from "../model.ts";
 import { PlaceLinks } from "../parts/channels.tsx";
 import { Claims } from "../parts/claims.tsx";
@@ -70,15 +71,3 @@ const isFilled = (form: FormModel, field: Field) =>
   field.kind !== "paragraph" &&
   field.kind !== "choices" &&
   !hasRole(field, "reason");
-
-/** Fields to fold away: those that hold nothing and that neither this case, nor the channel, nor its document needs. */
-function minorFields(form: FormModel, fields: readonly Field[]): readonly string[] {
-  const expected = form.reason?.expects ?? [];
-  const needed = [...form.lacking, ...expected, ...form.composition().lacking];
-  return fields
-    .filter(
-      (field) =>
-        !field.required && !field.conditional && !needed.includes(field.id) && form.value(field.id) === undefined,
-    )
-    .map(({ id }) => id);
-}

@@ -1,0 +1,34 @@
+/** The next step in words. */
+
+import type { NextStep, OpenDeadline } from "../../index.js";
+import type { FormModel } from "../model.ts";
+
+/** The deadlines that somebody has let pass, the one that began last first. */
+export function overdueOf(form: FormModel): readonly OpenDeadline[] {
+  const { overdue } = form.assessed("next");
+  const late = form.assessed("deadlines").filter(({ id, daysLeft }) => overdue.includes(id) && daysLeft < 0);
+  return late.sort((a, b) => (a.start < b.start ? 1 : -1));
+}
+
+/** A name without what it says in brackets. */
+export const shortName = (name: string): string => name.replace(/\s*[（(].*[)）]$/, "");
+
+/** What to do next, as a heading. */
+export function titleOf(form: FormModel, next: NextStep): string {
+  const { t } = form;
+  const channel = shortName(form.label("channels", next.channel));
+  switch (next.kind) {
+    case "wait":
+      return t("nowWait", { channel });
+    case "chase": {
+      const [late] = overdueOf(form);
+      return late ? t("nowChase", { channel, n: -late.daysLeft }) : t("nowChaseNow", { channel });
+    }
+    case "done":
+      return t("nowDone");
+    case "prepare":
+      return t("nowPrepare", { channel });
+    default:
+      return t(next.document ? "nowSend" : "nowCall", { channel });
+  }
+}

@@ -1,0 +1,2 @@
+/** State of the storage. "saved" is reported only after `save` has resolved. */
+export type StorageState = "" | "saving" | "saved" | "temporary" | "saveFailed" | "loadFailed";
