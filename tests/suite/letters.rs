@@ -105,7 +105,7 @@ impl Letter<'_> {
     }
 
     fn chosen(&self, name: &str, is: &[&str]) -> bool {
-        is.contains(&self.case[self.field(name)].text)
+        is.contains(&self.case[self.field(name)].text())
     }
 
     fn age(&self) -> Option<u32> {
@@ -113,7 +113,7 @@ impl Letter<'_> {
     }
 
     fn mentions(&self, words: &str) -> bool {
-        let text = self.case[self.field("description")].text;
+        let text = self.case[self.field("description")].text();
         words.split(' ').any(|word| text.contains(word))
     }
 
@@ -131,11 +131,11 @@ impl Letter<'_> {
     fn typed(&self) -> String {
         let mut all = String::new();
         for (_, _, reading) in self.case.readings() {
-            all.push_str(reading.text);
+            all.push_str(reading.text());
             all.push('\n');
         }
         for step in self.case.log() {
-            all.push_str(&step.entry.note);
+            all.push_str(&self.case.entry(step).unwrap().note);
             all.push('\n');
         }
         self.case.draft.evidence.iter().for_each(|it| all.push_str(&it.note));
@@ -229,7 +229,13 @@ fn every_step_of_the_log_is_named() {
         for step in letter.case.log() {
             let date = prose(step.date);
             assert!(letter.made.body.contains(&date), "{} lacks {date}", letter.name());
-            let note = step.entry.note.trim().trim_end_matches(['。', '；', ';', '.', ' ']);
+            let note = letter
+                .case
+                .entry(step)
+                .unwrap()
+                .note
+                .trim()
+                .trim_end_matches(['。', '；', ';', '.', ' ']);
             assert!(letter.made.body.contains(note), "{} lacks {note}", letter.name());
             steps.set(steps.get() + 1);
         }
