@@ -86,3 +86,19 @@ test("the counter sees a loop that goes round too often", () => {
     for (let n = 0; n < length / 1_000; n++) tousu.recognize(repeated("订单号：", length), OPTIONS);
   }), /turns for/); // prettier-ignore
 });
+
+test("a draft that was just read is not read again", () => {
+  const draft = { reason: "late-delivery", description: repeated("11月3日付款，商家没有发货。", 3_000) };
+  const brief = { ...OPTIONS, document: "brief", channel: "in-app" };
+  const compose = () => workOf(() => tousu.compose({ ...draft }, brief));
+  tousu.assess({}, OPTIONS);
+  const first = compose();
+  assert.ok(compose() < first / 2, "the same document again");
+  tousu.assess({}, OPTIONS);
+  tousu.assess(draft, OPTIONS);
+  assert.ok(compose() < first / 2, "a document behind the assessment");
+  tousu.assess(draft, { today: "2026-11-25" });
+  assert.ok(compose() > (first * 9) / 10, "another day is read anew");
+  draft.description += "了";
+  assert.ok(compose() > (first * 9) / 10, "one character more is read anew");
+});
