@@ -63,8 +63,8 @@ impl Last {
             return None;
         }
         let mut rest = *tree;
-        rest.numbers = tree.numbers.strip_prefix(self.numbers.as_slice())?;
-        rest.text = tree.text.strip_prefix(self.text.as_slice())?;
+        rest.numbers = behind(tree.numbers, &self.numbers)?;
+        rest.text = behind(tree.text, &self.text)?;
         Some(rest)
     }
 
@@ -74,6 +74,15 @@ impl Last {
             *self = Last::new();
         }
     }
+}
+
+/// What is behind `front` in a list that begins with it. Four at a time, since the module's own comparison goes byte by
+/// byte.
+fn behind<'l, T: Copy + PartialEq>(list: &'l [T], front: &[T]) -> Option<&'l [T]> {
+    let (head, behind) = list.split_at_checked(front.len())?;
+    let ((head, head_rest), (front, front_rest)) = (head.as_chunks::<4>(), front.as_chunks::<4>());
+    let equal = head.iter().zip(front).all(|(a, b)| a == b) && head_rest == front_rest;
+    equal.then_some(behind)
 }
 
 /// Keeps the part of `whole` that is in front of `rest`.
