@@ -116,7 +116,7 @@ fn packed(source: &Raw, keys: &[&str]) -> Packed {
 /// Reads the packed catalogue back.
 fn unpacked(packed: &Packed, locales: usize) -> Catalog {
     let (structure, words) = packed.files();
-    let mut catalog = Catalog::load(&structure).expect("what was packed cannot be read");
+    let catalog = Catalog::load(&structure).expect("what was packed cannot be read");
     for (at, file) in words.iter().enumerate().take(locales) {
         let locale = Locale::at(at);
         catalog.add_words(locale, file).expect("words that were packed cannot be read");

@@ -26,7 +26,7 @@ pub fn calendar(case: &Case, wording: Wording, deadlines: &[OpenDeadline]) -> St
     if deadlines.is_empty() {
         return String::new();
     }
-    let text = |role: &Role| case.role(*role).text;
+    let text = |role: &Role| case.role(*role).text();
     let name = NAMES.iter().map(text).find(|name| !name.is_empty()).unwrap_or_default();
     let name = if name.is_empty() { String::new() } else { [" · ", name].joined("") };
     let key: Vec<&str> = NAMES.iter().chain(&KEYS).map(text).collect();

@@ -97,7 +97,7 @@ impl Catalog {
     pub fn builtin() -> &'static Catalog {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let mut catalog = Catalog::load(STRUCTURE).unwrap_or_default();
+            let catalog = Catalog::load(STRUCTURE).unwrap_or_default();
             for (at, (_, words)) in WORDS.iter().enumerate() {
                 // The same build packed both.
                 let _ = catalog.add_words(Locale::at(at), words);
@@ -146,6 +146,37 @@ pub struct Assessment {
     pub next: NextStep,
 }
 
+impl Assessment {
+    /// Judges a case. What two answers are wanted of is read once: [`Tousu::case`].
+    pub fn of(case: &Case) -> Assessment {
+        let channels = channel::rank(case);
+        let best = channels.iter().find(|channel| channel.recommended);
+        let to = best.map_or(Id::NONE, |best| best.id);
+        let (why, lacks) = best.map_or((&[][..], false), |it| (&it.why, !it.missing.is_empty()));
+        let next = next::next(case, to, why, lacks);
+        let needs = channel::needs(case, to);
+        let mut issues = validate::check(case, needs);
+        issues.extend(channel::warnings(case, to));
+        issues.extend(tone::check(case));
+        issues.extend(privacy::check(case));
+        issues.extend(completeness::check(case));
+        let tips = case.catalog.tips.iter().filter(|(_, tip)| case.satisfies(&tip.when));
+        Assessment {
+            ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
+            issues,
+            progress: validate::progress(case, needs),
+            asked: validate::asked(case, to, needs),
+            evidence: evidence::score(case),
+            channels,
+            deadlines: deadline::open(case),
+            claims: claim::possible(case),
+            suggested_reason: reason::suggest(case),
+            prevention: tips.map(|(id, _)| id).collect(),
+            next,
+        }
+    }
+}
+
 /// The engine: a catalogue and a day.
 #[derive(Clone, Copy)]
 pub struct Tousu<'c> {
@@ -166,62 +197,22 @@ impl<'c> Tousu<'c> {
     where
         'c: 'd,
     {
-        Case::new(self.catalog, draft, self.today)
+        Case::new(self.catalog, draft.clone(), self.today)
     }
 
     /// Judges a draft.
     pub fn assess(&self, draft: &Draft) -> Assessment {
-        let case = self.case(draft);
-        let channels = channel::rank(&case);
-        let best = channels.iter().find(|channel| channel.recommended);
-        let to = best.map_or(Id::NONE, |best| best.id);
-        let (why, lacks) = best.map_or((&[][..], false), |it| (&it.why, !it.missing.is_empty()));
-        let next = next::next(&case, to, why, lacks);
-        let needs = channel::needs(&case, to);
-        let mut issues = validate::check(&case, needs);
-        issues.extend(channel::warnings(&case, to));
-        issues.extend(tone::check(&case));
-        issues.extend(privacy::check(&case));
-        issues.extend(completeness::check(&case));
-        let tips = self.catalog.tips.iter().filter(|(_, tip)| case.satisfies(&tip.when));
-        Assessment {
-            ready: !issues.iter().any(|issue| issue.severity == Severity::Error),
-            issues,
-            progress: validate::progress(&case, needs),
-            asked: validate::asked(&case, to, needs),
-            evidence: evidence::score(&case),
-            channels,
-            deadlines: deadline::open(&case),
-            claims: claim::possible(&case),
-            suggested_reason: reason::suggest(&case),
-            prevention: tips.map(|(id, _)| id).collect(),
-            next,
-        }
+        Assessment::of(&self.case(draft))
     }
 
-    /// Writes a document. Where no channel is named, it goes to the recommended one (a follow-up to that of the log's
-    /// last step) if that takes such a document, and otherwise to the first that does.
+    /// Writes a document: see [`Composition::of`].
     pub fn compose(&self, draft: &Draft, options: &Options) -> Composition {
-        let case = self.case(draft);
-        let to = options.channel.some().unwrap_or_else(|| self.addressee(&case, options.document));
-        letter::compose(&case, &Options { channel: to, ..*options })
-    }
-
-    fn addressee(&self, case: &Case, document: Id<Document>) -> Id<Channel> {
-        let takes = |id: &Id<Channel>| self.catalog[*id].documents.contains(&document);
-        let first = || self.catalog.channels.iter().map(|(id, _)| id).find(takes);
-        let answers = self.catalog[document].answers_log;
-        let last = case.log().last().map(|step| step.channel).filter(|_| answers);
-        let next = || recommended(&channel::rank(case));
-        let default = last.and_then(Id::some).unwrap_or_else(next);
-        Some(default).filter(takes).or_else(first).unwrap_or_default()
+        Composition::of(&self.case(draft), options)
     }
 
     /// The open deadlines as an iCalendar object; empty where there is none.
     pub fn calendar(&self, draft: &Draft, locale: Locale) -> String {
-        let case = self.case(draft);
-        let wording = Wording { catalog: self.catalog, locale };
-        calendar::calendar(&case, wording, &deadline::open(&case))
+        calendar_of(&self.case(draft), locale)
     }
 
     /// Reads pasted order details, a bill, a delivery notice or a chat.
@@ -238,6 +229,32 @@ impl<'c> Tousu<'c> {
     pub fn form(&self, locale: Locale) -> FormSpec<'c> {
         form::form(Wording { catalog: self.catalog, locale })
     }
+}
+
+impl Composition {
+    /// Writes a document. Where no channel is named, it goes to the recommended one (a follow-up to that of the log's
+    /// last step) if that takes such a document, and otherwise to the first that does.
+    pub fn of(case: &Case, options: &Options) -> Composition {
+        let to = options.channel.some().unwrap_or_else(|| addressee(case, options.document));
+        letter::compose(case, &Options { channel: to, ..*options })
+    }
+}
+
+fn addressee(case: &Case, document: Id<Document>) -> Id<Channel> {
+    let catalog = case.catalog;
+    let takes = |id: &Id<Channel>| catalog[*id].documents.contains(&document);
+    let first = || catalog.channels.iter().map(|(id, _)| id).find(takes);
+    let last = case.log().last().map(|step| step.channel);
+    let last = last.filter(|_| catalog[document].answers_log);
+    let next = || recommended(&channel::rank(case));
+    let default = last.and_then(Id::some).unwrap_or_else(next);
+    Some(default).filter(takes).or_else(first).unwrap_or_default()
+}
+
+/// The open deadlines of a case as an iCalendar object; empty where there is none.
+pub(crate) fn calendar_of(case: &Case, locale: Locale) -> String {
+    let wording = Wording { catalog: case.catalog, locale };
+    calendar::calendar(case, wording, &deadline::open(case))
 }
 
 fn recommended(channels: &[RankedChannel]) -> Id<Channel> {

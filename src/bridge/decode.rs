@@ -14,57 +14,66 @@ use std::borrow::Cow;
 /// Deepest nesting that is read. `encode.ts` writes 14 levels at most.
 const DEPTH: u32 = 16;
 
-/// Memory in which JavaScript writes trees. Kept and used again, so that ordinary drafts allocate nothing.
+/// Memory in which JavaScript writes trees, kept and used again.
 #[derive(Default)]
 pub struct Input {
     /// Numbers of all trees.
     pub numbers: Vec<u32>,
     /// Texts of all trees.
     pub text: Vec<u16>,
-    /// Text of the tree that is read, as UTF-8.
-    utf8: Vec<u8>,
 }
 
 impl Input {
     /// An input without room.
     pub const fn new() -> Self {
-        Input { numbers: Vec::new(), text: Vec::new(), utf8: Vec::new() }
+        Input { numbers: Vec::new(), text: Vec::new() }
     }
 
     /// Reads the tree that begins at that place among the numbers. `known` gives the string with a number.
-    pub fn read<'t>(&'t mut self, tree: u32, known: &dyn Fn(usize) -> Option<&'t str>) -> Raw<'t> {
-        self.decode(tree, known).unwrap_or_default()
+    pub fn read<'k>(&self, tree: u32, known: Known<'_, 'k>) -> Raw<'k> {
+        self.tree(tree, known).and_then(|mut it| it.value()).unwrap_or_default()
     }
 
-    fn decode<'t>(
-        &'t mut self,
-        tree: u32,
-        known: &dyn Fn(usize) -> Option<&'t str>,
-    ) -> Option<Raw<'t>> {
-        let mut numbers = self.numbers.get(tree as usize..)?.iter();
-        let (from, len) = (*numbers.next()? as usize, *numbers.next()? as usize);
+    /// The tree that begins at that place, to be read value by value.
+    pub fn tree<'i, 'k>(&'i self, tree: u32, known: Known<'i, 'k>) -> Option<Decoder<'i, 'k>> {
+        let [from, len, numbers @ ..] = self.numbers.get(tree as usize..)? else { return None };
+        let (from, len) = (*from as usize, *len as usize);
         let text = self.text.get(from..from.checked_add(len)?)?;
-        // A code unit takes three bytes at most, half a pair two.
-        if self.utf8.len() < 3 * len {
-            self.utf8.resize(3 * len, 0);
-        }
-        Decoder { numbers, text, utf8: &mut self.utf8, known }.value(DEPTH)
+        Some(Decoder { numbers, text, known })
     }
 }
 
-struct Decoder<'n, 't> {
-    numbers: std::slice::Iter<'n, u32>,
-    text: &'n [u16],
-    utf8: &'t mut [u8],
-    known: &'n dyn Fn(usize) -> Option<&'t str>,
+/// Gives the string with a number.
+pub type Known<'i, 'k> = &'i dyn Fn(usize) -> Option<&'k str>;
+
+/// What has not been read yet of a tree.
+#[derive(Clone, Copy)]
+pub struct Decoder<'i, 'k> {
+    /// Its numbers, and whatever is behind them.
+    pub numbers: &'i [u32],
+    /// Its text.
+    pub text: &'i [u16],
+    known: Known<'i, 'k>,
 }
 
-impl<'t> Decoder<'_, 't> {
+impl<'k> Decoder<'_, 'k> {
+    /// Reads a value; `None` if it is damaged.
+    pub fn value(&mut self) -> Option<Raw<'k>> {
+        self.nested(DEPTH)
+    }
+
+    /// Reads the head of a list of as many values, which follow.
+    pub fn list(&mut self, len: u32) -> Option<()> {
+        (self.number()? == len << 3 | 5).then_some(())
+    }
+
     fn number(&mut self) -> Option<u32> {
-        self.numbers.next().copied()
+        let (first, rest) = self.numbers.split_first()?;
+        self.numbers = rest;
+        Some(*first)
     }
 
-    fn value(&mut self, depth: u32) -> Option<Raw<'t>> {
+    fn nested(&mut self, depth: u32) -> Option<Raw<'k>> {
         let depth = depth.checked_sub(1)?;
         let number = self.number()?;
         let len = (number >> 3) as usize;
@@ -76,11 +85,11 @@ impl<'t> Decoder<'_, 't> {
                 let low = u64::from(self.number()?);
                 Raw::Number(f64::from_bits(u64::from(self.number()?) << 32 | low))
             }
-            4 | 7 => Raw::Text(Cow::Borrowed(self.string(number)?)),
+            4 | 7 => Raw::Text(self.string(number)?),
             5 => {
                 let mut items = Vec::with_capacity(self.at_most(len));
                 for _ in 0..len {
-                    items.push(self.value(depth)?);
+                    items.push(self.nested(depth)?);
                 }
                 Raw::List(items)
             }
@@ -89,7 +98,7 @@ impl<'t> Decoder<'_, 't> {
                 for _ in 0..len {
                     let key = self.number()?;
                     let key = self.string(key)?;
-                    entries.push((Cow::Borrowed(key), self.value(depth)?));
+                    entries.push((key, self.nested(depth)?));
                 }
                 Raw::Map(entries)
             }
@@ -98,11 +107,11 @@ impl<'t> Decoder<'_, 't> {
     }
 
     /// The string whose tag and length is this number.
-    fn string(&mut self, number: u32) -> Option<&'t str> {
+    fn string(&mut self, number: u32) -> Option<Cow<'k, str>> {
         let half = (number >> 3) as usize;
         match number & 7 {
-            4 => self.text(half),
-            7 => (self.known)(half),
+            4 => self.text(half).map(Cow::Owned),
+            7 => (self.known)(half).map(Cow::Borrowed),
             _ => None,
         }
     }
@@ -112,52 +121,17 @@ impl<'t> Decoder<'_, 't> {
         len.min(self.numbers.len())
     }
 
-    fn text(&mut self, len: usize) -> Option<&'t str> {
+    fn text(&mut self, len: usize) -> Option<String> {
         let (units, rest) = self.text.split_at_checked(len)?;
         self.text = rest;
-        let utf8 = std::mem::take(&mut self.utf8);
-        let len = transcode(units, utf8)?;
-        let (text, rest) = utf8.split_at_mut_checked(len)?;
-        self.utf8 = rest;
-        std::str::from_utf8(text).ok()
+        // A code unit takes three bytes at most, half a pair two; Han characters take three.
+        let is_ascii = units.iter().all(|unit| *unit < 0x80);
+        let mut text = String::with_capacity(if is_ascii { len } else { 3 * len });
+        for c in char::decode_utf16(units.iter().copied()) {
+            text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        Some(text)
     }
-}
-
-/// Writes UTF-16 as UTF-8 and returns the number of bytes. By bytes and not by `char`, because every word of a draft
-/// passes through here.
-fn transcode(units: &[u16], utf8: &mut [u8]) -> Option<usize> {
-    let ascii = units.iter().take_while(|unit| **unit < 0x80).count();
-    let (plain, mut rest) = units.split_at_checked(ascii)?;
-    let room = utf8.len();
-    let (head, mut out) = utf8.split_at_mut_checked(ascii)?;
-    head.iter_mut().zip(plain).for_each(|(byte, unit)| *byte = *unit as u8);
-    while let [unit, behind @ ..] = rest {
-        rest = behind;
-        let low = |bits: u32| (bits & 0x3f) as u8 | 0x80;
-        let bits = u32::from(*unit);
-        let [first, second, third, ..] = out else { return None };
-        let len = if bits >= 0x800 {
-            let is_half = bits & 0xf800 == 0xd800;
-            let pair = || char::decode_utf16([*unit, *behind.first()?]).next()?.ok();
-            if let Some(whole) = is_half.then(pair).flatten() {
-                rest = behind.get(1..)?;
-                whole.encode_utf8(out.get_mut(..4)?).len()
-            } else {
-                let bits = if is_half { 0xfffd } else { bits };
-                *first = (bits >> 12) as u8 | 0xe0;
-                (*second, *third) = (low(bits >> 6), low(bits));
-                3
-            }
-        } else if bits < 0x80 {
-            *first = bits as u8;
-            1
-        } else {
-            (*first, *second) = ((bits >> 6) as u8 | 0xc0, low(bits));
-            2
-        };
-        out = out.get_mut(len..)?;
-    }
-    Some(room - out.len())
 }
 
 #[cfg(test)]
@@ -259,14 +233,14 @@ mod tests {
             (&[0xd83d, 0x61], "\u{fffd}a"),
         ];
         for (units, text) in cases {
-            let mut input = input(&[4 | (units.len() as u32) << 3], units);
+            let input = input(&[4 | (units.len() as u32) << 3], units);
             assert_eq!(input.read(3, &|number| known(number)), Raw::from(text));
         }
     }
 
     #[test]
     fn strings_that_touch_share_no_pair() {
-        let mut input = input(&[5 | 2 << 3, A, A], &[0xd83d, 0xde00]);
+        let input = input(&[5 | 2 << 3, A, A], &[0xd83d, 0xde00]);
         assert_eq!(
             input.read(3, &|number| known(number)),
             Raw::List(vec![Raw::from("\u{fffd}"), Raw::from("\u{fffd}")])

@@ -7,4 +7,7 @@
 pub mod decode;
 pub mod encode;
 #[cfg(target_arch = "wasm32")]
+mod known;
+pub mod last;
+#[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,14 +1,20 @@
 //! The exports of the module. `www/lib/call.ts` calls them, with what it has checked.
 //!
-//! All of them are stateless calls on one of the catalogues: 0 is the built-in one. A `tree` is a place in the input
+//! All of them are calls on one of the catalogues: 0 is the built-in one. No answer depends on the calls before it; only
+//! the time it takes does (see [`super::last`]). A `tree` is a place in the input
 //! (see [`super::decode`]). What gives an answer returns its address, or 0 for what `call.ts` should have refused.
 
-use super::decode::Input;
+use super::decode::{Decoder, Input};
 use super::encode::Encoder;
-use crate::catalog::{self, Action, Catalog, Damage, Entry, Id, Kind, Locale};
+use super::known::known;
+use super::last::Last;
+use crate::catalog::{self, Catalog, Damage, Entry, Id, Kind, Locale};
 use crate::parse::Code;
 use crate::text::Joined;
-use crate::{Date, Draft, Format, Message, Options, Raw, Source, Tousu, Wording};
+use crate::{
+    Assessment, Case, Composition, Date, Format, Message, Options, Raw, Source, Tousu, Wording,
+    calendar_of,
+};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::ops::Index;
@@ -28,8 +34,9 @@ thread_local! {
         const { RefCell::new(Files { structure: Vec::new(), words: Vec::new() }) };
     /// The built-in catalogue, then those with an embedder's additions. All stay as long as the module does, so that it
     /// needs no code that drops them.
-    static CATALOGS: RefCell<Vec<&'static mut Catalog>> = const { RefCell::new(Vec::new()) };
+    static CATALOGS: RefCell<Vec<&'static Catalog>> = const { RefCell::new(Vec::new()) };
     static INPUT: RefCell<Input> = const { RefCell::new(Input::new()) };
+    static LAST: RefCell<Last> = const { RefCell::new(Last::new()) };
     static ANSWER: RefCell<Encoder> = const { RefCell::new(Encoder::new()) };
 }
 
@@ -77,9 +84,8 @@ fn empty_catalog() -> &'static mut Catalog {
 #[wasm_bindgen(js_name = addWords)]
 pub fn add_words(locale: u32, words: Vec<u8>) -> Result<(), JsError> {
     let at = locale as usize;
-    let add = |catalog: &mut &'static mut Catalog| catalog.add_words(Locale::at(at), &words);
-    let builtin = CATALOGS.with_borrow_mut(|catalogs| catalogs.first_mut().map(add));
-    builtin.unwrap_or(Err(Damage::OtherBuild)).map_err(unusable)?;
+    let builtin = catalog_of(0).ok_or(Damage::OtherBuild);
+    builtin.and_then(|it| it.add_words(Locale::at(at), &words)).map_err(unusable)?;
     FILES.with_borrow_mut(|files| {
         while files.words.len() <= at {
             files.words.push(Vec::new());
@@ -131,7 +137,7 @@ pub fn add(tree: u32) -> Result<u32, JsError> {
             catalog.fill_with(&files.structure, &words, &additions)
         })
     };
-    let merged = INPUT.with_borrow_mut(|input| merge(input.read(tree, &|_| None)));
+    let merged = INPUT.with_borrow(|input| merge(input.read(tree, &|_| None)));
     merged.map_err(|mistakes| JsError::new(&mistakes))?;
     Ok(CATALOGS.with_borrow_mut(|catalogs| {
         catalogs.push(catalog);
@@ -162,7 +168,7 @@ pub struct Names<'c> {
 /// The names of a catalogue's entries.
 #[wasm_bindgen]
 pub fn names(handle: u32) -> usize {
-    let names = |it: &Catalog| {
+    let names = |it: &'static Catalog| {
         answer(&Names {
             known: (0..).map_while(|number| known(it, number)).collect(),
             section: it.names(catalog::Section::KIND),
@@ -180,74 +186,49 @@ pub fn names(handle: u32) -> usize {
             code: Code::ALL.iter().map(|code| code.as_str()).collect(),
         })
     };
-    with_catalog(handle, names).unwrap_or_default()
+    catalog_of(handle).map_or(0, names)
 }
 
-fn with_catalog<T>(handle: u32, task: impl FnOnce(&Catalog) -> T) -> Option<T> {
-    CATALOGS.with_borrow(|catalogs| catalogs.get(handle as usize).map(|catalog| task(catalog)))
+fn catalog_of(handle: u32) -> Option<&'static Catalog> {
+    CATALOGS.with_borrow(|catalogs| catalogs.get(handle as usize).copied())
 }
 
 /// `day`: 20261124.
-fn with_engine<T>(handle: u32, day: u32, task: impl FnOnce(Tousu) -> T) -> Option<T> {
-    let today = Date::from_number(day)?;
-    with_catalog(handle, |catalog| task(Tousu::new(catalog, today)))
+fn engine(handle: u32, day: u32) -> Option<Tousu<'static>> {
+    Some(Tousu::new(catalog_of(handle)?, Date::from_number(day)?))
 }
 
-fn with_draft<T>(catalog: &Catalog, tree: u32, task: impl FnOnce(&Draft) -> T) -> T {
-    with_input(catalog, tree, |raw| task(&Draft::read(raw)))
-}
-
-fn with_input<T>(catalog: &Catalog, tree: u32, task: impl FnOnce(Raw) -> T) -> T {
-    INPUT.with_borrow_mut(|input| task(input.read(tree, &|number| known(catalog, number))))
-}
-
-/// Keys of drafts that are no fields.
-const KEYS: [&str; 16] = [
-    "evidence",
-    "log",
-    "kind",
-    "title",
-    "count",
-    "note",
-    "shows",
-    "date",
-    "file",
-    "name",
-    "channel",
-    "action",
-    "excuse",
-    "replyBy",
-    "reference",
-    "$",
-];
-
-/// Strings that JavaScript knows by their numbers: most of what an ordinary draft consists of.
-fn known(catalog: &Catalog, number: usize) -> Option<&str> {
-    fn of<'c, T: Entry>(catalog: &'c Catalog, at: &mut usize) -> Option<&'c str>
-    where
-        Catalog: Index<Id<T>, Output = T>,
-    {
-        let here = *at;
-        let size = T::entries(catalog).size();
-        *at = here.wrapping_sub(size);
-        (here < size).then(|| catalog.name(Id::<T>::new(here)))
-    }
-    if let Some(key) = KEYS.get(number) {
-        return Some(key);
-    }
-    let at = &mut (number - KEYS.len());
-    let entry = of::<catalog::Field>(catalog, at)
-        .or_else(|| of::<catalog::Evidence>(catalog, at))
-        .or_else(|| of::<catalog::Criterion>(catalog, at))
-        .or_else(|| of::<catalog::Channel>(catalog, at))
-        .or_else(|| of::<catalog::Reason>(catalog, at))
-        .or_else(|| of::<catalog::Remedy>(catalog, at));
-    entry.or_else(|| {
-        let actions = Action::ALL.len();
-        let choice =
-            |at: usize| (at < catalog.choices.len()).then(|| catalog.choice_name(Id::new(at)));
-        Action::ALL.get(*at).map_or_else(|| choice(*at - actions), |action| Some(action.name()))
+/// Runs a task with a tree.
+fn with_tree<T>(
+    catalog: &'static Catalog,
+    tree: u32,
+    task: impl FnOnce(&mut Decoder<'_, 'static>) -> T,
+) -> Option<T> {
+    INPUT.with_borrow(|input| {
+        let known = |number| known(catalog, number);
+        input.tree(tree, &known).map(|mut tree| task(&mut tree))
     })
+}
+
+/// Runs a task with the case of the draft that comes next in a tree, and with what follows it.
+fn with_case<T>(
+    Tousu { catalog, today }: Tousu<'static>,
+    tree: &mut Decoder<'_, 'static>,
+    task: impl FnOnce(&Case, &mut Decoder<'_, 'static>) -> T,
+) -> T {
+    LAST.with_borrow_mut(|last| {
+        let done = task(last.case(tree, catalog, today), tree);
+        last.forget_long();
+        done
+    })
+}
+
+/// The answer about the draft that is the whole tree; 0 for what cannot be asked.
+fn answer_about(handle: u32, tree: u32, day: u32, task: impl FnOnce(&Case) -> usize) -> usize {
+    let Some(engine) = engine(handle, day) else { return 0 };
+    let found =
+        with_tree(engine.catalog, tree, |tree| with_case(engine, tree, |case, _| task(case)));
+    found.unwrap_or_default()
 }
 
 fn language(locale: u32) -> Locale {
@@ -269,26 +250,23 @@ pub fn words(handle: u32, message: u32, day: u32, locale: u32) -> String {
         let wording = Wording { catalog, locale: language(locale) };
         Some(Message::from_number(message)?.words(wording, today))
     };
-    with_engine(handle, day, words).flatten().unwrap_or_default()
+    engine(handle, day).and_then(words).unwrap_or_default()
 }
 
 /// The catalogue in one language.
 #[wasm_bindgen]
 pub fn form(handle: u32, locale: u32) -> usize {
-    let form =
-        |catalog: &Catalog| answer(&Tousu::new(catalog, Date::default()).form(language(locale)));
-    with_catalog(handle, form).unwrap_or_default()
+    let form = |catalog| answer(&Tousu::new(catalog, Date::default()).form(language(locale)));
+    catalog_of(handle).map_or(0, form)
 }
 
 /// Assesses a draft on that day.
 #[wasm_bindgen]
 pub fn assess(handle: u32, tree: u32, day: u32) -> usize {
-    let assess =
-        |engine: Tousu| with_draft(engine.catalog, tree, |draft| answer(&engine.assess(draft)));
-    with_engine(handle, day, assess).unwrap_or_default()
+    answer_about(handle, tree, day, |case| answer(&Assessment::of(case)))
 }
 
-/// A document. The tree is a list of its id, the id of a channel or nothing, and the draft. `language`: that of the text.
+/// A document. The tree is a list of the draft, the document's id, and the id of a channel or nothing. `language`: that of the text.
 /// `form`: 0 text, 1 Markdown, 2 HTML, and more by its bits: 4 without contact data, 8 the short version. A limit below 0
 /// is none. `reply_by`: a day, or 0 for that of the rule.
 ///
@@ -307,14 +285,13 @@ pub fn compose(
     limit: i32,
     reply_by: u32,
 ) -> Result<usize, JsError> {
-    let compose = |engine: Tousu, tree: Raw| {
-        let Raw::List(parts) = tree else { return Ok(0) };
-        let Ok([document, channel, draft]) = <[Raw; 3]>::try_from(parts) else { return Ok(0) };
+    let compose = |case: &Case, tree: &mut Decoder<'_, 'static>| {
+        let mut next = || tree.value().unwrap_or_default();
         let options = Options {
-            document: find("document", engine.catalog, &document)?,
-            channel: match channel {
+            document: find("document", case.catalog, &next())?,
+            channel: match next() {
                 Raw::Nothing => Id::NONE,
-                channel => find("channel", engine.catalog, &channel)?,
+                channel => find("channel", case.catalog, &channel)?,
             },
             locale: Locale::at(locale as usize),
             language: Some(Locale::at(language as usize)),
@@ -328,10 +305,11 @@ pub fn compose(
             limit: u32::try_from(limit).ok(),
             reply_by: Date::from_number(reply_by),
         };
-        Ok(answer(&engine.compose(&Draft::read(draft), &options)))
+        Ok(answer(&Composition::of(case, &options)))
     };
-    let composed = with_engine(handle, day, |engine| {
-        with_input(engine.catalog, tree, |tree| compose(engine, tree))
+    let Some(engine) = engine(handle, day) else { return Ok(0) };
+    let composed = with_tree(engine.catalog, tree, |tree| {
+        tree.list(3).map_or(Ok(0), |()| with_case(engine, tree, compose))
     });
     composed.unwrap_or(Ok(0))
 }
@@ -353,22 +331,18 @@ where
 #[wasm_bindgen]
 pub fn recognize(handle: u32, tree: u32, day: u32, ocr: bool) -> usize {
     let source = if ocr { Source::Ocr } else { Source::Text };
-    let recognize = |engine: Tousu| {
-        with_input(engine.catalog, tree, |text| {
-            answer(&engine.recognize_from(text.text().unwrap_or_default(), source))
-        })
-    };
-    with_engine(handle, day, recognize).unwrap_or_default()
+    let Some(engine) = engine(handle, day) else { return 0 };
+    let found = with_tree(engine.catalog, tree, |tree| {
+        let text = tree.value().unwrap_or_default();
+        answer(&engine.recognize_from(text.text().unwrap_or_default(), source))
+    });
+    found.unwrap_or_default()
 }
 
 /// The open deadlines as an RFC 5545 calendar.
 #[wasm_bindgen]
 pub fn calendar(handle: u32, tree: u32, day: u32, locale: u32) -> usize {
-    let calendar = |engine: Tousu| {
-        let locale = language(locale);
-        with_draft(engine.catalog, tree, |draft| answer(&engine.calendar(draft, locale)))
-    };
-    with_engine(handle, day, calendar).unwrap_or_default()
+    answer_about(handle, tree, day, |case| answer(&calendar_of(case, language(locale))))
 }
 
 /// A draft from a form's data: the fields of the catalogue, choices with several values as lists. Files and what else is
@@ -379,7 +353,7 @@ pub fn calendar(handle: u32, tree: u32, day: u32, locale: u32) -> usize {
 /// None: strings can always be handed over.
 #[wasm_bindgen(js_name = readForm)]
 pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsError> {
-    let read = |catalog: &Catalog| {
+    let read = |catalog: &'static Catalog| {
         let draft = js_sys::Object::new();
         for (id, field) in catalog.fields.iter() {
             let name = catalog.name(id);
@@ -396,5 +370,5 @@ pub fn read_form(handle: u32, data: &web_sys::FormData) -> Result<JsValue, JsErr
         }
         Ok(draft.into())
     };
-    with_catalog(handle, read).unwrap_or(Ok(JsValue::UNDEFINED))
+    catalog_of(handle).map_or(Ok(JsValue::UNDEFINED), read)
 }

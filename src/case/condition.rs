@@ -39,7 +39,7 @@ impl Case<'_> {
             Test::Below(it) => self[it.field].count().is_some_and(|count| count < it.count),
             Test::Says(said) => {
                 let mut words = self.catalog.text(said.words).split(' ');
-                words.any(|word| self[said.field].text.contains(word))
+                words.any(|word| self[said.field].text().contains(word))
             }
             Test::AlsoRemedies(remedies) => self.remedies.intersects(*remedies),
             Test::NoRemedies(remedies) => !self.remedies.intersects(*remedies),

@@ -35,7 +35,7 @@ pub struct ExhibitReading {
 
 /// An entry of the log that could be read and lies in the past (记录步骤).
 #[derive(Clone, Copy, Debug)]
-pub struct LogStep<'d> {
+pub struct LogStep {
     /// Its day.
     pub date: Date,
     /// The action.
@@ -46,11 +46,11 @@ pub struct LogStep<'d> {
     pub excuse: Id<Excuse>,
     /// Day by which an answer was asked for.
     pub reply_by: Option<Date>,
-    /// The entry.
-    pub entry: &'d LogEntry<'d>,
+    /// Position of its entry in the draft: see [`Case::entry`].
+    pub at: usize,
 }
 
-impl LogStep<'_> {
+impl LogStep {
     /// Whether this step is such an event.
     pub fn is(&self, event: &Event) -> bool {
         event.includes(self.action, self.channel, self.excuse)
@@ -90,30 +90,31 @@ pub(super) fn readings(catalog: &Catalog, draft: &Draft, today: Date) -> Vec<Log
 }
 
 /// The steps up to today, oldest first; those of one day in the order in which they were written down.
-pub(super) fn steps<'d>(
-    draft: &'d Draft,
-    readings: &[LogReading],
-    today: Date,
-) -> Vec<LogStep<'d>> {
+pub(super) fn steps(readings: &[LogReading], today: Date) -> Vec<LogStep> {
     let mut steps: Vec<LogStep> = Vec::new();
-    for (entry, reading) in draft.log.iter().zip(readings) {
+    for (at, reading) in readings.iter().enumerate() {
         if let (Ok(read), Some(action)) = (&reading.date, reading.action)
             && read.value <= today
         {
-            let at = steps.partition_point(|other| other.date <= read.value);
+            let place = steps.partition_point(|other| other.date <= read.value);
             let LogReading { channel, excuse, reply_by, .. } = reading;
             let reply_by = reply_by.as_ref().and_then(|read| Some(read.as_ref().ok()?.value));
             let (channel, excuse) = (*channel, *excuse);
-            let step = LogStep { date: read.value, action, channel, excuse, reply_by, entry };
-            steps.insert(at, step);
+            let step = LogStep { date: read.value, action, channel, excuse, reply_by, at };
+            steps.insert(place, step);
         }
     }
     steps
 }
 
 impl<'d> Case<'d> {
+    /// What the draft says of a step, as it was typed.
+    pub fn entry(&self, step: &LogStep) -> Option<&LogEntry<'d>> {
+        self.draft.log.get(step.at)
+    }
+
     /// The latest step that is such an event.
-    pub fn latest(&self, event: &Event) -> Option<&LogStep<'d>> {
+    pub fn latest(&self, event: &Event) -> Option<&LogStep> {
         self.log().iter().rev().find(|step| step.is(event))
     }
 

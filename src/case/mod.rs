@@ -13,7 +13,7 @@ mod wording;
 pub use claims::SupportedClaim;
 pub use deadline::RunningDeadline;
 pub use log::{ExhibitReading, LogReading, LogStep};
-pub use reading::{FieldValue, Reading};
+pub use reading::Reading;
 pub use standing::{Stage, Standing};
 pub use wording::{Wording, fill};
 
@@ -24,6 +24,7 @@ use crate::date::Date;
 use crate::draft::{Draft, Value};
 use crate::parse;
 use crate::text::Paragraph;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Index;
 
@@ -31,14 +32,14 @@ use std::ops::Index;
 pub struct Case<'d> {
     /// The knowledge.
     pub catalog: &'d Catalog,
-    /// The draft that is read.
-    pub draft: &'d Draft<'d>,
+    /// The draft that was read. The values of its fields stand in the readings.
+    pub draft: Draft<'d>,
     /// The day that counts as today.
     pub today: Date,
     /// Fields that hold something usable.
     pub filled: IdSet<Field>,
     /// Keys of the draft that are no field.
-    pub unknown: Vec<&'d str>,
+    pub unknown: Vec<Cow<'d, str>>,
     /// The exhibits, in the order of the draft.
     pub exhibits: Vec<ExhibitReading>,
     /// The entries of the log, in the order of the draft.
@@ -47,20 +48,20 @@ pub struct Case<'d> {
     reason: Id<Reason>,
     remedies: IdSet<Remedy>,
     held: IdSet<Evidence>,
-    log: Vec<LogStep<'d>>,
+    log: Vec<LogStep>,
     deadlines: Table<Deadline, OnceCell<Option<RunningDeadline>>>,
     claims: OnceCell<Vec<SupportedClaim>>,
-    paragraphs: OnceCell<Vec<(Id<Field>, Paragraph<'d>)>>,
+    paragraphs: OnceCell<Vec<(Id<Field>, Paragraph)>>,
 }
 
 impl<'d> Case<'d> {
     /// Reads a draft.
-    pub fn new(catalog: &'d Catalog, draft: &'d Draft<'d>, today: Date) -> Self {
+    pub fn new(catalog: &'d Catalog, mut draft: Draft<'d>, today: Date) -> Self {
         let mut readings: Table<Field, Reading> = Table::empty(catalog.fields.size());
         let mut filled = IdSet::EMPTY;
         let mut unknown = Vec::new();
-        for (key, value) in &draft.values {
-            match catalog.find::<Field>(key) {
+        for (key, value) in std::mem::take(&mut draft.values) {
+            match catalog.find::<Field>(&key) {
                 Some(id) if readings[id].raw.is_none() => {
                     let reading = Reading::new(catalog, id, value, today);
                     if reading.filled() {
@@ -69,20 +70,21 @@ impl<'d> Case<'d> {
                     readings.put(id, reading);
                 }
                 Some(_) => {}
-                None => unknown.push(&**key),
+                None => unknown.push(key),
             }
         }
         for (id, field) in catalog.fields.iter() {
             let Some(address) = field.district_of.filter(|_| !readings[id].filled()) else {
                 continue;
             };
-            if let Some(text) = parse::district(readings[address].text) {
-                readings.put(id, Reading { text, value: FieldValue::Text, ..Reading::default() });
+            if let Some(district) = parse::district(readings[address].text()) {
+                let district = Value::Text(Cow::Owned(district.into()));
+                readings.put(id, Reading::new(catalog, id, district, today));
                 filled.insert(id);
             }
         }
-        let exhibits = log::exhibits(catalog, draft, today);
-        let log_readings = log::readings(catalog, draft, today);
+        let exhibits = log::exhibits(catalog, &draft, today);
+        let log_readings = log::readings(catalog, &draft, today);
         let mut case = Case {
             catalog,
             draft,
@@ -90,10 +92,10 @@ impl<'d> Case<'d> {
             filled,
             unknown,
             held: exhibits.iter().filter_map(|exhibit| exhibit.kind.some()).collect(),
-            log: log::steps(draft, &log_readings, today),
+            log: log::steps(&log_readings, today),
             exhibits,
             log_readings,
-            reason: catalog.find(readings[catalog.role(Role::Reason)].text).unwrap_or_default(),
+            reason: catalog.find(readings[catalog.role(Role::Reason)].text()).unwrap_or_default(),
             readings,
             remedies: IdSet::EMPTY,
             deadlines: Table::empty(catalog.deadlines.size()),
@@ -138,26 +140,23 @@ impl<'d> Case<'d> {
     }
 
     /// Steps of the log up to today, oldest first.
-    pub fn log(&self) -> &[LogStep<'d>] {
+    pub fn log(&self) -> &[LogStep] {
         &self.log
     }
 
-    /// Paragraphs of free text (自由文本), as they were typed, read for the words in them; in the order of the fields.
-    pub fn paragraphs(&self) -> &[(Id<Field>, Paragraph<'d>)] {
+    /// Paragraphs of free text (自由文本), read for the words in them; in the order of the fields. Their texts are
+    /// [`Reading::whole`].
+    pub fn paragraphs(&self) -> &[(Id<Field>, Paragraph)] {
         self.paragraphs.get_or_init(|| {
             let free = self.readings().filter(|(_, field, _)| field.kind == Kind::Paragraph);
-            free.filter_map(|(id, _, reading)| match reading.raw {
-                Some(Value::Text(text)) if !text.is_empty() => {
-                    Some((id, Paragraph::read(text, &self.catalog.lexicon)))
-                }
-                _ => None,
-            })
-            .collect()
+            let texts = free.map(|(id, _, reading)| (id, reading.whole()));
+            let texts = texts.filter(|(_, text)| !text.is_empty());
+            texts.map(|(id, text)| (id, Paragraph::read(text, &self.catalog.lexicon))).collect()
         })
     }
 
     /// The paragraph of a field, if it holds one.
-    pub fn paragraph(&self, field: Id<Field>) -> Option<&Paragraph<'d>> {
+    pub fn paragraph(&self, field: Id<Field>) -> Option<&Paragraph> {
         self.paragraphs().iter().find(|(id, _)| *id == field).map(|(_, paragraph)| paragraph)
     }
 

@@ -5,15 +5,16 @@ use crate::date::Date;
 use crate::draft::Value;
 use crate::parse::{self, Code, ParseResult};
 use crate::text::{invisible, turns};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Typed reading of a field (字段读数).
 #[derive(Clone, Debug, Default)]
 pub struct Reading<'d> {
     /// As it was handed over; `None` if the draft does not have the field.
-    pub raw: Option<&'d Value<'d>>,
-    /// The text without blanks around it, of a list the first item; empty where nothing usable stands, such as a place of a
-    /// template that nobody has filled in.
-    pub text: &'d str,
+    pub raw: Option<Value<'d>>,
+    /// Range of [`Reading::text`] in the text as it was handed over.
+    text: Range<usize>,
     /// Result of the parser of the field's kind.
     pub value: FieldValue,
     /// Codes of the faults and oddities of the value.
@@ -46,27 +47,46 @@ pub enum FieldValue {
 
 impl<'d> Reading<'d> {
     /// Reads a value of a field on that day.
-    pub fn new(catalog: &Catalog, id: Id<Field>, raw: &'d Value<'d>, today: Date) -> Self {
+    pub fn new(catalog: &Catalog, id: Id<Field>, raw: Value<'d>, today: Date) -> Self {
         let field = &catalog[id];
-        let (text, placeholder) = match raw {
-            Value::Text(text) if parse::placeholder(text, catalog.placeholder_words()) => {
-                ("", true)
+        let mut reading = Reading::default();
+        if let Value::Text(text) = &raw {
+            reading.placeholder = parse::placeholder(text, catalog.placeholder_words());
+            if !reading.placeholder {
+                let start = text.len() - text.trim_start().len();
+                reading.text = start..start + text.trim().len();
             }
-            Value::Text(text) => (text.trim(), false),
-            Value::List(items) => {
-                let mut items = items.iter().map(|item| item.trim());
-                (items.find(|item| !item.is_empty()).unwrap_or_default(), false)
-            }
-        };
-        let mut reading = Reading { raw: Some(raw), text, placeholder, ..Reading::default() };
-        if !text.is_empty() {
+        }
+        reading.raw = Some(raw);
+        if reading.filled() {
             reading.parse(catalog, field, today);
         }
         reading
     }
 
+    /// The text without blanks around it, of a list the first item; empty where nothing usable stands, such as a place of a
+    /// template that nobody has filled in.
+    pub fn text(&self) -> &str {
+        match &self.raw {
+            Some(Value::Text(text)) => text.get(self.text.clone()).unwrap_or_default(),
+            Some(Value::List(items)) => first(items),
+            None => "",
+        }
+    }
+
+    /// A text as it was handed over, blanks included; empty for a list.
+    pub fn whole(&self) -> &str {
+        if let Some(Value::Text(text)) = &self.raw { text } else { "" }
+    }
+
     fn parse(&mut self, catalog: &Catalog, field: &Field, today: Date) {
-        let text = self.text;
+        // Taken out, since what is read from it is put beside it.
+        let raw = self.raw.take();
+        let text = match &raw {
+            Some(Value::Text(text)) => text.get(self.text.clone()).unwrap_or_default(),
+            Some(Value::List(items)) => first(items),
+            None => "",
+        };
         match field.kind {
             Kind::Date => self.take(read_date(field, text, today), FieldValue::Date),
             Kind::Money => self.take(parse::money(text), FieldValue::Money),
@@ -97,6 +117,7 @@ impl<'d> Reading<'d> {
                 }
             },
         }
+        self.raw = raw;
     }
 
     fn take<T>(&mut self, parsed: ParseResult<T>, value: fn(T) -> FieldValue) {
@@ -112,7 +133,7 @@ impl<'d> Reading<'d> {
 
     /// Whether the field holds something.
     pub fn filled(&self) -> bool {
-        !self.text.is_empty()
+        !self.text().is_empty()
     }
 
     /// The date, if one can be read.
@@ -141,13 +162,18 @@ impl<'d> Reading<'d> {
     }
 
     /// The names of all choices, in the order of the draft.
-    pub fn choices(&self) -> impl Iterator<Item = &'d str> {
-        let (list, one) = match self.raw {
+    pub fn choices(&self) -> impl Iterator<Item = &str> {
+        let (list, one) = match &self.raw {
             Some(Value::List(items)) => (items.as_slice(), ""),
-            _ => (&[][..], self.text),
+            _ => (&[][..], self.text()),
         };
         list.iter().map(|item| item.trim()).chain([one]).filter(|item| !item.is_empty())
     }
+}
+
+/// The first item of a list that is not blank.
+fn first<'i>(items: &'i [Cow<'_, str>]) -> &'i str {
+    items.iter().map(|item| item.trim()).find(|item| !item.is_empty()).unwrap_or_default()
 }
 
 /// Reads a date of a field. Without its year it is the last such day, or, where the field's may lie ahead, the next.

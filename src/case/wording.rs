@@ -186,7 +186,7 @@ impl<'c> Wording<'c> {
                     );
                 }
             }
-            Kind::Choice => out.push_str(self.choice(id, reading.text)),
+            Kind::Choice => out.push_str(self.choice(id, reading.text())),
             kind => match (reading.money(), reading.date(), reading.count()) {
                 (Some(fen), ..) => self.push_money(fen, out),
                 (_, Some(date), _) => out.push_str(&date.iso()),
@@ -194,7 +194,7 @@ impl<'c> Wording<'c> {
                 _ => {
                     let tidy = matches!(kind, Kind::Phone | Kind::Email);
                     let tidy = reading.tidy().filter(|_| tidy);
-                    out.push_str(tidy.unwrap_or(reading.text));
+                    out.push_str(tidy.unwrap_or(reading.text()));
                 }
             },
         }

@@ -58,16 +58,16 @@ impl Catalog {
         Ok(())
     }
 
-    /// Takes the words of a language.
+    /// Takes the words of a language, once; what comes later for the same language is checked and not used.
     ///
     /// # Errors
     ///
     /// The file is damaged or belongs to another build than the structure.
-    pub fn add_words(&mut self, locale: Locale, file: &[u8]) -> Result<(), Damage> {
+    pub fn add_words(&self, locale: Locale, file: &[u8]) -> Result<(), Damage> {
         let (_, mut body) = opened(&[Some(self.build)], file)?;
         let pool = Pool::unpack(&mut body).ok_or(Damage::Damaged)?;
-        if let Some(place) = self.words.get_mut(usize::from(locale.0)) {
-            *place = pool;
+        if let Some(place) = self.words.get(usize::from(locale.0)) {
+            place.get_or_init(|| pool);
         }
         Ok(())
     }
@@ -179,7 +179,7 @@ impl Catalog {
         self.build = build;
         self.texts = Pool::unpack(&mut body).ok_or(Damage::Damaged)?;
         self.read_entries(body, 1, 1, lexicon);
-        self.words = self.locales.iter().map(|_| Pool::default()).collect();
+        self.words = self.locales.iter().map(|_| OnceLock::new()).collect();
         Ok(())
     }
 
@@ -210,11 +210,13 @@ impl Catalog {
     fn append(&mut self, packed: &Packed, lexicon: &mut LexiconBuilder) {
         let (text, words) = (self.texts.next(), self.next_words);
         self.texts.extend(&packed.texts);
-        for (pool, more) in self.words.iter_mut().zip(&packed.words) {
+        for (place, more) in self.words.iter_mut().zip(&packed.words) {
+            let mut pool = place.take().unwrap_or_default();
             while pool.next() < words {
                 pool.push("");
             }
             pool.extend(more);
+            *place = pool.into();
         }
         self.read_entries(&packed.numbers.0, text, words, lexicon);
     }

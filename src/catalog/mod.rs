@@ -37,6 +37,7 @@ use crate::parse::{Code, PlaceholderWords};
 use crate::text::{GroupId, Lexicon, WordList};
 use index::Index;
 use std::ops;
+use std::sync::OnceLock;
 
 /// A language of the catalogue, by its position in the list of languages (语言).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -110,7 +111,7 @@ macro_rules! tables {
             lists_by_name: Table<ListName, WordList>,
             laws_by_article: Table<Article, Id<Law>>,
             texts: Pool,
-            words: Vec<Pool>,
+            words: Vec<OnceLock<Pool>>,
             word_groups: Vec<WordGroup>,
             /// Number that the next words would have.
             next_words: u32,
@@ -265,7 +266,7 @@ impl Catalog {
     }
 
     fn pool(&self, locale: Locale) -> Option<&Pool> {
-        self.words.get(usize::from(locale.0))
+        self.words.get(usize::from(locale.0))?.get()
     }
 
     /// The name of an entry: its stable id; empty for [`Id::NONE`].

@@ -55,19 +55,19 @@ pub fn rank(case: &Case) -> Vec<RankedChannel> {
     let tier = best.map_or(1, |best| best.channel.tier);
 
     // Closed ones behind, then those that are over, those beside the ladder, and by the distance from the next tier.
-    let rank = |(at, it): &(usize, &Place)| {
+    let rank = |at: usize, it: &Place| {
         let is_behind = it.is_over() || !it.advised && it.is_new();
         let distance =
             2 * u32::from(it.channel.tier.abs_diff(tier)) + u32::from(it.channel.tier < tier);
-        let flags = [Some(*at) != next, !it.open, is_behind, it.channel.beside];
+        let flags = [Some(at) != next, !it.open, is_behind, it.channel.beside];
         flags.iter().fold(0, |rank, flag| rank << 1 | u32::from(*flag)) << 9 | distance
     };
-    let mut order: Vec<(usize, &Place)> = Vec::new();
-    for it in all.iter().enumerate() {
-        let at = order.partition_point(|other| rank(other) <= rank(&it));
-        order.insert(at, it);
+    let mut order: Vec<(u32, usize, &Place)> = Vec::with_capacity(all.len());
+    for (at, it) in all.iter().enumerate() {
+        let rank = rank(at, it);
+        order.insert(order.partition_point(|(other, ..)| *other <= rank), (rank, at, it));
     }
-    let ranked = order.into_iter().map(|(at, it)| {
+    let ranked = order.into_iter().map(|(_, at, it)| {
         let recommended = Some(at) == next;
         let (why, missing) = if case.resolved() {
             (vec![Why::Resolved], Vec::new())

@@ -16,7 +16,7 @@ const ENOUGH: u32 = 30;
 pub fn check(case: &Case) -> Vec<Issue> {
     let catalog = case.catalog;
     let field = catalog.role(Role::Description);
-    let text = case[field].text;
+    let text = case[field].text();
     if text.is_empty() {
         return Vec::new();
     }

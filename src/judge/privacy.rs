@@ -20,14 +20,15 @@ const LONGEST_SECRET: u32 = 24;
 pub fn check(case: &Case) -> Vec<Issue> {
     let mut issues = Vec::new();
     for (field, paragraph) in case.paragraphs() {
+        let text = case[*field].whole();
         let mut reader = Reader { case, field: *field, issues: Vec::new() };
         let is_secret = |group| matches!(case.catalog.word_group(group), Some(WordGroup::Secret));
         reader.hidden(paragraph);
         if paragraph.has_long_number {
-            reader.numbers(paragraph.text);
+            reader.numbers(text);
         }
         if paragraph.once.iter().any(|found| is_secret(found.group)) {
-            reader.secrets(paragraph.text);
+            reader.secrets(text);
         }
         issues.append(&mut reader.issues);
     }
@@ -197,7 +198,7 @@ impl Reader<'_, '_> {
         };
         let digits_of_run = digits(run);
         let mut numbers = self.case.readings().filter(|(_, field, _)| field.check.is_some());
-        numbers.any(|(.., reading)| digits(reading.text) == digits_of_run)
+        numbers.any(|(.., reading)| digits(reading.text()) == digits_of_run)
     }
 
     /// List that has the word nearest before a number.

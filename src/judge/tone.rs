@@ -29,7 +29,7 @@ pub fn check(case: &Case) -> Vec<Issue> {
             let issue = issue(code, About::Tone(id)).at((found.start, found.end));
             issues.push(issue.suggesting(instead));
         }
-        if let Some(shouting) = shouting(paragraph) {
+        if let Some(shouting) = shouting(case[*field].whole(), paragraph) {
             let full_stop = shouting.is_run.then(|| "。".to_string());
             let issue = issue(Code::ToneShouting, About::Draft).at(shouting.span);
             issues.push(issue.suggesting(full_stop));
@@ -49,7 +49,7 @@ struct Shouting {
 
 /// Finds the first run of three and more marks with an exclamation mark among them; else shouting throughout: mostly
 /// exclamation marks, or capitals only.
-fn shouting(paragraph: &Paragraph) -> Option<Shouting> {
+fn shouting(text: &str, paragraph: &Paragraph) -> Option<Shouting> {
     if !paragraph.exclaims && paragraph.capitals < MANY_CAPITALS {
         return None;
     }
@@ -59,7 +59,7 @@ fn shouting(paragraph: &Paragraph) -> Option<Shouting> {
     // The first exclamation mark, and the end of the text.
     let (mut first, mut end) = (0, 0);
     let mut run = Run::default();
-    for position in positions(paragraph.text) {
+    for position in positions(text) {
         end = position.next_unit();
         length += 1;
         match position.c {
@@ -124,7 +124,7 @@ mod tests {
     use crate::text::Lexicon;
 
     fn found(text: &str) -> Option<(u32, u32, bool)> {
-        let shouting = shouting(&Paragraph::read(text, &Lexicon::default()))?;
+        let shouting = shouting(text, &Paragraph::read(text, &Lexicon::default()))?;
         Some((shouting.span.0, shouting.span.1, shouting.is_run))
     }
 

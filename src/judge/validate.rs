@@ -66,7 +66,7 @@ pub fn check(case: &Case, needs: IdSet<Field>) -> Vec<Issue> {
     }
     check.across_fields();
     for key in &case.unknown {
-        let path = vec![PathSegment::Name((*key).to_string())];
+        let path = vec![PathSegment::Name(key.to_string())];
         check.say(Code::UnknownField, About::Draft, path);
     }
     check.evidence();
@@ -108,7 +108,7 @@ impl Check<'_, '_> {
             }
             return;
         }
-        if field.max.is_some_and(|max| is_longer(reading.text, max as usize)) {
+        if field.max.is_some_and(|max| is_longer(reading.text(), max as usize)) {
             self.about(id, Code::TextLong);
         }
         if let Some(code) = reading.remark {

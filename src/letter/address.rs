@@ -6,7 +6,7 @@ use crate::catalog::{Action, Address, Phrase, Role, Slot, Words};
 use crate::date::Date;
 use crate::text::digits;
 
-impl<'c> Values<'c, '_> {
+impl Values<'_, '_> {
     /// Adds what the document calls the merchant or the person, with a capital where a sentence begins.
     pub(super) fn put_address(&self, out: &mut String, of: fn(&Address) -> Words) -> bool {
         let mut address = self.document.address.iter().filter(|it| self.satisfies(&it.when));
@@ -21,7 +21,7 @@ impl<'c> Values<'c, '_> {
     }
 
     /// Steps of the log by which the merchant was contacted or asked.
-    fn asked(&self) -> impl Iterator<Item = &LogStep<'c>> {
+    fn asked(&self) -> impl Iterator<Item = &LogStep> {
         let merchant = self.case.merchant();
         let asks = |it: &&LogStep| matches!(it.action, Action::Contacted | Action::RequestedRemedy);
         self.case.log().iter().filter(move |it| it.channel == merchant).filter(asks)

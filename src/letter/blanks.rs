@@ -16,6 +16,20 @@ pub enum Blanks {
 }
 
 impl Values<'_, '_> {
+    /// Runs a task; returns besides whether a ruled blank was put by it.
+    pub(super) fn watched<T>(&self, task: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.blanks.get();
+        if before == Blanks::Some {
+            self.blanks.set(Blanks::None);
+        }
+        let done = task();
+        let ruled = self.blanks.get() == Blanks::Some;
+        if before == Blanks::Some {
+            self.blanks.set(before);
+        }
+        (done, ruled)
+    }
+
     /// From now on, no ruled blanks. Returns whether there was one.
     pub fn leave_out_blanks(&self) -> bool {
         self.blanks.replace(Blanks::LeftOut) == Blanks::Some

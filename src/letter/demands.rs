@@ -82,7 +82,7 @@ impl Values<'_, '_> {
         items: &mut Vec<T>,
         relief: fn(&T) -> Option<Relief>,
     ) -> [Vec<T>; 3] {
-        let chosen = Relief::named(self.case.role(Role::FirstRemedy).text).unwrap_or_default();
+        let chosen = Relief::named(self.case.role(Role::FirstRemedy).text()).unwrap_or_default();
         let has = |kind: Relief| items.iter().any(|it| relief(it) == Some(kind));
         let is_choice = has(Relief::Performance) && has(Relief::Money);
         let mut parts = [Vec::new(), Vec::new(), Vec::new()];

@@ -16,7 +16,7 @@ pub enum Item<'v> {
     /// An exhibit, by its position in the draft.
     Exhibit(usize),
     /// A step of the log.
-    Step(&'v LogStep<'v>),
+    Step(&'v LogStep),
     /// Something that is asked for.
     Demand(&'v Demand),
     /// A point of the reason's argument, with the fields in it.
@@ -233,13 +233,14 @@ impl Values<'_, '_> {
         let text = own.map(|it| it.text).or_else(|| general().map(|(_, it)| it.logged));
         let Some(ItemWords(text)) = text else { return put(out, step.action.name()) };
         let addressee = step.channel.some().map(|id| wording.words(catalog[id].addressee));
+        let Some(entry) = self.case.entry(step) else { return false };
         let mut value = |slot: Slot, out: &mut String| match slot {
             Slot::Value(Placeholder::Channel) if step.channel == self.case.merchant() => {
                 self.put(Slot::Value(Placeholder::You), out, false)
             }
-            Slot::Value(Placeholder::Channel) => put(out, addressee.unwrap_or(&step.entry.channel)),
-            Slot::Value(Placeholder::Reference) => put(out, step.entry.reference.trim()),
-            Slot::Value(Placeholder::Note) => put(out, sentence(&step.entry.note)),
+            Slot::Value(Placeholder::Channel) => put(out, addressee.unwrap_or(&entry.channel)),
+            Slot::Value(Placeholder::Reference) => put(out, entry.reference.trim()),
+            Slot::Value(Placeholder::Note) => put(out, sentence(&entry.note)),
             slot => self.put(slot, out, false),
         };
         fill(catalog.template(text, wording.locale), out, &mut Vec::new(), &mut value)

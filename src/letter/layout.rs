@@ -2,7 +2,7 @@
 
 use super::placeholders::Values;
 use super::render;
-use crate::catalog::{Document, DocumentPart, Each, Field, Id, Line};
+use crate::catalog::{Document, DocumentPart, Each, Field, Id, IdSet, Law, Line};
 use crate::date::Date;
 use crate::draft::PathSegment;
 use crate::text::{safe_cut, up_to, utf16_len};
@@ -55,6 +55,21 @@ pub struct Section<'c> {
     pub reply_by: Option<Date>,
 }
 
+/// Outcome of a line of the document.
+#[derive(Clone, Default)]
+struct Run {
+    /// The texts that it makes, in [`Layout::text`].
+    texts: Vec<Range<usize>>,
+    /// Keys of the draft that they show, in order.
+    shows: Vec<DraftKey>,
+    /// Day by which they ask for an answer, if they do.
+    reply_by: Option<Date>,
+    /// It has, or might have, a ruled blank.
+    ruled: bool,
+    /// Laws that were cited before it, and those behind it.
+    cited: (IdSet<Law>, IdSet<Law>),
+}
+
 /// A document before it is rendered.
 pub struct Layout<'c> {
     /// The title of the text; empty if it has none.
@@ -65,26 +80,30 @@ pub struct Layout<'c> {
     pub sections: Vec<Section<'c>>,
     /// Fields that lines make do without.
     pub lacks: Vec<Id<Field>>,
+    /// What each line has come to, in the order of the document.
+    runs: Vec<Run>,
     colon: &'c str,
 }
 
 impl<'c> Layout<'c> {
-    /// Fills the parts of a document that apply.
-    pub fn new(values: &Values<'c, '_>, document: &'c Document) -> Self {
+    /// Fills the parts of a document that apply. `ruled` is the same document with ruled blanks: its lines that have none
+    /// need not be filled again.
+    pub fn new(values: &Values<'c, '_>, document: &'c Document, ruled: Option<&Layout>) -> Self {
         let wording = values.wording;
         let mut layout = Layout {
             title: String::new(),
-            text: String::with_capacity(4096),
+            text: ruled.map_or_else(|| String::with_capacity(4096), |it| it.text.clone()),
             sections: Vec::new(),
             lacks: Vec::new(),
+            runs: Vec::new(),
             colon: wording.phrase(crate::catalog::Phrase::Colon),
         };
+        let mut filled = ruled.map_or(&[][..], |it| &it.runs).iter();
         // Section, place in it, and line of what is to come last.
         let mut rest: Vec<(usize, usize, &Line)> = Vec::new();
         let is_short = values.is_short();
         let parts = document.part.iter();
         let parts = parts.filter(|it| it.short == is_short && values.satisfies(&it.when));
-        values.reply_by.take();
         values.cited.take();
         for part in parts {
             let heading = part.heading.then(|| wording.words(part.label));
@@ -94,10 +113,11 @@ impl<'c> Layout<'c> {
                 if line.each == Some(Each::Rest) {
                     rest.push((layout.sections.len(), section.blocks.len(), line));
                 } else {
-                    layout.add(values, line, &mut section, &[]);
+                    let run = layout.line(values, line, filled.next());
+                    layout.add(values, line, &run, &mut section);
+                    layout.runs.push(run);
                 }
             }
-            section.reply_by = values.reply_by.take();
             layout.sections.push(section);
         }
         // What no line has shown comes where the document wants the rest, so that nothing is lost.
@@ -106,12 +126,27 @@ impl<'c> Layout<'c> {
         for (section, at, line) in rest.into_iter().rev() {
             let Some(section) = sections.get_mut(section) else { continue };
             let mut behind = section.blocks.split_off(at.min(section.blocks.len()));
-            layout.add(values, line, section, &shown);
+            let run = layout.run(values, line, &shown);
+            layout.add(values, line, &run, section);
             section.blocks.append(&mut behind);
         }
         sections.retain(|section| !section.blocks.is_empty());
         layout.sections = sections;
         layout
+    }
+
+    /// Fills a line, unless it was filled before and would come to the same.
+    fn line(&mut self, values: &Values<'c, '_>, line: &'c Line, filled: Option<&Run>) -> Run {
+        let cited = values.cited.get();
+        if let Some(run) = filled.filter(|run| !run.ruled && run.cited.0 == cited) {
+            values.cited.set(run.cited.1);
+            return run.clone();
+        }
+        let (mut run, ruled) = values.watched(|| self.run(values, line, &[]));
+        // Of prayers, those with a blank are left out as a whole.
+        run.ruled = ruled || line.each == Some(Each::Prayers);
+        run.cited = (cited, values.cited.get());
+        run
     }
 
     /// The text of a line.
@@ -124,17 +159,13 @@ impl<'c> Layout<'c> {
         self.sections.iter().flat_map(|section| section.shows.iter().copied()).collect()
     }
 
-    /// Adds the blocks that a line makes; `shown` is what other lines show.
-    fn add(
-        &mut self,
-        values: &Values<'c, '_>,
-        line: &'c Line,
-        section: &mut Section<'c>,
-        shown: &[DraftKey],
-    ) {
+    /// Fills a line; `shown` is what other lines show.
+    fn run(&mut self, values: &Values<'c, '_>, line: &'c Line, shown: &[DraftKey]) -> Run {
+        let mut run = Run::default();
         if !values.satisfies(&line.when) {
-            return;
+            return run;
         }
+        values.reply_by.take();
         let mut texts: Vec<Range<usize>> = Vec::new();
         let mut start = self.text.len();
         let mut take = |out: &mut String| {
@@ -147,20 +178,20 @@ impl<'c> Layout<'c> {
                     // A sentence stands by itself, not within a list.
                     let said = item.said(values.wording.catalog).filter(|_| line.join.is_none());
                     let text = said.unwrap_or(text);
-                    if values.fill_item(text, &item, &mut self.text, &mut section.shows) {
+                    if values.fill_item(text, &item, &mut self.text, &mut run.shows) {
                         take(&mut self.text);
                     }
                 }
             }
             (None, Some(text), _) => {
-                if values.fill_line(text, line, &mut self.text, &mut section.shows) {
+                if values.fill_line(text, line, &mut self.text, &mut run.shows) {
                     take(&mut self.text);
                 }
             }
             (_, None, Some(field)) => {
                 if values.push_entry(field, &mut self.text) {
                     take(&mut self.text);
-                    section.shows.push(DraftKey::Field(field));
+                    run.shows.push(DraftKey::Field(field));
                 }
             }
             (_, None, None) => {}
@@ -177,12 +208,27 @@ impl<'c> Layout<'c> {
                 texts.push(start..self.text.len());
             }
         }
+        run.texts = texts;
+        run.reply_by = values.reply_by.take();
+        run
+    }
+
+    /// Adds what a line has come to.
+    fn add(
+        &mut self,
+        values: &Values<'c, '_>,
+        line: &'c Line,
+        run: &Run,
+        section: &mut Section<'c>,
+    ) {
+        section.shows.extend(&run.shows);
+        section.reply_by = run.reply_by.or(section.reply_by);
         let own = line.label.map(|label| values.wording.words(label));
         let label = own.or_else(|| line.field.map(|field| values.label(field)));
-        for text in texts {
+        for text in &run.texts {
             let numbered = section.blocks.iter().filter(|block| block.number > 0).count();
             let number = if line.numbered && label.is_none() { numbered + 1 } else { 0 };
-            section.blocks.push(Block { label, number, text });
+            section.blocks.push(Block { label, number, text: text.clone() });
         }
     }
 

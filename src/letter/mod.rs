@@ -132,8 +132,8 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
     // A limit that the title alone passes leaves the title out of the text.
     let too_long = limit.is_some_and(|limit| utf16_len(&title) > limit as usize);
     let untitled = document.untitled || values.is_short() || too_long;
-    let lay_out = || {
-        let mut layout = Layout::new(&values, document);
+    let lay_out = |ruled: Option<&Layout>| {
+        let mut layout = Layout::new(&values, document, ruled);
         if !untitled {
             layout.title.clone_from(&title);
         }
@@ -141,7 +141,7 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
         let cut = limit.map_or(Vec::new(), |limit| layout.fit(limit as usize));
         (layout, shown, cut)
     };
-    let (layout, before, cut) = lay_out();
+    let (layout, before, cut) = lay_out(None);
     let after = layout.shown();
     let mut omitted: Vec<DraftKey> = Vec::new();
     for part in before.into_iter().filter(|part| !after.contains(part)).chain(cut) {
@@ -166,7 +166,7 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
 
     let wording = Wording { catalog, locale: language };
     let text = render::whole(Format::Text, wording, &layout);
-    let unruled = values.leave_out_blanks().then(|| lay_out().0);
+    let unruled = values.leave_out_blanks().then(|| lay_out(Some(&layout)).0);
     let labels = Wording { catalog, locale: options.locale };
     Composition {
         title,

@@ -189,8 +189,9 @@ impl<'c, 'o> Values<'c, 'o> {
                 step.is_some_and(|step| date(step.date, out))
             }
             Placeholder::Reference => {
-                let references = case.log().iter().rev().map(|step| step.entry.reference.trim());
-                let reference = references.into_iter().find(|reference| !reference.is_empty());
+                let entries = case.log().iter().rev().filter_map(|step| case.entry(step));
+                let mut references = entries.map(|entry| entry.reference.trim());
+                let reference = references.find(|reference| !reference.is_empty());
                 reference.is_some_and(|reference| put(out, reference))
             }
             Placeholder::RefusedOn => {
@@ -265,7 +266,7 @@ impl<'c, 'o> Values<'c, 'o> {
     }
 
     /// The latest of these actions with that channel.
-    fn latest_with(&self, channel: Id<Channel>, did: &[Action]) -> Option<&LogStep<'c>> {
+    fn latest_with(&self, channel: Id<Channel>, did: &[Action]) -> Option<&LogStep> {
         let at: IdSet<Channel> = channel.some().into_iter().collect();
         self.case.latest(&Event::new(at, did))
     }
@@ -299,6 +300,11 @@ pub fn isolated(out: &mut String, push: impl FnOnce(&mut String) -> bool) -> boo
     let turns = |c: char| opens(c) || matches!(c, '\u{202a}'..='\u{202e}' | CLOSE);
     let before = out.len();
     let there = push(out);
+    // Control characters, and the first bytes of those of two bytes and of all that turn the direction.
+    let may_need = |byte: u8| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2);
+    if !out.as_bytes().iter().skip(before).any(|byte| may_need(*byte)) {
+        return there;
+    }
     if out.get(before..).unwrap_or_default().contains(is_stray_control) {
         let value = out.split_off(before);
         out.extend(value.chars().filter(|c| !is_stray_control(*c)));

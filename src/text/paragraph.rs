@@ -11,9 +11,7 @@ const LONG_NUMBER: u32 = 11;
 /// A paragraph of free text (段落) and what one walk over it has shown. Judgements that cost more than that look at
 /// the text again only where something here says that there may be a finding.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Paragraph<'t> {
-    /// The text as typed.
-    pub text: &'t str,
+pub struct Paragraph {
     /// Matches of the groups whose words count everywhere.
     pub everywhere: Vec<Match>,
     /// Matches of the groups whose words are kept once.
@@ -36,13 +34,13 @@ pub struct Paragraph<'t> {
     pub invisible: Option<u32>,
 }
 
-impl<'t> Paragraph<'t> {
+impl Paragraph {
     /// Reads a text.
-    pub fn read(text: &'t str, lexicon: &Lexicon) -> Self {
+    pub fn read(text: &str, lexicon: &Lexicon) -> Self {
         let mut walk = Walk {
             lexicon,
             chars: Vec::with_capacity(text.len() / 2 + 2),
-            paragraph: Paragraph { text, ..Paragraph::default() },
+            paragraph: Paragraph::default(),
             digits: 0,
             number_end: 0,
             has_date_sign: false,
@@ -87,10 +85,10 @@ impl<'t> Paragraph<'t> {
 }
 
 /// A walk over a text.
-struct Walk<'l, 't> {
+struct Walk<'l> {
     lexicon: &'l Lexicon,
     chars: Vec<FoldedChar>,
-    paragraph: Paragraph<'t>,
+    paragraph: Paragraph,
     /// Digits of the number that is being read, and where it ends so far, separators included.
     digits: u32,
     number_end: u32,
@@ -98,7 +96,7 @@ struct Walk<'l, 't> {
     has_date_sign: bool,
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     /// Takes a Han character with marks, and returns what it is a variant of, else the same.
     #[inline(never)]
     fn marked(&mut self, c: u16, marks: u8, before: u32) -> u16 {
@@ -230,7 +228,7 @@ mod tests {
     use super::*;
     use crate::text::{LexiconBuilder, Rules};
 
-    fn read(text: &str) -> Paragraph<'_> {
+    fn read(text: &str) -> Paragraph {
         Paragraph::read(text, &LexiconBuilder::default().build())
     }
 

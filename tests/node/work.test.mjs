@@ -86,3 +86,16 @@ test("the counter sees a loop that goes round too often", () => {
     for (let n = 0; n < length / 1_000; n++) tousu.recognize(repeated("订单号：", length), OPTIONS);
   }), /turns for/); // prettier-ignore
 });
+
+test("a draft that was just read is not read again", () => {
+  const draft = { reason: "late-delivery", description: repeated("11月3日付款，商家没有发货。", 3_000) };
+  const assess = (options = OPTIONS) => workOf(() => tousu.assess({ ...draft }, options));
+  tousu.assess({}, OPTIONS);
+  const first = assess();
+  assert.ok(assess() < first / 2, "the same again");
+  assert.ok(assess({ ...OPTIONS, locale: "en" }) < first / 2, "in another language");
+  assert.ok(assess({ today: "2026-11-25" }) > (first * 9) / 10, "another day is read anew");
+  assess();
+  draft.description += "了";
+  assert.ok(assess() > (first * 9) / 10, "one character more is read anew");
+});

@@ -152,7 +152,7 @@ pub fn packed(sources: &toml::Value) -> Result<Catalog, String> {
     let packed = pack(&raw(sources), &keys, Names::default(), &mut mistakes);
     if mistakes.is_empty() {
         let (structure, words) = packed.files();
-        let mut catalog = Catalog::load(&structure).unwrap();
+        let catalog = Catalog::load(&structure).unwrap();
         for (at, file) in words.iter().enumerate() {
             catalog.add_words(Locale::at(at), file).unwrap();
         }

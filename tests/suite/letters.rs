@@ -110,7 +110,7 @@ impl Letter<'_> {
 
     /// The child's age, as it was filled in or told: 14岁, 九岁.
     fn age(&self) -> Option<u32> {
-        let text = self.case[self.field("description")].text;
+        let text = self.case[self.field("description")].text();
         let told = text.split_once('岁').map_or("", |(told, _)| told);
         let number = told.trim_start_matches(|c: char| !c.is_ascii_digit());
         let number = number.rsplit(|c: char| !c.is_ascii_digit()).next();
@@ -121,7 +121,7 @@ impl Letter<'_> {
     }
 
     fn mentions(&self, words: &str) -> bool {
-        let text = self.case[self.field("description")].text;
+        let text = self.case[self.field("description")].text();
         words.split(' ').any(|word| text.contains(word))
     }
 
@@ -139,11 +139,11 @@ impl Letter<'_> {
     fn typed(&self) -> String {
         let mut all = String::new();
         for (_, _, reading) in self.case.readings() {
-            all.push_str(reading.text);
+            all.push_str(reading.text());
             all.push('\n');
         }
         for step in self.case.log() {
-            all.push_str(&step.entry.note);
+            all.push_str(&self.case.entry(step).unwrap().note);
             all.push('\n');
         }
         self.case.draft.evidence.iter().for_each(|it| all.push_str(&it.note));
@@ -237,7 +237,13 @@ fn every_step_of_the_log_is_named() {
         for step in letter.case.log() {
             let date = prose(step.date);
             assert!(letter.made.body.contains(&date), "{} lacks {date}", letter.name());
-            let note = step.entry.note.trim().trim_end_matches(['。', '；', ';', '.', ' ']);
+            let note = letter
+                .case
+                .entry(step)
+                .unwrap()
+                .note
+                .trim()
+                .trim_end_matches(['。', '；', ';', '.', ' ']);
             assert!(letter.made.body.contains(note), "{} lacks {note}", letter.name());
             steps.set(steps.get() + 1);
         }

@@ -16,6 +16,7 @@ mod honesty;
 mod house;
 mod identifiers;
 mod ladders;
+mod last;
 mod letters;
 mod packed;
 mod parity;

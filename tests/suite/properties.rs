@@ -35,7 +35,7 @@ fn reasons() -> impl Strategy<Value = &'static str> {
 }
 
 /// A value of whatever shape, fields of the catalogue among its keys.
-fn raw() -> impl Strategy<Value = Raw<'static>> {
+pub fn raw() -> impl Strategy<Value = Raw<'static>> {
     let fields = catalog().fields.iter().map(|(id, _)| catalog().name(id).to_string());
     let key = prop_oneof![
         3 => prop::sample::select(fields.collect::<Vec<_>>()),

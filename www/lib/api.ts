@@ -229,9 +229,9 @@ export class Tousu {
       language,
       write(into, known) {
         encodeList(3, into);
+        writeDraft(into, known);
         encode(document, DRAFT_LIMITS, into);
         encode(channel, DRAFT_LIMITS, into);
-        writeDraft(into, known);
       },
       ask: (module, handle, tree, day, locale) =>
         module.compose(handle, tree, day, locale, LOCALES.indexOf(language), form, limit, replyBy),

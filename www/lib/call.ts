@@ -1,7 +1,7 @@
 /**
  * Calls into the module: a tree is written, the module judges it, the answer is read.
  *
- * Calls are stateless. One that traps is repeated once with a fresh instance, so nothing is lost.
+ * No answer depends on the calls before it. A call that traps is repeated once with a fresh instance, so nothing is lost.
  */
 
 import { LOCALES, type Names, readNames } from "./built/decode.js";

@@ -106,7 +106,7 @@ pub fn load(files: &Files) -> Option<Catalog> {
     let whole = Catalog::with(files.structure(), &files.words(), &Raw::Nothing);
     assert!(whole.is_ok() || files.files != shipped.files);
     assert!(whole.err().is_none_or(|problem| !problem.is_empty()));
-    let mut catalog = Catalog::load(files.structure()).ok()?;
+    let catalog = Catalog::load(files.structure()).ok()?;
     // A checksum does not cover the stamp of the build, but with another one the words are refused.
     let build = &files.structure()[BUILD];
     let (body, shipped_body) = (&files.structure()[BUILD.end..], &shipped.structure()[BUILD.end..]);
