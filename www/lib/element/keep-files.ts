@@ -1,8 +1,9 @@
 /** Picked or dropped files become exhibits; the kind of each is guessed, and can be changed at its picture. */
 
+import { batch } from "@preact/signals-core";
 import media from "./exhibit-media.json" with { type: "json" };
 import type { Tools } from "./host.ts";
-import type { FormModel } from "./model.ts";
+import { type FormModel, textOf } from "./model.ts";
 
 type Medium = keyof typeof media;
 
@@ -32,21 +33,23 @@ export function guessKind(form: FormModel, file: Pick<File, "type" | "name">): s
  * Keeps files one after another as exhibits, and reports how many; one that cannot be kept does not lose the others.
  *
  * @param kind of all of them, where it is known
+ * @returns the indexes of the exhibits
  */
 export async function keepFiles(form: FormModel, { files }: Tools, picked: readonly File[], kind?: string) {
-  if (!files) return;
+  const kept: number[] = [];
+  if (!files) return kept;
   const { generation } = form;
   const failed: string[] = [];
   form.filesSaid.value = form.t("filesBusy");
   for (const one of picked) {
     try {
       const file = await files.keep(one);
-      if (form.generation !== generation) return; // another complaint is open by now
+      if (form.generation !== generation) return kept; // another complaint is open by now
       const of = kind ?? guessKind(form, one);
       // A kind that was ticked before its picture was there.
       const ticked = form.list("evidence").findIndex((entry) => entry.kind === of && entry.file === undefined);
       if (ticked >= 0) form.setEntry("evidence", ticked, { file });
-      else form.addEntry("evidence", { kind: of, count: 1, file });
+      kept.push(ticked >= 0 ? ticked : form.addEntry("evidence", { kind: of, count: 1, file }));
     } catch {
       failed.push(one.name);
     }
@@ -55,4 +58,19 @@ export async function keepFiles(form: FormModel, { files }: Tools, picked: reado
     form.t("filesKept", { n: picked.length - failed.length }),
     failed.length > 0 ? form.t("filesFailed", { names: failed.join(form.t("listJoin")) }) : "",
   ].join(" ");
+  return kept;
+}
+
+/** Lets the text of an exhibit's picture be read, and takes what the person chose of it; resolves to the number of fields. */
+export async function readPicture(form: FormModel, { files }: Tools, index: number): Promise<number> {
+  const { kind, file } = form.list("evidence")[index] ?? {};
+  const { generation } = form;
+  if (!files?.read || typeof file !== "object" || file === null) return 0;
+  const read = await files.read.run(file, textOf(kind), form.options.locale);
+  if (!read || form.generation !== generation) return 0;
+  batch(() => {
+    form.setAll(read.values);
+    if (read.kind) form.setEntry("evidence", index, { kind: read.kind });
+  });
+  return Object.keys(read.values).length;
 }
