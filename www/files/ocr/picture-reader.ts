@@ -10,9 +10,10 @@ import type { Area } from "../photos/edits.ts";
 
 /** Folder beside this script with worker, engine and language; its name is a hash of them. Defined by tests/tools/page.mjs. */
 declare const OCR_FOLDER: string;
-/** A line of text. */
+/** A line of text and where its words are: `start` and `end` in the line's text. */
 export interface TextLine {
-  words: readonly { text: string; area: Area }[];
+  text: string;
+  words: readonly { start: number; end: number; area: Area }[];
 }
 
 export interface PictureText {
@@ -70,8 +71,9 @@ export async function readPicture(picture: Blob, { signal, onProgress }: ReadOpt
   try {
     const { recognize } = await Promise.race([engine, failed]);
     const { data } = await Promise.race([recognize(image.blob, {}, { text: true, blocks: true }), failed]);
-    const lines = data.blocks?.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines)) ?? [];
-    return { text: data.text, lines: lines.map((line) => inParts(line, image)) };
+    const read = data.blocks?.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines)) ?? [];
+    const lines = read.map((line) => inParts(line, image));
+    return { text: lines.map(({ text }) => text).join("\n"), lines };
   } finally {
     // What is under way ends with the worker; one that is still loading ends as soon as it can.
     engine.then(
@@ -141,13 +143,28 @@ function brightness({ image }: DecodedImage): number {
   return sum / (3 * 256);
 }
 
-/** A line of the engine with its places in parts of the picture. */
-function inParts({ words }: Line, { width, height }: Drawn): TextLine {
-  const areaOf = ({ x0, y0, x1, y1 }: Line["bbox"]): Area => ({
-    x: x0 / width,
-    y: y0 / height,
-    width: (x1 - x0) / width,
-    height: (y1 - y0) / height,
+/** Widest gap that is no blank, in heights of the line: between two Han characters, and where one side is none. */
+const [HAN_GAP, MIXED_GAP] = [0.6, 0.2];
+const ENDS_HAN = /[\p{Script=Han}\p{P}]$/u;
+const BEGINS_HAN = /^[\p{Script=Han}\p{P}]/u;
+
+/**
+ * A line of the engine, with its places in parts of the picture. The engine puts a blank between any two words, and most Han
+ * characters are words to it; only where there is a gap in the picture a blank stays.
+ */
+function inParts({ words, bbox }: Line, { width, height }: Drawn): TextLine {
+  let text = "";
+  let last: Line["words"][number] | undefined;
+  const placed = words.map((word) => {
+    const gap = (word.bbox.x0 - (last?.bbox.x1 ?? word.bbox.x0)) / (bbox.y1 - bbox.y0);
+    const han = Number(ENDS_HAN.test(text)) + Number(BEGINS_HAN.test(word.text));
+    if (last && gap > ([Number.NEGATIVE_INFINITY, MIXED_GAP, HAN_GAP][han] ?? 0)) text += " ";
+    const start = text.length;
+    text += word.text;
+    last = word;
+    const { x0, y0, x1, y1 } = word.bbox;
+    const area = { x: x0 / width, y: y0 / height, width: (x1 - x0) / width, height: (y1 - y0) / height };
+    return { start, end: text.length, area };
   });
-  return { words: words.map(({ text, bbox }) => ({ text, area: areaOf(bbox) })) };
+  return { text, words: placed };
 }
