@@ -17,7 +17,7 @@ let passed = true;
 const www = join(root, "www");
 const page = (await siteFiles(www)).filter((file) => /\.(html|js|css|svg|webmanifest)$/.test(file));
 /** Parts of the page that are loaded behind a tap and have a line of their own. @type {Record<string, RegExp>} */
-const LATE = { word: /^dist\/word-/, pdf: /^dist\/(bundle|evidence-pdf)-/, backup: /^dist\/backup-file-/, bill: /^dist\/bill-rows-/, photo: /^dist\/photo-editor-/, ocr: /^dist\/(picture-text|picture-reader|exhibit-words)-/ };
+const LATE = { word: /^dist\/word-/, pdf: /^dist\/(bundle|evidence-pdf)-/, backup: /^dist\/backup-file-/, bill: /^dist\/bill-rows-/, photo: /^dist\/photo-editor-/, ocr: /^dist\/(picture-text|picture-reader|exhibit-words|private-numbers)-/ };
 const late = Object.fromEntries(Object.entries(LATE).map(([name, pattern]) => [name, page.filter((file) => pattern.test(file))]));
 // Of the two builds of the engine a visitor loads one.
 late.ocr.push(...ocrFiles(www).filter((file) => !/core-lstm/.test(file)));

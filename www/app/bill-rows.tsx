@@ -20,15 +20,16 @@ const STRINGS = {
   back: ["重新选择", "Choose another"],
   fill: ["填入表单", "Fill in"],
   finds: ["这一笔付款可以填入：", "This payment gives:"],
-  pictureFinds: [
-    "识别可能有误，请对照图片核对后再填入：",
-    "Reading can err. Check against the picture before you fill in:",
-  ],
+  pictureFinds: ["识别可能有误，请对照图片核对。", "Reading can err: check against the picture."],
   kind: ["图片类型", "Kind of picture"],
+  picture: ["图片", "Picture"],
   likely: ["请核对", "please check"],
   replaces: ["现为：{value}", "now: {value}"],
   nothing: ["这一行里没有可以填入的内容。", "Nothing in this row can be filled in."],
-  pictureNothing: ["认出了文字，但没有可以填入的订单内容。", "There is text, but nothing of an order to fill in."],
+  pictureNothing: [
+    "认出了文字，但没有新的订单内容可以填入。",
+    "There is text, but nothing new of an order to fill in.",
+  ],
   "bill.too-large": ["文件太大，不像是账单。", "Too large for a bill."],
   "bill.locked": [
     "这是带密码的压缩包。请先用收到的解压密码打开它，再选里面的账单文件。",
@@ -68,6 +69,7 @@ interface Source {
 }
 
 interface Picture {
+  blob: Blob;
   /** Kind of evidence that it is now, and that it seems to be. */
   kind: string;
   guess: string | undefined;
@@ -240,6 +242,7 @@ function findsIn(form: TousuForm, locale: Locale, { text, picture }: Source): Fi
     const options: readonly { id: string; label: string }[] = spec.options ?? [];
     const inWords = (raw: unknown) => options.find(({ id }) => id === raw)?.label ?? String(raw ?? "");
     const now = draft[field];
+    if (picture && String(now ?? "") === value) return []; // read a second time
     return [
       {
         field,
@@ -251,6 +254,17 @@ function findsIn(form: TousuForm, locale: Locale, { text, picture }: Source): Fi
       },
     ];
   });
+}
+
+/** The picture, to be compared with what was read in it. */
+function Preview({ blob, label }: { blob: Blob; label: string }) {
+  const [address] = useState(() => URL.createObjectURL(blob));
+  useEffect(() => () => URL.revokeObjectURL(address), []);
+  return (
+    <div class="p-find-picture" role="group" aria-label={label} tabIndex={0}>
+      <img src={address} alt="" />
+    </div>
+  );
 }
 
 function Finds({
@@ -285,6 +299,7 @@ function Finds({
       }}
     >
       <p>{t(said)}</p>
+      {picture && finds.length > 0 && <Preview blob={picture.blob} label={t("picture")} />}
       <ul role="list" class="p-rows">
         {finds.map(({ field, label, inWords, now, likely }) => (
           <li key={field}>

@@ -67,14 +67,15 @@ export class ExhibitStore {
     const record = await this.record(file);
     if (!record) return undefined;
     const { readPictureText } = await import("./picture-text.tsx");
-    const read = await readPictureText(record.copy ?? record.blob, locale);
+    const blob = record.copy ?? record.blob;
+    const read = await readPictureText(blob, locale);
     if (!read) return undefined;
     const [{ openPicture }, { guessKindOf }] = await Promise.all([
       import("./bill-rows.tsx"),
       import("./exhibit-words.ts"),
     ]);
     const kinds = form.spec?.evidence.map(({ id }) => id) ?? [];
-    return openPicture(form, locale, read.text, { kind, guess: guessKindOf(read.text, kinds) });
+    return openPicture(form, locale, read.text, { blob, kind, guess: guessKindOf(read.text, kinds) });
   }
 
   /** Keeps another record of a file, with another picture. */

@@ -29,6 +29,11 @@ const STRINGS = {
     "The browser cannot open this picture. Pick a screenshot of it, or do this:",
   ],
   nothing: ["图里没有认出文字。", "No text was found in the picture."],
+  numbers: ["查找号码", "Find numbers"],
+  numbersFailed: [
+    "没有识别成功：识别组件没有加载到，或这台设备不支持。请联网后再试，或自己拖动遮挡。",
+    "The picture was not read: the reader could not be loaded, or this device cannot run it. Try again online, or cover by hand.",
+  ],
   again: ["再试一次", "Try again"],
 } satisfies StringTable<string>;
 
@@ -38,14 +43,21 @@ interface Reading {
   result: Promise<PictureText>;
 }
 
+/** What a picture is read for: its text, which can be had in another way too, or numbers to cover. */
+type Purpose = "title" | "numbers";
+
 /** Reads the text of a picture, while a window shows the progress. Resolves to undefined where the person gives up. */
-export async function readPictureText(picture: Blob, locale: string): Promise<PictureText | undefined> {
+export async function readPictureText(
+  picture: Blob,
+  locale: string,
+  purpose: Purpose = "title",
+): Promise<PictureText | undefined> {
   let text: PictureText | undefined;
-  const t = translator(locale, STRINGS);
-  await openDialog("p-panel", t("title"), (close) => (
+  await openDialog("p-panel", translator(locale, STRINGS)(purpose), (close) => (
     <Progress
       picture={picture}
       locale={locale}
+      purpose={purpose}
       done={(read) => {
         text = read;
         close();
@@ -58,10 +70,11 @@ export async function readPictureText(picture: Blob, locale: string): Promise<Pi
 interface ProgressProps {
   picture: Blob;
   locale: string;
+  purpose: Purpose;
   done: (read: PictureText | undefined) => void;
 }
 
-function Progress({ picture, locale, done }: ProgressProps) {
+function Progress({ picture, locale, purpose, done }: ProgressProps) {
   const t = translator(locale, STRINGS);
   const [part, setPart] = useState<number>();
   const [problem, setProblem] = useState<"" | "failed" | "broken" | "nothing">("");
@@ -71,7 +84,7 @@ function Progress({ picture, locale, done }: ProgressProps) {
     result.then(
       (read) => {
         if (stop.signal.aborted) return;
-        if (read.text.trim() === "") setProblem("nothing");
+        if (read.text.trim() === "" && purpose === "title") setProblem("nothing");
         else done(read);
       },
       (error) => {
@@ -83,13 +96,18 @@ function Progress({ picture, locale, done }: ProgressProps) {
   return (
     <div class="p-panel-inner" data-ocr={problem || "busy"}>
       <div class="p-menu-head">
-        <h2>{t("title")}</h2>
+        <h2>{t(purpose)}</h2>
         <button type="button" class="p-tool" data-ocr-close="" onClick={() => done(undefined)}>
           {t(problem ? "close" : "cancel")}
         </button>
       </div>
-      {!problem && <progress class="p-progress" value={part} max={1} aria-label={t("title")} />}
-      <p role="status">{t(problem || (part === undefined ? "loading" : "reading"))}</p>
+      {!problem && <progress class="p-progress" value={part} max={1} aria-label={t(purpose)} />}
+      <p role="status">
+        {t(
+          (problem && purpose === "numbers" ? "numbersFailed" : problem) ||
+            (part === undefined ? "loading" : "reading"),
+        )}
+      </p>
       {problem ? (
         problem === "failed" && (
           <button
@@ -108,8 +126,18 @@ function Progress({ picture, locale, done }: ProgressProps) {
       ) : (
         <p class="t-hint">{t("once")}</p>
       )}
+      {purpose === "title" && <Ways locale={locale} problem={problem !== ""} />}
+    </div>
+  );
+}
+
+/** How WeChat itself gives the text of a picture. */
+function Ways({ locale, problem }: { locale: string; problem: boolean }) {
+  const t = translator(locale, STRINGS);
+  return (
+    <>
       <h3 class="p-way">{t(problem ? "instead" : "quicker")}</h3>
-      <ol class="p-ways">
+      <ol class="p-ways" role="list">
         {(["hold", "extract", "paste"] as const).map((step) => (
           <li key={step}>
             <WayDrawing step={step} />
@@ -117,7 +145,7 @@ function Progress({ picture, locale, done }: ProgressProps) {
           </li>
         ))}
       </ol>
-    </div>
+    </>
   );
 }
 
