@@ -309,7 +309,7 @@ function Finds({
               <span>
                 {label}：{inWords}
                 {likely && !picture && <span class="t-badge">{t("likely")}</span>}
-                {now && <span class="t-hint">{t("replaces", { value: now })}</span>}
+                {now && <span class="t-hint"> {t("replaces", { value: now })}</span>}
               </span>
             </label>
           </li>

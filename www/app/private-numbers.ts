@@ -5,7 +5,7 @@ import type { TextLine } from "../files/ocr/picture-reader.ts";
 import type { Area } from "../files/photos/edits.ts";
 
 /** How far a number's area reaches beyond its digits, in heights of the line. */
-const MARGIN = 0.15;
+const MARGIN = 0.3;
 
 /** The areas of identity numbers, cards, telephones and codes, in parts of the picture. */
 export function privateNumbers(lines: readonly TextLine[], locale: Locale): Area[] {

@@ -79,9 +79,11 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   }
-  const ocr = await caches.open(OCR);
-  const wanted = new Set(Array.from(ocrFiles.keys(), addressOf));
-  for (const kept of await ocr.keys()) if (!wanted.has(kept.url)) await ocr.delete(kept);
+  if (await caches.has(OCR)) {
+    const ocr = await caches.open(OCR);
+    const wanted = new Set(Array.from(ocrFiles.keys(), addressOf));
+    for (const kept of await ocr.keys()) if (!wanted.has(kept.url)) await ocr.delete(kept);
+  }
   // The page that installed this version may go offline before it is loaded again.
   await worker.clients.claim();
 }

@@ -55,25 +55,36 @@ export interface OpenOptions {
 /** Opens the database, which is created where there is none. @throws {StoreError} */
 export function openDatabase({ name, ms, onBlocked, onVersionChange, onClose }: OpenOptions): Promise<Database> {
   let blocked = false;
-  let late = false;
+  /** A connection was handed over, or the time has run out: one that comes later must not block other tabs. */
+  let over = false;
+  const open = async () => {
+    const database = await openDB<Schema>(name, VERSION, {
+      upgrade,
+      blocked() {
+        blocked = true;
+        onBlocked?.();
+      },
+      blocking: (_current, version) => onVersionChange(version),
+      terminated: onClose,
+    });
+    if (over) database.close();
+    over = true;
+    return database;
+  };
   return withTimeLimit(
     ms,
-    async () => {
-      const database = await openDB<Schema>(name, VERSION, {
-        upgrade,
-        blocked() {
-          blocked = true;
-          onBlocked?.();
-        },
-        blocking: (_current, version) => onVersionChange(version),
-        terminated: onClose,
-      });
-      // After the limit nobody holds this connection any more, so it must not block other tabs.
-      if (late) database.close();
-      return database;
-    },
+    () =>
+      new Promise<Database>((resolve, reject) => {
+        // Safari has left the first request of a visit unanswered and answered the next.
+        const timer = setTimeout(() => {
+          if (!blocked) open().then(resolve, reject);
+        }, ms / 2);
+        open()
+          .then(resolve, reject)
+          .finally(() => clearTimeout(timer));
+      }),
     () => {
-      late = true;
+      over = true;
       return codeOf(blocked);
     },
   );

@@ -40,8 +40,8 @@ export async function keepFiles(form: FormModel, { files }: Tools, picked: reado
   if (!files) return kept;
   const { generation } = form;
   const failed: string[] = [];
-  form.filesSaid.value = form.t("filesBusy");
-  for (const one of picked) {
+  for (const [index, one] of picked.entries()) {
+    form.filesSaid.value = form.t("filesBusy", { n: index + 1, total: picked.length });
     try {
       const file = await files.keep(one);
       if (form.generation !== generation) return kept; // another complaint is open by now
