@@ -14,7 +14,7 @@ const [WIDTH, HEIGHT] = [4000, 3000];
 const site = await start();
 const browser = await site.browser.newBrowserCDPSession();
 
-/** Peaks of the processes that draw pages, in MB. */
+/** Largest memory of the process that draws the page, in MB, as Linux notes it now and then. */
 async function peak() {
   const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
   const peaks = processInfo

@@ -195,7 +195,7 @@ test("numbers that are nobody's business are found in a photo, framed, and black
   const colours = await page.evaluate(
     async ([picture, at]) => {
       const image = await createImageBitmap(new Blob([new Uint8Array(picture)]));
-      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+      const context = new OffscreenCanvas(image.width, image.height).getContext("2d", { willReadFrequently: true });
       context.drawImage(image, 0, 0);
       // The whole height of a number's line, which its digits do not fill by themselves.
       return at.map(([x, y]) => {
