@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { readArchive } from "../tools/archives.mjs";
 import { OCR_FILES, ocrFiles } from "../tools/ocr.mjs";
@@ -29,6 +30,14 @@ after(() => site?.close());
 
 /** A drawn page as a file to pick. @param {import("playwright-core").Page} page @param {import("../tools/order-pages.mjs").OrderPage} drawn */
 const fileOf = async (page, drawn, name = "订单.png") => ({ name, mimeType: drawn.format, buffer: Buffer.from(await page.evaluate(drawOrderPage, drawn), "base64") });
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Holds what is shown against axe. @param {import("playwright-core").Page} page */
+async function accessible(page) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document.querySelector("dialog:last-of-type"), { resultTypes: ["violations"] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no wider than the screen");
+}
 /** @param {import("playwright-core").Page} page */
 const keptFiles = (page) =>
   page.evaluate(async () => {
@@ -51,6 +60,7 @@ test("a screenshot that is picked fills in the order, and the engine is kept for
   await page.waitForSelector("[data-bill-fill]", ENGINE);
   const offered = await page.$$eval("dialog [name=field]", (boxes) => boxes.map((box) => box.value));
   assert.deepEqual(Object.keys(await draftOf(page)), ["evidence"], "nothing is filled in before the person has seen it");
+  await accessible(page);
   await page.click("[data-bill-fill]");
   await page.waitForSelector("dialog", { state: "detached" });
   const draft = await draftOf(page);
@@ -117,18 +127,24 @@ test("the words by which a kind is guessed are of kinds that the catalogue has, 
 });
 
 test("an engine that cannot be loaded: the window says what to do, tries again, and can be left", async () => {
-  const { page, context } = await visit(site, { now: NOW, serviceWorkers: "block" });
+  // A browser without vector instructions of WebAssembly gets the engine's other build.
+  const old = (context) => context.addInitScript(() => { WebAssembly.validate = () => false; }); // prettier-ignore
+  const { page, context } = await visit(site, { now: NOW, serviceWorkers: "block", colorScheme: "dark", before: old });
+  const engines = new Set();
+  context.on("request", (request) => engines.add(/tesseract-core.*\.wasm$/.exec(request.url())?.[0]));
   let blocked = true;
   await context.route(/chi_sim/, (route) => (blocked ? route.abort() : route.continue()));
   await page.setInputFiles("[data-screenshot]", await fileOf(page, orderPage(3)));
   await page.waitForSelector("[data-ocr=failed]", ENGINE);
   assert.match(await page.textContent("[data-ocr]"), /请联网后再试.*长按.*提取文字/s);
   assert.equal(await page.locator("[data-ocr] svg").count(), 3, "WeChat's own way is drawn");
+  await accessible(page);
   blocked = false;
   await page.click("[data-ocr-again]");
   await page.waitForSelector("[data-bill-close]", ENGINE);
   await page.click("[data-bill-close]");
   assert.deepEqual(Object.keys(await draftOf(page)), ["evidence"], "the picture is kept, nothing is filled in");
+  assert.deepEqual([...engines].filter(Boolean), ["tesseract-core-lstm.wasm"]);
 
   // Left at once: the reading ends, and shows nothing later.
   await page.setInputFiles("[data-screenshot]", await fileOf(page, orderPage(0)));
@@ -171,6 +187,7 @@ test("numbers that are nobody's business are found in a photo, framed, and black
         return [(x + width / 2 - canvas.x) / canvas.width, (y + height / 2 - canvas.y) / canvas.height];
       });
     });
+  await accessible(page);
   const places = await middles();
   assert.deepEqual(places.map(([, y]) => Math.round((y * 500 + 15) / 90)), [1, 2, 3], "identity number, card and telephone, not the order's");
   for (const [x] of places) assert.ok(x > 130 / 375, "the number, not its name");
