@@ -10,6 +10,7 @@ import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as tousu from "../../www/pkg/index.js";
+import { drawOrderPage, orderPage, readInPage } from "../tools/order-pages.mjs";
 import { serve } from "../tools/serve.mjs";
 import { WWW } from "./harness.mjs";
 
@@ -196,4 +197,15 @@ test("WebKit: the path typed, kept over a reload, and all of it again without a 
   await until(() => !document.getElementById("menu").hidden);
   const asked = await run(() => performance.getEntriesByType("resource").map(({ name }) => name));
   assert.deepEqual(asked.filter((address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address)), []);
+});
+
+test("WebKit: the text of a drawn order page is read", { skip: missing, timeout: 300_000 }, async () => {
+  away = false;
+  await go(`${origin}/`);
+  await ready();
+  const drawn = orderPage(0);
+  const script = `/dist/${readdirSync(`${WWW}/dist`).find((name) => /^picture-reader-\w+\.js$/.test(name))}`;
+  const read = await run(readInPage, { script, picture: await run(drawOrderPage, drawn), type: drawn.format });
+  const { orderNumber, purchaseDate } = tousu.recognize(read.text, { today: "2026-11-24", source: "ocr" }).fields;
+  assert.deepEqual({ orderNumber, purchaseDate }, { orderNumber: drawn.fields.orderNumber, purchaseDate: drawn.fields.purchaseDate });
 });
