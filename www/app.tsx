@@ -267,6 +267,13 @@ form.tools = {
       label: (locale) => pageTranslator(locale)("fileEdit"),
       run: async (file, locale) => (await exhibits()).edit(file as ExhibitFile, locale),
     },
+    // The page as one file has no server that the reader could be loaded from.
+    ...(!document.documentElement.hasAttribute("data-single") && {
+      read: {
+        label: (locale) => pageTranslator(locale)("fileRead"),
+        run: async (file, kind, locale) => (await exhibits()).read(form, file as ExhibitFile, kind, locale as Locale),
+      },
+    }),
   },
   start: [
     {

@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import mammoth from "mammoth";
 import * as tousu from "../../www/pkg/index.js";
 import { makeServiceWorker } from "../tools/offline.mjs";
+import { drawOrderPage, orderPage, readInPage } from "../tools/order-pages.mjs";
 import { serve } from "../tools/serve.mjs";
 import { WWW } from "./harness.mjs";
 
@@ -302,4 +303,15 @@ test("WebKit: a newer version is fetched whole, and opens with what was typed", 
   await until(isNew).catch(() => until(isNew)); // the page was on its way when it was asked
   await ready();
   assert.equal((await draft()).orderNumber, "QH20261110004217");
+});
+
+test("WebKit: the text of a drawn order page is read", { skip: missing, timeout: 300_000 }, async () => {
+  away = false;
+  await go(`${origin}/`);
+  await ready();
+  const drawn = orderPage(0);
+  const script = `/dist/${readdirSync(`${WWW}/dist`).find((name) => /^picture-reader-\w+\.js$/.test(name))}`;
+  const read = await run(readInPage, { script, picture: await run(drawOrderPage, drawn), type: drawn.format });
+  const { orderNumber, purchaseDate } = tousu.recognize(read.text, { today: "2026-11-24", source: "ocr" }).fields;
+  assert.deepEqual({ orderNumber, purchaseDate }, { orderNumber: drawn.fields.orderNumber, purchaseDate: drawn.fields.purchaseDate });
 });

@@ -59,6 +59,12 @@ test("a pasted text of any kind is read in one go", () => {
     for (const source of ["text", "ocr"]) linear(`${source} ${JSON.stringify(piece)}`, (length) => tousu.recognize(repeated(piece, length), { ...OPTIONS, source }));
 });
 
+test("the longest text that is read, of numbers alone, takes no more work for a character than a short one", () => {
+  const work = (length) => workOf(() => tousu.recognize(repeated("12 ", length), OPTIONS));
+  const [nothing, short, longest] = [0, 1024, 65_536].map(work);
+  assert.ok(longest - nothing < 1.5 * 64 * (short - nothing), `${short} turns for 1,024 units, ${longest} for 65,536`);
+});
+
 const TEXTS = [
   ...PASTES, "6", "622202 ", "验证码", "138-", "不退", "骗子", "sb", "！", "，", "。", "没有发货", "48小时", "[", "年", "x", "👨\u200d", "(填", "@", "\u202e", "*", "<b>", "\ud800",
 ]; // prettier-ignore

@@ -9,7 +9,17 @@ const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 export const LICENCES = "LICENSES-THIRD-PARTY.txt";
 
 /** What a published file of a package has in it of others. */
-const INSIDE = { docx: ["fflate", "nanoid"], "read-excel-file": ["saxen"] };
+const INSIDE = {
+  docx: ["fflate", "nanoid"],
+  "read-excel-file": ["saxen"],
+  "tesseract.js": ["bmp-js", "idb-keyval", "is-url", "regenerator-runtime", "wasm-feature-detect", "zlibjs"],
+};
+
+/** What is known of the licence of a package without a file of it. */
+const STATED = {
+  "@tesseract.js-data/chi_sim":
+    "MIT, as its package.json states. The trained data themselves are of the Tesseract project (tessdata_best), under the Apache License 2.0, which stands at tesseract.js-core.",
+};
 
 /** The packages that a bundle was made from. @param {import("esbuild").Metafile} metafile @returns {string[]} */
 export function packagesIn({ outputs }) {
@@ -23,7 +33,7 @@ export function packagesIn({ outputs }) {
 export function licencesOf(names) {
   const texts = new Map();
   for (const name of names) {
-    texts.set(name, licence(join(modules, name)));
+    texts.set(name, STATED[name] ?? licence(join(modules, name)));
     for (const inner of INSIDE[name] ?? []) {
       const own = join(modules, name, "node_modules", inner);
       texts.set(inner, licence(existsSync(own) ? own : join(modules, inner)));
@@ -33,7 +43,7 @@ export function licencesOf(names) {
 }
 
 /** Names that packages give their licence. */
-const FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt"];
+const FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "LICENSE-MIT"];
 function licence(folder) {
   const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (!file) throw new Error(`no licence in ${folder}`);

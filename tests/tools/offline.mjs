@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { ocrFiles } from "./ocr.mjs";
 import { siteFiles } from "./site.mjs";
 
 const SOURCE = fileURLToPath(new URL("../../www/files/offline/service-worker.ts", import.meta.url));
@@ -13,15 +14,14 @@ const SOURCE = fileURLToPath(new URL("../../www/files/offline/service-worker.ts"
 /** @param {string} site folder with index.html @returns {Promise<{version: string, files: string[]}>} */
 export async function makeServiceWorker(site) {
   const files = await siteFiles(site);
-  const sums = Object.fromEntries(
-    files.map((file) => [file, `sha256-${createHash("sha256").update(readFileSync(join(site, file))).digest("base64")}`]),
-  );
-  const list = JSON.stringify(sums);
+  const sums = (/** @type {string[]} */ names) =>
+    JSON.stringify(Object.fromEntries(names.map((name) => [name, `sha256-${createHash("sha256").update(readFileSync(join(site, name))).digest("base64")}`])));
+  const list = sums(files);
   const version = createHash("sha256").update(list).digest("hex").slice(0, 16);
   await build({
     entryPoints: [SOURCE],
     outfile: join(site, "sw.js"),
-    define: { VERSION: JSON.stringify(version), FILES: list },
+    define: { VERSION: JSON.stringify(version), FILES: list, OCR_FILES: sums(ocrFiles(site)) },
     bundle: true,
     format: "iife",
     target: "es2020",

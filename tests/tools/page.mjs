@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transformSync } from "esbuild";
 import { LICENCES, licencesOf, packagesIn } from "./licences.mjs";
+import { makeOcr } from "./ocr.mjs";
 
 const site = resolve(process.argv[2]);
 rmSync(join(site, "dist"), { recursive: true, force: true });
@@ -38,6 +39,7 @@ const pdf = {
 /** A script by its name without an ending. @param {string} name */
 const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).find((path) => existsSync(join(site, path))) ?? name;
 
+const ocr = await makeOcr(site);
 const { metafile } = await build({
   absWorkingDir: site,
   entryPoints: [script("app/begin"), script("app")],
@@ -57,6 +59,7 @@ const { metafile } = await build({
   jsxImportSource: "preact",
   nodePaths: [fileURLToPath(new URL("../node_modules", import.meta.url))],
   plugins: [pkg, pdf],
+  define: { OCR_FOLDER: JSON.stringify(ocr.folder) },
 });
 // Scripts that share no file with the others: they run when those do not. The first is a classic one, which blocks what
 // follows; it is wrapped here because esbuild's own wrapping brings helpers for `import()`.
@@ -87,4 +90,4 @@ for (const [index, name] of ["style.css", "later.css"].entries()) {
   const { code } = transformSync(halves.map((half) => half[index]).join("\n"), { loader: "css", minify: true, charset: "utf8" });
   writeFileSync(join(site, "dist", name), code);
 }
-writeFileSync(join(site, "dist", LICENCES), licencesOf(packagesIn(metafile)));
+writeFileSync(join(site, "dist", LICENCES), licencesOf([...new Set([...packagesIn(metafile), ...ocr.packages])].sort()));

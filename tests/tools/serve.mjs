@@ -24,6 +24,9 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** What the worker that reads text from pictures may do; the service worker says the same of the file that it has kept. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** Brotli of files by path, until they change. */
 const packed = new Map();
 
@@ -69,8 +72,8 @@ export function serve(folder, port) {
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
-      // A policy in the page itself cannot say this.
-      "content-security-policy": "frame-ancestors 'none'",
+      // A policy in the page itself cannot say this, nor does it reach a worker.
+      "content-security-policy": /\/ocr-\w+\/worker\.js$/.test(found.path) ? WORKER_POLICY : "frame-ancestors 'none'",
     });
     if (request.method === "HEAD") response.end();
     else if (bytes) response.end(bytes);

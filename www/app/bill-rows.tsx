@@ -1,4 +1,7 @@
-/** A bill that was picked, dropped or shared: its payments to choose one from, and what that one would fill in. */
+/**
+ * What would be filled in of a text that another app shared, that was read from a picture, or of a payment in a bill, which is
+ * chosen first.
+ */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Locale, recognize } from "tousu";
@@ -8,6 +11,7 @@ import { openDialog } from "./dialog.tsx";
 
 const STRINGS = {
   title: ["从账单选一笔付款", "Choose a payment from the bill"],
+  pictureTitle: ["从图片认出的内容", "Read from the picture"],
   close: ["关闭", "Close"],
   busy: ["正在读取…", "Reading…"],
   search: ["搜索商家、商品或金额", "Search merchant, item or amount"],
@@ -16,9 +20,16 @@ const STRINGS = {
   back: ["重新选择", "Choose another"],
   fill: ["填入表单", "Fill in"],
   finds: ["这一笔付款可以填入：", "This payment gives:"],
+  pictureFinds: ["识别可能有误，请对照图片核对。", "Reading can err: check against the picture."],
+  kind: ["图片类型", "Kind of picture"],
+  picture: ["图片", "Picture"],
   likely: ["请核对", "please check"],
   replaces: ["现为：{value}", "now: {value}"],
   nothing: ["这一行里没有可以填入的内容。", "Nothing in this row can be filled in."],
+  pictureNothing: [
+    "认出了文字，但没有新的订单内容可以填入。",
+    "There is text, but nothing new of an order to fill in.",
+  ],
   "bill.too-large": ["文件太大，不像是账单。", "Too large for a bill."],
   "bill.locked": [
     "这是带密码的压缩包。请先用收到的解压密码打开它，再选里面的账单文件。",
@@ -47,43 +58,84 @@ const PORTION = 30;
 export const mayBeBill = ({ name, type }: Pick<File, "name" | "type">): boolean =>
   /\.(xlsx|xls|csv|zip)$/i.test(name) || /spreadsheetml|ms-excel|csv|zip/.test(type);
 
-/** Shows the bill. Resolves to the number of fields that were filled in when it is closed. */
-export function openBill(form: TousuForm, locale: Locale, file: Blob): Promise<number> {
-  return openPanel(form, locale, () => readBill(file));
+/** Chosen values by field. */
+type Values = Readonly<Record<string, string>>;
+
+/** A text to choose values from, and what is known about it. */
+interface Source {
+  text: string;
+  /** Picture from which it was read. */
+  picture?: Picture;
 }
 
-/** Shows what a text would fill in. */
-export const openText = (form: TousuForm, locale: Locale, text: string): Promise<number> =>
-  openPanel(form, locale, async () => text);
+interface Picture {
+  blob: Blob;
+  /** Kind of evidence that it is now, and that it seems to be. */
+  kind: string;
+  guess: string | undefined;
+}
 
-function openPanel(form: TousuForm, locale: Locale, read: () => Promise<BillRow[] | string>): Promise<number> {
-  let filled = 0;
+/** Shows the bill. Resolves to the number of fields that were filled in when it is closed. */
+export async function openBill(form: TousuForm, locale: Locale, file: Blob): Promise<number> {
+  return fill(form, await openPanel(form, locale, () => readBill(file)));
+}
+
+/** Shows what a text would fill in; resolves as `openBill`. */
+export async function openText(form: TousuForm, locale: Locale, text: string): Promise<number> {
+  return fill(form, await openPanel(form, locale, async () => ({ text })));
+}
+
+/** Shows what the text of a picture would fill in. Resolves to the values that were chosen, and another kind of the picture. */
+export async function openPicture(
+  form: TousuForm,
+  locale: Locale,
+  text: string,
+  picture: Picture,
+): Promise<{ values: Values; kind: string | undefined }> {
+  const { [KIND]: kind, ...values } = await openPanel(form, locale, async () => ({ text, picture }));
+  return { values, kind };
+}
+
+async function fill(form: TousuForm, values: Values): Promise<number> {
+  const count = Object.keys(values).length;
+  if (count > 0) {
+    const draft = { ...form.draft, ...values };
+    form.draft = draft;
+    await Promise.resolve(form.storage?.save(draft)).catch(() => {}); // the form reports a storage that fails
+  }
+  return count;
+}
+
+type Read = () => Promise<BillRow[] | Source>;
+
+function openPanel(form: TousuForm, locale: Locale, read: Read): Promise<Values> {
+  let chosen: Values = {};
   const panel = (close: () => void) => {
-    const done = (count: number) => {
-      filled = count;
+    const done = (values: Values) => {
+      chosen = values;
       close();
     };
     return <Panel form={form} locale={locale} read={read} done={done} />;
   };
-  return openDialog("p-panel", translator(locale, STRINGS)("title"), panel).then(() => filled);
+  return openDialog("p-panel", translator(locale, STRINGS)("title"), panel).then(() => chosen);
 }
 
 interface PanelProps {
   form: TousuForm;
   locale: Locale;
-  read: () => Promise<BillRow[] | string>;
-  done: (filled: number) => void;
+  read: Read;
+  done: (values: Values) => void;
 }
 
 function Panel({ form, locale, read, done }: PanelProps) {
   const t = translator(locale, STRINGS);
   const [rows, setRows] = useState<readonly BillRow[]>();
   const [problem, setProblem] = useState("");
-  const [chosen, choose] = useState<string>();
+  const [chosen, choose] = useState<Source>();
   useEffect(() => {
     read().then(
       (found) => {
-        if (typeof found === "string") choose(found);
+        if (!Array.isArray(found)) choose(found);
         else if (found.length === 0) setProblem("none");
         else setRows(found);
       },
@@ -93,8 +145,8 @@ function Panel({ form, locale, read, done }: PanelProps) {
   return (
     <div class="p-panel-inner">
       <div class="p-menu-head">
-        <h2>{t("title")}</h2>
-        <button type="button" class="p-tool" data-bill-close="" onClick={() => done(0)}>
+        <h2>{t(chosen?.picture ? "pictureTitle" : "title")}</h2>
+        <button type="button" class="p-tool" data-bill-close="" onClick={() => done({})}>
           {t("close")}
         </button>
       </div>
@@ -103,9 +155,9 @@ function Panel({ form, locale, read, done }: PanelProps) {
         {!problem && !rows && chosen === undefined && t("busy")}
       </p>
       {chosen !== undefined ? (
-        <Finds form={form} locale={locale} text={chosen} back={rows && (() => choose(undefined))} done={done} />
+        <Finds form={form} locale={locale} source={chosen} back={rows && (() => choose(undefined))} done={done} />
       ) : (
-        rows && <Rows rows={rows} locale={locale} onChoose={({ text }) => choose(text)} />
+        rows && <Rows rows={rows} locale={locale} onChoose={({ text }) => choose({ text })} />
       )}
     </div>
   );
@@ -168,9 +220,20 @@ interface Find {
   likely: boolean;
 }
 
+/** Name of the find that is the kind of the picture: no field has a name with a blank. */
+const KIND = "kind of picture";
+
+/** The kind of the picture, where it seems to be another one. */
+function kindOf(form: TousuForm, locale: Locale, { kind, guess }: Picture): Find[] {
+  if (guess === undefined || guess === kind) return [];
+  const label = (id: string) => form.spec?.evidence.find((one) => one.id === id)?.label ?? id;
+  const t = translator(locale, STRINGS);
+  return [{ field: KIND, label: t("kind"), value: guess, inWords: label(guess), now: label(kind), likely: true }];
+}
+
 /** Values read from a text, for the fields that the form has. */
-function findsIn(form: TousuForm, locale: Locale, text: string): Find[] {
-  const { fields, spans } = recognize(text, { locale, today: form.today });
+function findsIn(form: TousuForm, locale: Locale, { text, picture }: Source): Find[] {
+  const { fields, spans } = recognize(text, { locale, today: form.today, source: picture ? "ocr" : "text" });
   const { draft } = form;
   const known = form.spec?.sections.flatMap((section) => section.fields) ?? [];
   return Object.entries(fields).flatMap(([field, value]) => {
@@ -179,6 +242,7 @@ function findsIn(form: TousuForm, locale: Locale, text: string): Find[] {
     const options: readonly { id: string; label: string }[] = spec.options ?? [];
     const inWords = (raw: unknown) => options.find(({ id }) => id === raw)?.label ?? String(raw ?? "");
     const now = draft[field];
+    if (picture && String(now ?? "") === value) return []; // read a second time
     return [
       {
         field,
@@ -192,50 +256,60 @@ function findsIn(form: TousuForm, locale: Locale, text: string): Find[] {
   });
 }
 
+/** The picture, to be compared with what was read in it. */
+function Preview({ blob, label }: { blob: Blob; label: string }) {
+  const [address] = useState(() => URL.createObjectURL(blob));
+  useEffect(() => () => URL.revokeObjectURL(address), []);
+  return (
+    <div class="p-find-picture" role="group" aria-label={label} tabIndex={0}>
+      <img src={address} alt="" />
+    </div>
+  );
+}
+
 function Finds({
   form,
   locale,
-  text,
+  source,
   back,
   done,
 }: {
   form: TousuForm;
   locale: Locale;
-  text: string;
+  source: Source;
   back: (() => void) | undefined;
-  done: (filled: number) => void;
+  done: (values: Values) => void;
 }) {
   const t = translator(locale, STRINGS);
-  const [finds] = useState(() => findsIn(form, locale, text));
+  const { picture } = source;
+  const [finds] = useState(() => [...(picture ? kindOf(form, locale, picture) : []), ...findsIn(form, locale, source)]);
   const list = useRef<HTMLFormElement>(null);
-  async function fill() {
+  function take() {
     const wanted = new FormData(list.current ?? undefined).getAll("field");
     const chosen = finds.filter(({ field }) => wanted.includes(field));
-    const values = Object.fromEntries(chosen.map(({ field, value }) => [field, value]));
-    const draft = { ...form.draft, ...values };
-    form.draft = draft;
-    await Promise.resolve(form.storage?.save(draft)).catch(() => {}); // the form reports a storage that fails
-    done(chosen.length);
+    done(Object.fromEntries(chosen.map(({ field, value }) => [field, value])));
   }
+  const said = finds.length > 0 ? (picture ? "pictureFinds" : "finds") : picture ? "pictureNothing" : "nothing";
   return (
     <form
       ref={list}
       onSubmit={(event) => {
         event.preventDefault();
-        void fill();
+        take();
       }}
     >
-      <p>{t(finds.length > 0 ? "finds" : "nothing")}</p>
+      <p>{t(said)}</p>
+      {picture && finds.length > 0 && <Preview blob={picture.blob} label={t("picture")} />}
       <ul role="list" class="p-rows">
         {finds.map(({ field, label, inWords, now, likely }) => (
           <li key={field}>
             <label class="p-find">
               {/* What the person typed is not replaced unasked. */}
-              <input type="checkbox" name="field" value={field} defaultChecked={now === ""} />
+              <input type="checkbox" name="field" value={field} defaultChecked={now === "" || field === KIND} />
               <span>
                 {label}：{inWords}
-                {likely && <span class="t-badge">{t("likely")}</span>}
-                {now && <span class="t-hint">{t("replaces", { value: now })}</span>}
+                {likely && !picture && <span class="t-badge">{t("likely")}</span>}
+                {now && <span class="t-hint"> {t("replaces", { value: now })}</span>}
               </span>
             </label>
           </li>

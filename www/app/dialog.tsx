@@ -10,7 +10,7 @@ import { type ComponentChild, render } from "preact";
 export function openDialog(name: string, label: string, draw: (close: () => void) => ComponentChild): Promise<void> {
   return new Promise((resolve) => {
     const dialog = document.createElement("dialog");
-    dialog.className = name;
+    dialog.className = `${name} tousu-theme`;
     dialog.setAttribute("aria-label", label);
     const before = document.activeElement;
     const close = () => {

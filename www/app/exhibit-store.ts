@@ -1,5 +1,7 @@
 /** Files of the exhibits of a complaint, as they are kept on this device. */
 
+import type { Locale } from "tousu";
+import type { TousuForm } from "tousu/element";
 import type { EvidenceFile } from "../files/storage/store.ts";
 import type { CaseAccess } from "./cases.ts";
 import type { ExhibitFile } from "./exhibits.ts";
@@ -47,7 +49,6 @@ export class ExhibitStore {
     return kept;
   }
 
-  /** Keeps another record of a file, with another picture. */
   /** Shows a picture to be covered, cut or turned; resolves to whether its copy is another now. */
   async edit(file: ExhibitFile, locale: string): Promise<boolean> {
     const record = await this.record(file);
@@ -61,6 +62,23 @@ export class ExhibitStore {
     return changed;
   }
 
+  /** Reads the text of a picture, and shows what it would fill in; resolves to what the person chose of it. */
+  async read(form: TousuForm, file: ExhibitFile, kind: string, locale: Locale) {
+    const record = await this.record(file);
+    if (!record) return undefined;
+    const { readPictureText } = await import("./picture-text.tsx");
+    const blob = record.copy ?? record.blob;
+    const read = await readPictureText(blob, locale);
+    if (!read) return undefined;
+    const [{ openPicture }, { guessKindOf }] = await Promise.all([
+      import("./bill-rows.tsx"),
+      import("./exhibit-words.ts"),
+    ]);
+    const kinds = form.spec?.evidence.map(({ id }) => id) ?? [];
+    return openPicture(form, locale, read.text, { blob, kind, guess: guessKindOf(read.text, kinds) });
+  }
+
+  /** Keeps another record of a file, with another picture. */
   async replace(record: EvidenceFile): Promise<void> {
     const { store, id } = await this.#cases.open();
     await store.putFile(id, record);

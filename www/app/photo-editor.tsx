@@ -6,6 +6,7 @@ import { decode, thumbnail } from "../files/metadata/evidence-file.ts";
 import {
   type Area,
   cover,
+  coverOriginal,
   cropTo,
   type Drawable,
   drawCopy,
@@ -14,6 +15,7 @@ import {
   NO_EDITS,
   paint,
   readEdits,
+  shownArea,
   shownSize,
   turnRight,
 } from "../files/photos/edits.ts";
@@ -25,6 +27,18 @@ const STRINGS = {
   cover: ["遮挡", "Cover"],
   crop: ["裁剪", "Crop"],
   turn: ["旋转", "Turn"],
+  numbers: ["找号码", "Numbers"],
+  number: ["遮挡这个号码", "Cover this number"],
+  allNumbers: ["全部遮挡", "Cover all"],
+  foundNumbers: [
+    "认出 {n} 处号码，点一下框就遮挡。识别会有遗漏，请再看一遍。",
+    "{n} numbers were read: tap a frame to cover it. Some may be missed, so look again.",
+    "1 number was read: tap its frame to cover it. Some may be missed, so look again.",
+  ],
+  noNumbers: [
+    "没有认出身份证号、银行卡号或手机号。识别会有遗漏，请再看一遍。",
+    "No identity, card or phone number was read. Some may be missed, so look again.",
+  ],
   undo: ["撤销", "Undo"],
   reset: ["恢复原图", "Reset"],
   save: ["保存副本", "Save copy"],
@@ -85,6 +99,9 @@ function Editor({ record, locale, save, close }: EditorProps) {
   const [history, setHistory] = useState<readonly Edits[]>([readEdits(record.edits) ?? NO_EDITS]);
   const edits = history[history.length - 1] ?? NO_EDITS;
   const [frame, setFrame] = useState<Area>();
+  /** Areas of private numbers that were read, in parts of the original. */
+  const [numbers, setNumbers] = useState<readonly Area[]>([]);
+  const open = numbers.filter((area) => !edits.covers.includes(area));
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const start = useRef<[number, number]>(undefined);
@@ -153,6 +170,15 @@ function Editor({ record, locale, save, close }: EditorProps) {
     else return;
     event.preventDefault();
   }
+  async function findNumbers() {
+    const { readPictureText } = await import("./picture-text.tsx");
+    const read = await readPictureText(record.blob, locale, "numbers");
+    if (!read) return;
+    const { privateNumbers } = await import("./private-numbers.ts");
+    const found = privateNumbers(read.lines, locale === "en" ? "en" : "zh-CN");
+    setNumbers(found);
+    say(found.length > 0 ? t("foundNumbers", { n: found.length }) : t("noNumbers"));
+  }
   async function keep() {
     if (!picture) return;
     try {
@@ -169,6 +195,12 @@ function Editor({ record, locale, save, close }: EditorProps) {
     </button>
   );
   const percent = (part: number) => `${part * 100}%`;
+  const placed = ({ x, y, width, height }: Area) => ({
+    left: percent(x),
+    top: percent(y),
+    width: percent(width),
+    height: percent(height),
+  });
   return (
     <div class="p-photo-inner">
       <div class="p-photo-bar">
@@ -206,23 +238,43 @@ function Editor({ record, locale, save, close }: EditorProps) {
             }}
             onKeyDown={press}
           />
-          {frame && (
-            <div
-              class="p-photo-frame"
-              data-mode={mode}
-              style={{
-                left: percent(frame.x),
-                top: percent(frame.y),
-                width: percent(frame.width),
-                height: percent(frame.height),
-              }}
-            />
-          )}
+          {open.map((area) => {
+            const shown = shownArea(edits, area);
+            return (
+              shown && (
+                <button
+                  type="button"
+                  key={`${area.x} ${area.y}`}
+                  class="p-photo-number"
+                  aria-label={t("number")}
+                  data-photo="number"
+                  style={placed(shown)}
+                  onClick={() => change(coverOriginal(edits, [area]))}
+                />
+              )
+            );
+          })}
+          {frame && <div class="p-photo-frame" data-mode={mode} style={placed(frame)} />}
         </div>
       </div>
       <div class="p-photo-bar">
+        {open.length > 0 && (
+          <button
+            type="button"
+            class="p-tool p-photo-all"
+            data-photo="all-numbers"
+            onClick={() => change(coverOriginal(edits, open))}
+          >
+            {t("allNumbers")}
+          </button>
+        )}
         {choice("cover")}
         {choice("crop")}
+        {!document.documentElement.hasAttribute("data-single") && (
+          <button type="button" class="p-tool" data-photo="numbers" disabled={!picture} onClick={findNumbers}>
+            {t("numbers")}
+          </button>
+        )}
         <button type="button" class="p-tool" data-photo="turn" onClick={() => change(turnRight(edits))}>
           {t("turn")}
         </button>

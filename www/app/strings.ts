@@ -27,6 +27,7 @@ export const STRINGS = {
 
   // Exhibits
   fileEdit: ["打码、裁剪、旋转", "Cover, cut, turn"],
+  fileRead: ["识别文字", "Read text"],
 } satisfies StringTable<string>;
 
 export const pageTranslator = (locale: string) => translator(locale, STRINGS);

@@ -9,15 +9,24 @@ import { keepShared, SHARE_PATH } from "./shared.ts";
 declare const VERSION: string;
 /** The files of the page: path relative to the worker → "sha256-…" in Base64. */
 declare const FILES: Readonly<Record<string, string>>;
+/** The files that read text from pictures, likewise: megabytes that are loaded and kept only once they are asked for. */
+declare const OCR_FILES: Readonly<Record<string, string>>;
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
-const sums = new Map(Object.entries(FILES));
+const files = new Map(Object.entries(FILES));
+const ocrFiles = new Map(Object.entries(OCR_FILES));
 const PREFIX = "tousu-page-";
 const CACHE = PREFIX + VERSION;
 const INDEX = "index.html";
 /** The documents for developers: kept once they were visited, so that they cost nobody else anything. */
 const DOCS = "docs/";
 const VISITED = "tousu-docs";
+/** Kept over versions: the name of a file's folder changes with its content. */
+const OCR = "tousu-ocr";
+/**
+ * Policy of the worker that reads text. The page's own, in a tag of its document, does not reach a worker.
+ */
+const OCR_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 const addressOf = (path: string): string => new URL(path, worker.location.href).href;
 
@@ -40,7 +49,8 @@ const TYPES: Readonly<Record<string, string>> = {
  * cannot be fetched.
  */
 async function fetchChecked(path: string): Promise<Response> {
-  const response = await fetch(addressOf(path), { cache: "no-cache", integrity: sums.get(path) ?? "" });
+  const integrity = files.get(path) ?? ocrFiles.get(path) ?? "";
+  const response = await fetch(addressOf(path), { cache: "no-cache", integrity });
   if (!response.ok) throw new TypeError(`${response.status} for ${path}`);
   const sent = response.headers.get("content-type") ?? "";
   const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? sent;
@@ -54,7 +64,7 @@ async function fetchChecked(path: string): Promise<Response> {
 async function install(): Promise<void> {
   // Everything is here before anything is kept.
   const responses = await Promise.all(
-    Array.from(sums.keys(), async (path) => ({ path, response: await fetchChecked(path) })),
+    Array.from(files.keys(), async (path) => ({ path, response: await fetchChecked(path) })),
   );
   const cache = await caches.open(CACHE);
   try {
@@ -68,6 +78,11 @@ async function install(): Promise<void> {
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  }
+  if (await caches.has(OCR)) {
+    const ocr = await caches.open(OCR);
+    const wanted = new Set(Array.from(ocrFiles.keys(), addressOf));
+    for (const kept of await ocr.keys()) if (!wanted.has(kept.url)) await ocr.delete(kept);
   }
   // The page that installed this version may go offline before it is loaded again.
   await worker.clients.claim();
@@ -99,9 +114,22 @@ async function serve(path: string): Promise<Response> {
 async function complete(): Promise<void> {
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  for (const path of sums.keys()) {
+  for (const path of files.keys()) {
     if (!kept.has(addressOf(path))) await cache.put(addressOf(path), await fetchChecked(path));
   }
+}
+
+/** A file that reads text from pictures: as it was kept, else from the network. */
+async function serveOcr(path: string): Promise<Response> {
+  const cache = await caches.open(OCR);
+  const kept = await cache.match(addressOf(path), { ignoreVary: true });
+  if (kept) return kept;
+  const { body, headers } = await fetchChecked(path);
+  const confined = new Headers(headers);
+  confined.set("content-security-policy", OCR_POLICY);
+  const response = new Response(body, { headers: confined });
+  await cache.put(addressOf(path), response.clone()).catch(() => {}); // no room: served all the same
+  return response;
 }
 
 /** A document from the network, and without one as it was when it was last visited. */
@@ -139,11 +167,12 @@ worker.addEventListener("fetch", (event) => {
   if (request.method === "POST" && url === base + SHARE_PATH) event.respondWith(receive(request));
   if (request.method !== "GET" || !url.startsWith(base)) return;
   const path = url.slice(base.length) || INDEX;
-  if (sums.has(path)) {
+  if (files.has(path)) {
     const response = serve(path);
     event.respondWith(response);
     if (path === INDEX) event.waitUntil(response.then(complete).catch(() => {}));
-  } else if (path.startsWith(DOCS)) event.respondWith(visit(request));
+  } else if (ocrFiles.has(path)) event.respondWith(serveOcr(path).catch(() => Response.error()));
+  else if (path.startsWith(DOCS)) event.respondWith(visit(request));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(base)));
 });
 

@@ -46,6 +46,30 @@ export function cover(edits: Edits, shown: Area): Edits {
   return area.width > 0 && area.height > 0 ? { ...edits, covers: [...edits.covers, area] } : edits;
 }
 
+/** Covers areas of the original. */
+export const coverOriginal = (edits: Edits, areas: readonly Area[]): Edits => ({
+  ...edits,
+  covers: [...edits.covers, ...areas],
+});
+
+/** An area of the original in parts of the picture as it is shown; undefined where it was cut off. */
+export function shownArea({ crop, turn }: Edits, area: Area): Area | undefined {
+  const left = Math.max(0, (area.x - crop.x) / crop.width);
+  const top = Math.max(0, (area.y - crop.y) / crop.height);
+  const right = Math.min(1, (area.x + area.width - crop.x) / crop.width);
+  const bottom = Math.min(1, (area.y + area.height - crop.y) / crop.height);
+  if (left >= right || top >= bottom) return undefined;
+  const [width, height] = [right - left, bottom - top];
+  return (
+    [
+      { x: left, y: top, width, height },
+      { x: 1 - bottom, y: left, width: height, height: width },
+      { x: 1 - right, y: 1 - bottom, width, height },
+      { x: top, y: 1 - right, width: height, height: width },
+    ] as const
+  )[turn];
+}
+
 /** Leaves an area of the picture as it is shown. */
 export function cropTo(edits: Edits, shown: Area): Edits {
   const crop = inOriginal(edits, shown);

@@ -4,7 +4,7 @@ import { LATER_STRINGS as STEP_STRINGS } from "./later-strings.ts";
 import { FOLLOW_UP_STRINGS } from "./screens/follow-up-strings.ts";
 import { RESULT_STRINGS } from "./screens/result-strings.ts";
 
-export { keepFiles } from "./keep-files.ts";
+export { keepFiles, readPicture } from "./keep-files.ts";
 export { Found } from "./parts/found.tsx";
 export { Overview } from "./parts/overview.tsx";
 export { FollowUpScreen } from "./screens/follow-up.tsx";

@@ -67,6 +67,18 @@ export interface ExhibitFiles {
     /** Resolves to whether its picture is another now. */
     run(file: object, locale: string): Promise<boolean>;
   };
+  /** Reads the text of a picture and lets the person choose what to take from it. Without it there is no button for that. */
+  read?: {
+    label(locale: string): string;
+    /** Resolves to the chosen values by field, and to the kind of evidence where it is another than `kind`. */
+    run(file: object, kind: string, locale: string): Promise<PictureFinds | undefined>;
+  };
+}
+
+/** What a person chose of a picture's text. */
+export interface PictureFinds {
+  values: Readonly<Record<string, string>>;
+  kind?: string | undefined;
 }
 
 /** Additions of a host to the form. */

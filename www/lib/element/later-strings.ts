@@ -58,7 +58,7 @@ export const LATER_STRINGS = {
   lackingNothing: ["与投诉原因有关的证据已经齐备。", "You hold all evidence that matters for this reason."],
   checklist: ["没有照片？勾选手里有的", "No photo? Tick what you hold"],
   filesAdd: ["添加照片（可多选）", "Add photos"],
-  filesBusy: ["正在处理…", "Working…"],
+  filesBusy: ["正在处理 {n} / {total}…", "Working: {n} / {total}…"],
   filesKept: ["已添加 {n} 个。", "{n} added."],
   filesFailed: ["没有存下来：{names}", "Not kept: {names}"],
   filesNoRoom: ["设备空间不足，没有存下来：{names}", "No room left on this device, not kept: {names}"],

@@ -43,6 +43,7 @@ const STRINGS = {
     "截图已放进证据。要填订单：在微信里长按图片，点“提取文字”，复制后回来贴。",
     "Kept as evidence. For the order: hold the picture in WeChat, extract and copy its text, then paste it here.",
   ],
+  startRead: ["截图已放进证据，已填入 {n} 项。", "Kept as evidence; {n} fields filled in."],
   startNotKept: ["截图没有存下来，请再试一次。", "Not kept. Please try again."],
 
   // Pasting

@@ -4,6 +4,7 @@ import { useCallback, useLayoutEffect, useRef } from "preact/hooks";
 import type { EvidenceSpec } from "../../index.js";
 import { describe } from "../attached.ts";
 import { NO_FORM, useForm, useHost } from "../context.ts";
+import { readPicture } from "../keep-files.ts";
 import { textOf } from "../model.ts";
 import { Cell, SelectCell, TextCell } from "./control.tsx";
 import { HostNode } from "./host-node.tsx";
@@ -17,21 +18,36 @@ const PARTS = [
   { part: "note", kind: "line", label: "pieceNote" },
 ] as const;
 
-/** The button that changes the copy of a picture, where the host has a way to. */
-function EditButton({ index }: { index: number }) {
+/** The buttons that change the copy of a picture and read its text, where the host has ways to. */
+function PictureButtons({ index }: { index: number }) {
   const form = useForm();
-  const { edit } = useHost().tools.value.files ?? {};
+  const { tools } = useHost();
+  const { edit, read } = tools.value.files ?? {};
   const file = form.list("evidence")[index]?.file as { type?: unknown } | undefined;
-  if (!edit || !String(file?.type ?? "").startsWith("image/")) return null;
+  if (!String(file?.type ?? "").startsWith("image/")) return null;
   const { locale } = form.options;
   const change = async () => {
     // Another object of the same values, so that the picture is asked for anew.
-    if (file && (await edit.run(file, locale))) form.setEntry("evidence", index, { file: { ...file } });
+    if (file && (await edit?.run(file, locale))) form.setEntry("evidence", index, { file: { ...file } });
   };
   return (
-    <button type="button" class="t-button t-small" data-exhibit-edit="" onClick={change}>
-      {edit.label(locale)}
-    </button>
+    <div class="t-actions">
+      {edit && (
+        <button type="button" class="t-button t-small" data-exhibit-edit="" onClick={change}>
+          {edit.label(locale)}
+        </button>
+      )}
+      {read && (
+        <button
+          type="button"
+          class="t-button t-small"
+          data-exhibit-read=""
+          onClick={() => readPicture(form, tools.value, index)}
+        >
+          {read.label(locale)}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -68,7 +84,7 @@ export function ExhibitSheet({ kinds, index, onClose, onRemove }: Props) {
       </div>
       <div class="t-sheet-picture">
         <Picture file={entry.file} size="whole" />
-        <EditButton index={index} />
+        <PictureButtons index={index} />
       </div>
       <div class="t-cells t-cell">
         <SelectCell

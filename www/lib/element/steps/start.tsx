@@ -79,8 +79,10 @@ function Screenshot() {
     said.value = t("loading");
     try {
       await loadDeferred();
-      await deferred.value?.keepFiles(form, tools.value, picked, form.spec.evidence[0]?.id);
+      const kept = await deferred.value?.keepFiles(form, tools.value, picked, form.spec.evidence[0]?.id);
       said.value = t("startKept");
+      const n = await deferred.value?.readPicture(form, tools.value, kept?.[0] ?? -1);
+      if (n) said.value = t("startRead", { n });
     } catch {
       said.value = t("startNotKept");
     }
