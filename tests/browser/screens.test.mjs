@@ -340,6 +340,67 @@ test("a number that the browser fills in is taken, though only a change event te
   await done();
 });
 
+test("no advice asks for what the form asks for by itself", async () => {
+  const description = "11月10日下单大衣，页面写48小时内发出，到11月20日还没有发出，问了两次客服，都说在催仓库。";
+  const { page, done } = await visit({ step: "story", draft: { ...DRAFT, remedy: undefined, description } });
+  const codes = await page.evaluate(() => document.querySelector("tousu-form").assessment.issues.map(({ code }) => code));
+  assert.ok(codes.includes("text.no-demand"), "the module, which serves other forms too, has the advice");
+  await page.focus("#tousu-description");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.locator("[data-code='text.no-demand']").count(), 0);
+  await goTo(page, "review");
+  assert.equal(await page.locator("[data-code='text.no-demand']").count(), 0);
+  await done();
+});
+
+test("on a shared device whoever leaves is asked once, and only with something to lose", async () => {
+  const { page, done } = await visit({ before: (context) => context.addInitScript(() => localStorage.setItem("tousu-shared", "1")) });
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.tap("[data-problem=nothing]");
+  await page.evaluate(() => { document.querySelector("tousu-form").draft = {}; }); // prettier-ignore
+  await page.reload();
+  await page.waitForSelector("tousu-form [data-step]");
+  assert.deepEqual(asked, [], "nothing was typed");
+  await goTo(page, "story");
+  await page.tap("#tousu-description");
+  await page.keyboard.insertText("没有发货");
+  await page.reload();
+  await page.waitForSelector("tousu-form [data-step]");
+  assert.deepEqual(asked, ["beforeunload"]);
+  assert.deepEqual(await draftOf(page), {});
+  await done();
+});
+
+test("beside the form stands no date of years from now", async () => {
+  const { page, done } = await visit({ step: "story", draft: { ...DRAFT, log: [{ date: "2026-11-01", channel: "merchant", action: "refused" }] }, viewport: { width: 1280, height: 800 } });
+  await page.waitForSelector(".t-aside");
+  const far = await page.evaluate(() => document.querySelector("tousu-form").assessment.deadlines.filter(({ daysLeft }) => daysLeft > 365).map(({ due }) => due.slice(0, 4)));
+  assert.ok(far.length > 0);
+  const beside = await page.locator(".t-aside").innerText();
+  for (const year of far) assert.ok(!beside.includes(year), beside);
+  await done();
+});
+
+test("at 320 px and at 200 % text no value is cut, and no button of the bar is taller than three lines", async () => {
+  for (const [size, width] of [["100%", 320], ["200%", 360]])
+    for (const locale of ["zh-CN", "en"]) {
+      const { page, done } = await visit({ step: "order", draft: DRAFT, locale, viewport: { width, height: 780 } });
+      await page.evaluate((percent) => { document.documentElement.style.fontSize = percent; }, size); // prettier-ignore
+      await goTo(page, "start");
+      await goTo(page, "order");
+      await page.waitForSelector(".t-filled input");
+      const cut = await page.evaluate(() => [...document.querySelectorAll(".t-filled input")].filter((node) => node.scrollWidth > node.clientWidth).map(({ value }) => value));
+      assert.deepEqual(cut, [], `${locale} ${size}`);
+      const lines = await page.evaluate(() => Math.max(...[...document.querySelectorAll(".t-bar .t-button")].map((node) => node.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(node).lineHeight))));
+      assert.ok(lines < 4, `${locale} ${size}: ${lines} lines`);
+      await done();
+    }
+});
+
 test("at 200 % text the header leaves room for the page", async () => {
   for (const width of [320, 360]) {
     const { page, done } = await visit({ viewport: { width, height: 780 } });

@@ -1,8 +1,8 @@
 /** Whether the merchant was contacted, what came of it and on which day: the answer is an entry of the log. */
 
-import { useState } from "preact/hooks";
 import { useForm } from "../context.ts";
-import { OF_LOG, textOf } from "../model.ts";
+import { textOf } from "../model.ts";
+import { merchantOf } from "../screens/names.ts";
 import type { StringKey } from "../strings.ts";
 import { TextCell } from "./control.tsx";
 import { RadioChips } from "./radio-chips.tsx";
@@ -21,8 +21,8 @@ const ANSWERS: readonly { id: StringKey; actions: readonly string[] }[] = [
 export function Contacted() {
   const form = useForm();
   const { t } = form;
-  const channel = form.spec.questions.find(({ id }) => id.startsWith(OF_LOG))?.id.slice(OF_LOG.length);
-  const [not, setNot] = useState(false);
+  const channel = merchantOf(form);
+  const not = form.notContacted;
   if (channel === undefined || !form.stepWith("log")) return null;
 
   const log = form.list("log");
@@ -32,12 +32,12 @@ export function Contacted() {
   const entry = log[at];
   const answer = entry
     ? ANSWERS.find(({ actions }) => actions.includes(textOf(entry.action)))
-    : not
+    : not.value
       ? ANSWERS[0]
       : undefined;
 
   function choose(action: string | undefined) {
-    setNot(action === undefined);
+    not.value = action === undefined;
     if (action === undefined) {
       if (entry) form.removeEntry("log", at);
     } else if (entry) form.setEntry("log", at, { action });

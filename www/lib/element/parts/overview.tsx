@@ -6,7 +6,7 @@ import type { Composition } from "../../index.js";
 import { useForm } from "../context.ts";
 import { formatDate } from "../translate.ts";
 import { Lacking } from "./lacking.tsx";
-import { daysLeft } from "./timeline.tsx";
+import { daysLeft, FAR } from "./timeline.tsx";
 
 /** The preview follows once typing has rested for so long, in ms: a page of text composed and laid out at every key would be felt. */
 const REST = 200;
@@ -37,17 +37,15 @@ export function Overview() {
 
 function NextDeadline() {
   const form = useForm();
-  const next = form.assessed("deadlines").find((deadline) => deadline.daysLeft >= 0);
+  const next = form.assessed("deadlines").find(({ daysLeft }) => daysLeft >= 0 && daysLeft <= FAR);
   if (!next) return null;
-  const parts = [
-    form.label("deadlines", next.id),
-    formatDate(next.due, form.options.locale),
-    daysLeft(form, next.daysLeft),
-  ];
   return (
     <div class="t-cell">
       <p class="t-hint">{form.t("nextDeadline")}</p>
-      <p>{parts.join(" · ")}</p>
+      <p>{form.label("deadlines", next.id)}</p>
+      <p>
+        {formatDate(next.due, form.options.locale)} <span class="t-badge">{daysLeft(form, next.daysLeft)}</span>
+      </p>
     </div>
   );
 }

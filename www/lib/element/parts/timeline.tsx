@@ -9,7 +9,7 @@ import { LawLine } from "./law.tsx";
 import { ToolButtons } from "./tool-buttons.tsx";
 
 /** A deadline further away than this is folded away, in days. */
-const FAR = 365;
+export const FAR = 365;
 /** A deadline with as few days left as this is marked. */
 const SOON = 3;
 
