@@ -298,6 +298,81 @@ test("every button has a name of its own, a target of 44 px, and every change of
   }
 });
 
+test("by keyboard alone: from the pasted order to the copied letter and its countdown", async () => {
+  const { page, done } = await visit({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
+  await page.evaluate((text) => navigator.clipboard.writeText(text), ["小满家居", "待发货", "商品名称：白鹅绒羽绒服", "实付款 ¥669.00", "订单编号：NB20261103000712", "下单时间：2026-11-03 10:20:33"].join("\n"));
+  const { keyboard } = page;
+  const at = (selector) => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
+  /** By Tab to the place, or to a place before it where Shift is held. */
+  const reach = async (selector, key = "Tab") => {
+    for (let press = 0; press < 120; press++) {
+      if (await at(selector)) return;
+      await keyboard.press(key);
+    }
+    assert.fail(`${selector} is not reached by ${key}`);
+  };
+  /** A radio button: its group by Tab, the button by the arrows. */
+  const choose = async (group, value) => {
+    await reach(`[data-key=${group}] input`);
+    for (let press = 0; press < 20 && !(await at(`[value="${value}"]`)); press++) await keyboard.press("ArrowRight");
+    await keyboard.press("Space");
+    assert.ok(await at(`[value="${value}"]`), value);
+  };
+  await reach("[data-paste-button]");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-paste-said]:not(:empty)");
+  await reach("[data-problem=nothing]");
+  await keyboard.press("Enter");
+  await choose("reason", "late-delivery");
+  await choose("contacted", "contactedNot");
+  await reach("#tousu-description");
+  await keyboard.insertText("页面写48小时发货，过了三周还没有发出。");
+  await reach("[data-key=remedy] input[value=refund]");
+  await keyboard.press("Space");
+  for (const step of ["order", "evidence", "texts"]) {
+    await reach("[data-next]");
+    await keyboard.press("Enter");
+    await page.waitForSelector(`[data-step=${step}]`);
+    assert.ok(await at(".t-title"), `${step}: the heading has the focus`);
+    if (step !== "order") continue;
+    await reach("#tousu-contactName");
+    await keyboard.insertText("周宁");
+    await reach("#tousu-contactPhone");
+    await keyboard.insertText("13912345678");
+  }
+  await reach("[data-copy=all]");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-sent]");
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /NB20261103000712/);
+  await reach("[data-sent]", "Shift+Tab");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-due]");
+  assert.ok(await at(".t-title"));
+  await done();
+});
+
+test("in the accessibility tree every control has a name, and headings come in the order of the page", async () => {
+  for (const locale of ["zh-CN", "en"]) {
+    const { page, context, done } = await visit({ locale, draft: { ...DRAFT, evidence: [{ kind: "order-detail" }], log: [{ date: "2026-11-20", channel: "in-app", action: "submitted" }] } });
+    const session = await context.newCDPSession(page);
+    await session.send("Accessibility.enable");
+    for (const step of SCREENS) {
+      await goTo(page, step);
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const shown = nodes.filter(({ ignored }) => !ignored);
+      const of = (...roles) => shown.filter(({ role }) => roles.includes(role?.value));
+      const nameless = of("button", "link", "textbox", "combobox", "checkbox", "radio", "switch", "spinbutton", "Date", "DisclosureTriangle").filter(({ name }) => !name?.value?.trim());
+      assert.deepEqual(nameless.map(({ role, backendDOMNodeId }) => [role.value, backendDOMNodeId]), [], `${locale} ${step}`);
+      assert.equal(of("main").length, 1, `${locale} ${step}: main`);
+      assert.equal(of("navigation").filter(({ name }) => name.value).length, 1, `${locale} ${step}: the list of steps`);
+      const levels = of("heading").map(({ properties }) => properties.find(({ name }) => name === "level").value.value);
+      assert.deepEqual(levels.slice(0, 2), [1, 2], `${locale} ${step}: the page, then the step`);
+      for (const [index, level] of levels.entries()) if (index > 0) assert.ok(level <= levels[index - 1] + 1, `${locale} ${step}: ${levels}`);
+    }
+    await done();
+  }
+});
+
 test("what was announced does not linger", async () => {
   const { page, done } = await visit({ step: "texts", draft: DRAFT, permissions: ["clipboard-read", "clipboard-write"] });
   const live = () => page.locator("[data-live]").textContent();
