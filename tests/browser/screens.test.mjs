@@ -460,6 +460,15 @@ test("beside the form stands no date of years from now", async () => {
   await done();
 });
 
+test("with room, what stands below the problems ends where they end", async () => {
+  for (const width of [768, 1280]) {
+    const { page, done } = await visit({ viewport: { width, height: 800 } });
+    const edges = (selector) => page.locator(selector).evaluate((node) => { const { left, right } = node.getBoundingClientRect(); const { paddingLeft } = getComputedStyle(node); const inset = node.matches("ul") ? Number.parseFloat(paddingLeft) : 0; return [left + inset, right - inset]; }); // prettier-ignore
+    assert.deepEqual(await edges("[data-filed-before]"), await edges(".t-tiles"), `${width}`);
+    await done();
+  }
+});
+
 test("at 320 px and at 200 % text no value is cut, and no button of the bar is taller than three lines", async () => {
   for (const [size, width] of [["100%", 320], ["200%", 360]])
     for (const locale of ["zh-CN", "en"]) {
