@@ -294,8 +294,11 @@ form.storage = {
   get temporary() {
     return cases.current?.temporary ?? false;
   },
+  get texts() {
+    return cases.current?.texts;
+  },
   load: async () => (await cases.open()).load(),
-  save: async (draft) => (await cases.open()).save(draft),
+  save: async (draft, texts) => (await cases.open()).save(draft, texts),
 };
 define();
 followSteps();

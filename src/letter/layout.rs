@@ -232,10 +232,15 @@ impl<'c> Layout<'c> {
         }
     }
 
-    /// Joins texts that follow one another to one; none if it would be empty.
+    /// Joins texts that follow one another to one, each once: four photos of a kind are named once. None if it would be empty.
     fn joined(&mut self, texts: &[Range<usize>], between: &str) -> Vec<Range<usize>> {
         let start = self.text.len();
         for (at, text) in texts.iter().enumerate() {
+            let is_same =
+                |one: &Range<usize>| self.text.get(one.clone()) == self.text.get(text.clone());
+            if texts.iter().take(at).any(is_same) {
+                continue;
+            }
             if at > 0 {
                 self.text.push_str(between);
             }

@@ -1,6 +1,6 @@
 /**
  * Prints the main-thread time of a key press: in the page's description, and in the text area of an empty page, in the
- * same Chromium. The difference is what the form costs.
+ * same Chromium. The difference is what the form costs. Below: what a change of step costs, to the painted frame.
  *
  *     node tests/bench/keys.mjs [folder of the built page, by default www]
  */
@@ -24,16 +24,39 @@ const DRAFT = {
   evidence: [{ kind: "order-detail", count: 2 }, { kind: "chat-record", count: 3 }],
   log: [{ date: "2026-11-10", channel: "merchant", action: "contacted" }],
 };
+/** Steps in the order in which they are changed. */
+const STEPS = ["order", "evidence", "texts", "follow-up", "start", "story"];
 const VIEWPORTS = { phone: PHONE, desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false } };
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
+/** The processor time of the main thread so far, in ms: what other programs take away from it does not count. */
+async function clockOf(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+}
+
+/** Milliseconds of the main thread for each change of step: the median of the rounds, for each step. */
+async function change(page) {
+  const busy = await clockOf(page);
+  const costs = {};
+  for (let round = -1; round < ROUNDS; round++)
+    for (const step of STEPS) {
+      const before = await busy();
+      await page.evaluate((id) => {
+        document.querySelector("tousu-form").goTo(id);
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }, step);
+      if (round >= 0) (costs[step] ??= []).push((await busy()) - before);
+      await page.waitForTimeout(300);
+    }
+  return Object.entries(costs).map(([step, rounds]) => [step, median(rounds)]);
+}
+
 /** Milliseconds of the main thread for each key of a round, in the text area that has the focus. */
 async function type(page) {
-  const session = await page.context().newCDPSession(page);
-  // The processor time of the thread: what other programs take away from it does not count.
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const busy = async () => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  const busy = await clockOf(page);
   const rounds = [];
   for (let round = -1; round < ROUNDS; round++) {
     const before = await busy();
@@ -71,9 +94,11 @@ try {
       form.goTo(form.spec.sections.find(({ fields }) => fields.some(({ id }) => id === "description")).id, "description");
     }, DRAFT);
     const form = await type(page);
+    const steps = await change(page);
     await context.close();
     const column = (value) => `${value.toFixed(2)} ms`.padStart(10);
     console.log(`${name.padEnd(8)} form ${column(form)}   empty page ${column(floor)}   difference ${column(form - floor)}`);
+    console.log(`${name.padEnd(8)} change of step to ${steps.map(([step, cost]) => `${step} ${cost.toFixed(1)} ms`).join(", ")}`);
   }
 } finally {
   await site.close();

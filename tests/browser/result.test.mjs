@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import * as tousu from "../../www/pkg/index.js";
 import { start } from "./harness.mjs";
-import { draftOf, goTo, ready, stepOf, visit as visitPage } from "./visit.mjs";
+import { download, draftOf, goTo, ready, stepOf, visit as visitPage } from "./visit.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-24T12:00:00+08:00";
@@ -53,7 +53,7 @@ test("whom, why and by when come first; copied, sent, noted: the countdown runs,
   const form = tousu.form();
   const letter = tousu.compose(DRAFT, { today: TODAY, document: next.document, channel: next.channel });
   const top = await words(page, "[data-channel]");
-  for (const part of [`先发给：${form.channels.find(({ id }) => id === next.channel).label}`, form.whys[next.why[0]], "2026年12月1日前答复"]) assert.ok(top.includes(part), `${part} in ${top}`);
+  for (const part of ["先发给：青禾良品客服", form.whys[next.why[0]], "2026年12月1日前答复"]) assert.ok(top.includes(part), `${part} in ${top}`);
   assert.equal(await page.locator("[data-sent]").count(), 0, "nothing is asked before something was copied");
   await page.tap("[data-copy=all]");
   await page.waitForSelector("[data-sent]");
@@ -64,7 +64,7 @@ test("whom, why and by when come first; copied, sent, noted: the countdown runs,
   const { log } = await draftOf(page);
   assert.deepEqual(log, [{ date: TODAY, channel: next.channel, action: "requested-remedy", replyBy: letter.replyBy }]);
   assert.equal(await page.locator("[data-due]").getAttribute("data-due"), letter.replyBy);
-  assert.match(await words(page, "[data-now=wait]"), /等商家答复[^]*还剩 7 天[^]*2026年12月1日/);
+  assert.match(await words(page, "[data-now=wait]"), /等青禾良品客服答复[^]*还剩 7 天[^]*2026年12月1日/);
   await inspect(page, "just sent");
   await page.tap("[data-noted-undo]");
   assert.equal((await draftOf(page)).log, undefined);
@@ -128,6 +128,104 @@ test("a text changed by hand is kept, marked, copied as it is, does not follow i
   await goTo(page, "review");
   await goTo(page, "texts");
   assert.ok(!(await words(page, "[data-body]")).includes("只属于"));
+  await done();
+});
+
+test("a text changed by hand, and the question whether it was sent, outlive a reload, travel with the backup and belong to one complaint", async () => {
+  const { page, done } = await visit("texts");
+  const mine = "这是我自己改过的文字，请退款。";
+  const saved = () => page.waitForSelector('[data-saving="saved"]', { state: "attached" });
+  await page.tap("[data-edit]");
+  await page.fill("textarea[data-body]", mine);
+  await page.tap("[data-edit]");
+  await page.tap("[data-copy=all]");
+  await page.waitForSelector("[data-sent]");
+  await page.evaluate(() => document.querySelector("tousu-form").flush());
+  await saved();
+  await page.reload();
+  await ready(page);
+  await goTo(page, "texts");
+  await page.waitForSelector("[data-sent]");
+  assert.equal(await words(page, "[data-body]"), mine);
+  assert.ok(await page.locator(".t-letter-head >> text=已改过").isVisible());
+  // As a text: into another complaint of this device.
+  await page.click("#menu-button");
+  await page.click("[data-menu=exportText]");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('"tousu"'));
+  const backup = await pasted(page);
+  await page.click("[data-menu=caseNew]");
+  await page.waitForSelector("#menu[hidden]", { state: "attached" });
+  assert.equal(await page.evaluate(() => document.querySelector("tousu-form").texts), undefined);
+  await page.click("#menu-button");
+  if (!(await page.locator("[data-menu=importTextNow]").isVisible())) await page.click("[data-menu=importText]");
+  await page.fill("#menu textarea", backup);
+  await page.click("[data-menu=importTextNow]");
+  await page.waitForFunction((day) => document.querySelector("tousu-form").draft.purchaseDate === day, DRAFT.purchaseDate);
+  if (!(await page.locator("#menu").isHidden())) await page.click("#menu-button");
+  await goTo(page, "texts");
+  assert.equal(await words(page, "[data-body]"), mine);
+  // What anybody may have written into a file is read as nothing.
+  for (const texts of [{ edits: [1] }, { edits: { "": { base: 1 } } }, { edits: "x", copied: {} }, []]) {
+    await page.evaluate((given) => { document.querySelector("tousu-form").texts = given; }, texts); // prettier-ignore
+    await page.waitForFunction((text) => document.querySelector("[data-body]").innerText !== text, mine);
+    assert.equal(await page.locator("[data-edit-back], [data-sent]").count(), 0);
+  }
+  await done();
+});
+
+test("what was answered on the way is not asked again, and a merchant that waits is no call", async () => {
+  const { page, done } = await visit("story");
+  await page.tap("[data-key=contacted] label:has([value=contactedNot])");
+  await goTo(page, "texts");
+  await page.waitForSelector("[data-channel=merchant]");
+  assert.equal(await page.locator("[data-asks^='log:']").count(), 0);
+  await goTo(page, "story");
+  await page.tap("[data-key=contacted] label:has([value=contactedSilent])");
+  await page.tap("[data-key=contacted] label:has([value=today])");
+  await goTo(page, "texts");
+  assert.equal(await page.evaluate(() => document.querySelector("tousu-form").assessment.next.kind), "wait");
+  assert.match(await words(page, "[data-channel] h3"), /^发给：青禾良品客服$/);
+  await done();
+});
+
+test("who has complained already says where and when in one place, and sees what to do", async () => {
+  const { page, done } = await visit("start", {});
+  await page.tap("[data-filed-before]");
+  await page.waitForSelector("[data-now=empty]");
+  await page.tap(".t-filed label:has([value='12315'])");
+  assert.equal(await page.isDisabled("[data-filed-note]"), true, "no day is no entry");
+  await page.fill("#tousu-filed-day", "2026-11-03");
+  await inspect(page, "filed before");
+  await page.tap("[data-filed-note]");
+  await page.waitForSelector("[data-now=chase]");
+  assert.deepEqual((await draftOf(page)).log, [{ date: "2026-11-03", channel: "12315", action: "submitted" }]);
+  assert.equal(await page.evaluate(() => document.activeElement === document.querySelector(".t-title")), true);
+  await done();
+});
+
+test("a notice at the top covers neither heading nor card", async () => {
+  const { page, done } = await visit("texts");
+  await page.tap("[data-filed]");
+  await page.waitForSelector("#notice[data-notice=contact]");
+  await page.waitForFunction(() => {
+    const bottom = document.querySelector("#notice").getBoundingClientRect().bottom;
+    return document.querySelector("tousu-form .t-title").getBoundingClientRect().top >= bottom;
+  });
+  await done();
+});
+
+test("what goes with the Chinese text is Chinese on the English page too", async () => {
+  const evidence = [{ kind: "order-detail", count: 1 }, { kind: "chat-record", count: 2 }];
+  const { page, done } = await visit("texts", { ...DRAFT, evidence }, { locale: "en" });
+  await page.waitForSelector("[data-reading]");
+  const { name, bytes } = await download(page, "[data-tool=csv]");
+  assert.equal(name, "大衣 证据目录.csv", "the name tells one complaint from another");
+  const [head, first] = bytes.toString("utf8").replace(/^\ufeff/, "").replaceAll('"', "").split("\r\n");
+  assert.ok(head.startsWith("编号,证据,名称"), head);
+  assert.ok(first.startsWith("1,订单详情"), first);
+  const { bytes: archive } = await download(page, "[data-tool=zip]");
+  const names = archive.toString("utf8").match(/(文书|证据)\/[^\0]*?\.(txt|csv)/g) ?? [];
+  assert.ok(names.some((name) => name.startsWith("文书/")) && names.includes("证据/证据目录.csv"), names.join());
   await done();
 });
 

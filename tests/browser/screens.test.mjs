@@ -298,6 +298,81 @@ test("every button has a name of its own, a target of 44 px, and every change of
   }
 });
 
+test("by keyboard alone: from the pasted order to the copied letter and its countdown", async () => {
+  const { page, done } = await visit({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
+  await page.evaluate((text) => navigator.clipboard.writeText(text), ["小满家居", "待发货", "商品名称：白鹅绒羽绒服", "实付款 ¥669.00", "订单编号：NB20261103000712", "下单时间：2026-11-03 10:20:33"].join("\n"));
+  const { keyboard } = page;
+  const at = (selector) => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
+  /** By Tab to the place, or to a place before it where Shift is held. */
+  const reach = async (selector, key = "Tab") => {
+    for (let press = 0; press < 120; press++) {
+      if (await at(selector)) return;
+      await keyboard.press(key);
+    }
+    assert.fail(`${selector} is not reached by ${key}`);
+  };
+  /** A radio button: its group by Tab, the button by the arrows. */
+  const choose = async (group, value) => {
+    await reach(`[data-key=${group}] input`);
+    for (let press = 0; press < 20 && !(await at(`[value="${value}"]`)); press++) await keyboard.press("ArrowRight");
+    await keyboard.press("Space");
+    assert.ok(await at(`[value="${value}"]`), value);
+  };
+  await reach("[data-paste-button]");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-paste-said]:not(:empty)");
+  await reach("[data-problem=nothing]");
+  await keyboard.press("Enter");
+  await choose("reason", "late-delivery");
+  await choose("contacted", "contactedNot");
+  await reach("#tousu-description");
+  await keyboard.insertText("页面写48小时发货，过了三周还没有发出。");
+  await reach("[data-key=remedy] input[value=refund]");
+  await keyboard.press("Space");
+  for (const step of ["order", "evidence", "texts"]) {
+    await reach("[data-next]");
+    await keyboard.press("Enter");
+    await page.waitForSelector(`[data-step=${step}]`);
+    assert.ok(await at(".t-title"), `${step}: the heading has the focus`);
+    if (step !== "order") continue;
+    await reach("#tousu-contactName");
+    await keyboard.insertText("周宁");
+    await reach("#tousu-contactPhone");
+    await keyboard.insertText("13912345678");
+  }
+  await reach("[data-copy=all]");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-sent]");
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /NB20261103000712/);
+  await reach("[data-sent]", "Shift+Tab");
+  await keyboard.press("Enter");
+  await page.waitForSelector("[data-due]");
+  assert.ok(await at(".t-title"));
+  await done();
+});
+
+test("in the accessibility tree every control has a name, and headings come in the order of the page", async () => {
+  for (const locale of ["zh-CN", "en"]) {
+    const { page, context, done } = await visit({ locale, draft: { ...DRAFT, evidence: [{ kind: "order-detail" }], log: [{ date: "2026-11-20", channel: "in-app", action: "submitted" }] } });
+    const session = await context.newCDPSession(page);
+    await session.send("Accessibility.enable");
+    for (const step of SCREENS) {
+      await goTo(page, step);
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const shown = nodes.filter(({ ignored }) => !ignored);
+      const of = (...roles) => shown.filter(({ role }) => roles.includes(role?.value));
+      const nameless = of("button", "link", "textbox", "combobox", "checkbox", "radio", "switch", "spinbutton", "Date", "DisclosureTriangle").filter(({ name }) => !name?.value?.trim());
+      assert.deepEqual(nameless.map(({ role, backendDOMNodeId }) => [role.value, backendDOMNodeId]), [], `${locale} ${step}`);
+      assert.equal(of("main").length, 1, `${locale} ${step}: main`);
+      assert.equal(of("navigation").filter(({ name }) => name.value).length, 1, `${locale} ${step}: the list of steps`);
+      const levels = of("heading").map(({ properties }) => properties.find(({ name }) => name === "level").value.value);
+      assert.deepEqual(levels.slice(0, 2), [1, 2], `${locale} ${step}: the page, then the step`);
+      for (const [index, level] of levels.entries()) if (index > 0) assert.ok(level <= levels[index - 1] + 1, `${locale} ${step}: ${levels}`);
+    }
+    await done();
+  }
+});
+
 test("what was announced does not linger", async () => {
   const { page, done } = await visit({ step: "texts", draft: DRAFT, permissions: ["clipboard-read", "clipboard-write"] });
   const live = () => page.locator("[data-live]").textContent();
@@ -338,6 +413,76 @@ test("a number that the browser fills in is taken, though only a change event te
   });
   assert.equal((await draftOf(page)).evidence[0].count, 3);
   await done();
+});
+
+test("no advice asks for what the form asks for by itself", async () => {
+  const description = "11月10日下单大衣，页面写48小时内发出，到11月20日还没有发出，问了两次客服，都说在催仓库。";
+  const { page, done } = await visit({ step: "story", draft: { ...DRAFT, remedy: undefined, description } });
+  const codes = await page.evaluate(() => document.querySelector("tousu-form").assessment.issues.map(({ code }) => code));
+  assert.ok(codes.includes("text.no-demand"), "the module, which serves other forms too, has the advice");
+  await page.focus("#tousu-description");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.locator("[data-code='text.no-demand']").count(), 0);
+  await goTo(page, "review");
+  assert.equal(await page.locator("[data-code='text.no-demand']").count(), 0);
+  await done();
+});
+
+test("on a shared device whoever leaves is asked once, and only with something to lose", async () => {
+  const { page, done } = await visit({ before: (context) => context.addInitScript(() => localStorage.setItem("tousu-shared", "1")) });
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.tap("[data-problem=nothing]");
+  await page.evaluate(() => { document.querySelector("tousu-form").draft = {}; }); // prettier-ignore
+  await page.reload();
+  await page.waitForSelector("tousu-form [data-step]");
+  assert.deepEqual(asked, [], "nothing was typed");
+  await goTo(page, "story");
+  await page.tap("#tousu-description");
+  await page.keyboard.insertText("没有发货");
+  await page.reload();
+  await page.waitForSelector("tousu-form [data-step]");
+  assert.deepEqual(asked, ["beforeunload"]);
+  assert.deepEqual(await draftOf(page), {});
+  await done();
+});
+
+test("beside the form stands no date of years from now", async () => {
+  const { page, done } = await visit({ step: "story", draft: { ...DRAFT, log: [{ date: "2026-11-01", channel: "merchant", action: "refused" }] }, viewport: { width: 1280, height: 800 } });
+  await page.waitForSelector(".t-aside");
+  const far = await page.evaluate(() => document.querySelector("tousu-form").assessment.deadlines.filter(({ daysLeft }) => daysLeft > 365).map(({ due }) => due.slice(0, 4)));
+  assert.ok(far.length > 0);
+  const beside = await page.locator(".t-aside").innerText();
+  for (const year of far) assert.ok(!beside.includes(year), beside);
+  await done();
+});
+
+test("with room, what stands below the problems ends where they end", async () => {
+  for (const width of [768, 1280]) {
+    const { page, done } = await visit({ viewport: { width, height: 800 } });
+    const edges = (selector) => page.locator(selector).evaluate((node) => { const { left, right } = node.getBoundingClientRect(); const { paddingLeft } = getComputedStyle(node); const inset = node.matches("ul") ? Number.parseFloat(paddingLeft) : 0; return [left + inset, right - inset]; }); // prettier-ignore
+    assert.deepEqual(await edges("[data-filed-before]"), await edges(".t-tiles"), `${width}`);
+    await done();
+  }
+});
+
+test("at 320 px and at 200 % text no value is cut, and no button of the bar is taller than three lines", async () => {
+  for (const [size, width] of [["100%", 320], ["200%", 360]])
+    for (const locale of ["zh-CN", "en"]) {
+      const { page, done } = await visit({ step: "order", draft: DRAFT, locale, viewport: { width, height: 780 } });
+      await page.evaluate((percent) => { document.documentElement.style.fontSize = percent; }, size); // prettier-ignore
+      await goTo(page, "start");
+      await goTo(page, "order");
+      await page.waitForSelector(".t-filled input");
+      const cut = await page.evaluate(() => [...document.querySelectorAll(".t-filled input")].filter((node) => node.scrollWidth > node.clientWidth).map(({ value }) => value));
+      assert.deepEqual(cut, [], `${locale} ${size}`);
+      const lines = await page.evaluate(() => Math.max(...[...document.querySelectorAll(".t-bar .t-button")].map((node) => node.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(node).lineHeight))));
+      assert.ok(lines < 4, `${locale} ${size}: ${lines} lines`);
+      await done();
+    }
 });
 
 test("at 200 % text the header leaves room for the page", async () => {

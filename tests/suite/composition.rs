@@ -139,3 +139,26 @@ fn the_short_version_asks_the_same_and_fits_a_chat() {
         |short| tousu().compose(&order(), &Options { document, short, ..Options::default() });
     assert_eq!(list(true), list(false));
 }
+
+#[test]
+fn four_photos_of_a_kind_are_named_once() {
+    let exhibit = |kind: &'static str| Raw::Map(vec![("kind".into(), Raw::from(kind))]);
+    let kinds =
+        ["product-photo", "product-photo", "order-detail", "product-photo", "product-photo"];
+    let evidence = Raw::List(kinds.into_iter().map(exhibit).collect());
+    let draft = Draft::read(Raw::Map(vec![
+        ("reason".into(), Raw::from("quality")),
+        ("evidence".into(), evidence),
+    ]));
+    let labels = ["product-photo", "order-detail"].map(|name| {
+        let (_, kind) =
+            catalog().evidence.iter().find(|(id, _)| catalog().name(*id) == name).unwrap();
+        crate::common::wording(ZH).words(kind.label)
+    });
+    let brief = compose(&draft, "brief", Options::default()).body;
+    for label in labels {
+        assert_eq!(brief.matches(label).count(), 1, "{label} in {brief}");
+    }
+    let list = compose(&draft, "evidence-list", Options::default()).body;
+    assert_eq!(list.matches(labels[0]).count(), 4, "each exhibit has a line of its own: {list}");
+}

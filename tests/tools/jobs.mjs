@@ -3,7 +3,7 @@
  *
  *     node tests/tools/jobs.mjs          after ./build.sh; ends with 1 where a job costs more than its limit
  *
- * A tap is whatever a finger does once: choosing from a list is two, a date is two (the day it opens with stands near), picking
+ * A tap is whatever a finger does once: a date is two (the day it opens with stands near), picking
  * photos is one to open the system's picker, one for each photo and one to confirm. What is scrolled is counted from the place
  * that a tap needs, in heights of the window.
  */
@@ -61,11 +61,6 @@ class Hand {
       await this.page.keyboard.insertText(text);
       this.characters += [...text].length;
     }
-  }
-
-  async choose(selector, value) {
-    await (await this.reach(selector)).selectOption(value);
-    this.taps += 2;
   }
 
   /** @param {string} text @param {boolean} [all] whether what is only likely is filled in too */
@@ -176,10 +171,9 @@ const JOBS = {
     taps: BEFORE[1] / 2,
     async run(hand) {
       await hand.tap("[data-filed-before]");
-      await hand.tap("[data-log-add]");
-      await hand.type("log-0-date", "2026-11-05");
-      await hand.choose("#tousu-log-0-channel", "12315");
-      await hand.choose("#tousu-log-0-action", "submitted");
+      await hand.tap(".t-filed label:has([value='12315'])");
+      await hand.type("filed-day", "2026-11-05");
+      await hand.tap("[data-filed-note]");
     },
   },
 };

@@ -42,7 +42,7 @@ const script = (name) => [".ts", ".tsx", ".js"].map((ending) => name + ending).f
 const ocr = await makeOcr(site);
 const { metafile } = await build({
   absWorkingDir: site,
-  entryPoints: [script("app/begin"), script("app")],
+  entryPoints: [script("app")],
   // All in one folder, beside which `new URL("../sw.js", import.meta.url)` finds the service worker.
   entryNames: "[name]",
   chunkNames: "[name]-[hash]",
@@ -78,7 +78,17 @@ const alone = (name, more) =>
     plugins: [{ name: "late", setup: (builder) => builder.onResolve({ filter: /\/rescue-help\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./rescue-help.js", external: true } : undefined)) }],
     ...more,
   });
-await alone("app/rescue", { banner: { js: "(()=>{" }, footer: { js: "})()" } });
+// Asked for at once, and not only when the file that imports it is there: what app.js and the package's element.js import has names
+// that index.html does not know.
+const importsOf = (name) =>
+  (metafile.outputs[`dist/${name}`]?.imports ?? []).filter(({ path, kind }) => kind === "import-statement" && path.startsWith("dist/")).map(({ path }) => path.slice("dist/".length));
+const soon = new Set(importsOf("app.js"));
+for (const name of soon) for (const more of importsOf(name)) soon.add(more);
+const inPackage = Array.from(readFileSync(join(site, "pkg/element.js"), "utf8").matchAll(/from"\.\/(chunk-[^"]+)"/g), ([, name]) => `../pkg/${name}`);
+const ask = `for(const n of ${JSON.stringify([...inPackage, ...soon])})document.head.append(Object.assign(document.createElement("link"),{rel:"modulepreload",href:new URL(n,document.currentScript.src)}));`;
+await alone("app/rescue", { banner: { js: `(()=>{${ask}` }, footer: { js: "})()" } });
+// It begins before app.js is there, so it waits for no file that both import.
+await alone("app/begin", { plugins: [pkg], target: "esnext" });
 await alone("app/rescue-help");
 // The styles of the form and of the page in two files: of the first step, and of those behind it (see app/later-styles.ts).
 const halves = ["lib/element.css", "style.css"].map((path) => {

@@ -1,9 +1,9 @@
 /**
  * A contact sheet: every state of the page in both languages and both schemes, as one picture; and the picture of the README.
  *
- *     node tests/tools/sheet.mjs [OUT.png] [WIDTH]      after ./build.sh; Chinese needs a font (Debian: fonts-noto-cjk)
+ *     node tests/tools/sheet.mjs [OUT.png] [WIDTH] [TEXT]      after ./build.sh; Chinese needs a font (Debian: fonts-noto-cjk)
  *
- * Without arguments it writes target/sheet.png at 360 px and .github/page.png.
+ * TEXT is the size of text in percent, 100 by default. Without arguments it writes target/sheet.png at 360 px and .github/page.png.
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,11 +11,11 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { open, start } from "../browser/harness.mjs";
 
-const [given, width = "360"] = process.argv.slice(2);
+const [given, width = "360", text = "100"] = process.argv.slice(2);
 const out = given ?? fileURLToPath(new URL("../../target/sheet.png", import.meta.url));
 const NOW = "2026-11-28T12:00:00+08:00";
 /** Width of one picture on the sheet, in px. */
-const SHOWN = 240;
+const SHOWN = Number(width) < 700 ? 240 : Number(width) / 2;
 
 const photo = readFileSync(fileURLToPath(new URL("../../www/icons/apple.png", import.meta.url)));
 const ORDER = ["小满家居", "待发货", "商品名称：白鹅绒羽绒服 黑色 L", "实付款 ¥669.00", "订单编号：NB20261103000712", "下单时间：2026-11-03 10:20:33", "收件人 周宁 13912345678"].join("\n");
@@ -63,7 +63,7 @@ try {
       const { page, context } = await open(site.browser, "about:blank", { now: NOW, locale, colorScheme, deviceScaleFactor: 1, isMobile: small, hasTouch: small, viewport: { width: Number(width), height: small ? 780 : 800 } });
       await page.goto(`${site.origin}/`);
       await page.waitForSelector("tousu-form [data-step]");
-      await page.evaluate(() => document.querySelector("tousu-form").ready);
+      await page.evaluate((percent) => { document.documentElement.style.fontSize = `${percent}%`; return document.querySelector("tousu-form").ready; }, text); // prettier-ignore
       const shots = [];
       for (const [name, reach] of STATES) {
         await reach(page);

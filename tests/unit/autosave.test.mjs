@@ -15,9 +15,10 @@ function setup(t, storage = {}) {
   const writes = [];
   const states = [];
   const draft = { n: 0 };
+  const texts = { copied: "letter" };
   const saver = new Autosave(
-    { save: (given) => new Promise((resolve, reject) => writes.push({ given: { ...given }, resolve, reject })), ...storage },
-    () => draft,
+    { save: (given, beside) => new Promise((resolve, reject) => writes.push({ given: { ...given }, beside, resolve, reject })), ...storage },
+    () => [draft, texts],
     (state, error) => states.push(error ? `${state}: ${error.message}` : state),
   );
   return { saver, writes, states, draft, tick: (ms) => t.mock.timers.tick(ms) };
@@ -32,7 +33,7 @@ test("typing is written once it rests; what is typed during a write is written a
   assert.equal(writes.length, 0);
   tick(300);
   await settle();
-  assert.deepEqual(writes.map(({ given }) => given), [{ n: 4 }]);
+  assert.deepEqual(writes.map(({ given, beside }) => [given, beside]), [[{ n: 4 }, { copied: "letter" }]], "with the texts that belong to it");
   draft.n = 5;
   saver.touch();
   tick(300);

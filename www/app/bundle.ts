@@ -1,6 +1,7 @@
 /** The text that is shown, the list of evidence and all its pictures as one PDF. */
 
-import { formatDate, type TextContext, type Tool, type TousuForm } from "tousu/element";
+import type { FormSpec } from "tousu";
+import { formatDate, type TextContext, type Tool } from "tousu/element";
 import type { Cases } from "./cases.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
 import type { laterTranslator } from "./later-strings.ts";
@@ -11,11 +12,11 @@ type Translate = ReturnType<typeof laterTranslator>;
 /** Widths of the columns: number, name, source, what it proves, date, page. */
 const WIDTHS = [0.08, 0.19, 0.2, 0.28, 0.15, 0.1];
 
+/** @param sent words of what is sent, which need not be in the language of the page */
 export async function bundleOf(
-  form: TousuForm,
   { store, id }: Cases,
-  { composition, compose, draft, locale }: Parameters<Tool<TextContext>["run"]>[0],
-  t: Translate,
+  { composition, compose, draft, language }: Parameters<Tool<TextContext>["run"]>[0],
+  { t, spec }: { t: Translate; spec: FormSpec },
   onProgress: (done: number, total: number) => void,
 ): Promise<Blob> {
   const [{ evidencePdf }, { decode }] = await Promise.all([
@@ -24,18 +25,18 @@ export async function bundleOf(
   ]);
   const kept = new Map((await store.files(id)).map((file) => [file.id, file]));
   const exhibits = exhibitsOf(draft).map((exhibit, index) => {
-    const kind = form.spec?.evidence.find(({ id: each }) => each === exhibit.kind);
+    const kind = spec.evidence.find(({ id: each }) => each === exhibit.kind);
     const name = exhibit.title || kind?.label || exhibit.kind || "";
     const file = exhibit.file && kept.get(exhibit.file.sha256 ?? "");
     return {
       heading: t("bundleExhibit", { n: index + 1 }),
-      caption: captionOf(exhibit, kind?.label ?? "", locale, t),
+      caption: captionOf(exhibit, kind?.label ?? "", language, t),
       cells: [
         String(index + 1),
         name,
         exhibit.file ? t("bundleSource", { name: exhibit.file.name }) : t("bundleOriginal"),
         kind?.proves ?? "",
-        dateOf(exhibit, locale),
+        dateOf(exhibit, language),
       ],
       load: async () => file?.copy ?? file?.blob,
       instead: exhibit.file
@@ -44,7 +45,7 @@ export async function bundleOf(
     };
   });
   return evidencePdf({
-    lang: locale,
+    lang: language,
     text: layoutOf({ composition, compose }),
     list: {
       title: t("zipTable"),

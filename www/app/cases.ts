@@ -5,6 +5,7 @@ import { cleanDraft, type TousuForm } from "tousu/element";
 import {
   type EvidenceFile,
   exportDraft,
+  type Meta,
   memoryStore,
   newId,
   openStore,
@@ -63,6 +64,8 @@ export class Cases {
   #temporary = false;
   /** The form holds words that the store has not acknowledged: their save waits, is under way or has failed. */
   #unsaved = false;
+  /** What was kept with the draft that was loaded last: texts changed by hand. */
+  #texts: object | undefined;
   /** The store and the case behind a worked example, which lives in memory alone. */
   #behind: { store: Store; id: string; known: boolean } | undefined;
 
@@ -88,6 +91,9 @@ export class Cases {
 
   get id(): string {
     return this.#id;
+  }
+  get texts(): object | undefined {
+    return this.#texts;
   }
   get store(): Store {
     return this.#store;
@@ -145,13 +151,13 @@ export class Cases {
   }
 
   /** Opens a new case. @returns how many of its files could not be kept */
-  async create(draft?: Draft, files: readonly EvidenceFile[] = []): Promise<number> {
+  async create(draft?: Draft, files: readonly EvidenceFile[] = [], texts?: object): Promise<number> {
     await this.#leaveExample();
     this.#switchTo(newId(), false);
     let lost = 0;
     // Before the draft that names them is drawn.
     for (const file of files) await this.#store.putFile(this.#id, file).catch(() => lost++);
-    await this.#show(draft);
+    await this.#show(draft, texts);
     return lost;
   }
 
@@ -169,6 +175,7 @@ export class Cases {
     try {
       const kept = await this.#store.load(this.#id);
       this.#saved = kept?.saved ?? 0;
+      this.#texts = textsIn(kept?.meta);
       if (kept) void this.#sweep(this.#id, kept.draft);
       return kept?.draft ?? this.#blank;
     } catch (error) {
@@ -179,9 +186,9 @@ export class Cases {
     }
   }
 
-  async save(draft: Draft): Promise<void> {
+  async save(draft: Draft, texts?: object): Promise<void> {
     try {
-      const { saved } = await this.#store.save(this.#id, draft, describe(draft, this.#form.spec));
+      const { saved } = await this.#store.save(this.#id, draft, describe(draft, this.#form.spec, texts));
       this.#saved = saved;
     } catch (error) {
       this.#onTrouble(codeOf(error));
@@ -206,7 +213,7 @@ export class Cases {
 
   /** Reads a backup into a new case. `dropped`: parts that could not be read, `lost`: files that could not be kept. */
   async restore(text: string, files: readonly EvidenceFile[] = []): Promise<Restored> {
-    const { draft, problems } = this.#store.importCase(text);
+    const { draft, meta, problems } = this.#store.importCase(text);
     const { spec } = this.#form;
     if (!draft || !spec) return { code: problems[0]?.code ?? "not-a-case", dropped: 0, lost: 0 };
     const cleaned = cleanDraft(draft, spec);
@@ -218,6 +225,7 @@ export class Cases {
     const lost = await this.create(
       cleaned.draft,
       files.filter(({ id }) => named.includes(id)),
+      textsIn(meta),
     );
     return { dropped: problems.length + cleaned.dropped, lost };
   }
@@ -232,6 +240,7 @@ export class Cases {
     }
     this.#onTrouble("");
     this.#form.draft = (this.#known && (await this.load())) || {};
+    this.#form.texts = this.#texts;
   }
 
   /** Deletes everything; what is typed afterwards is kept as before. */
@@ -246,13 +255,13 @@ export class Cases {
   /** Switches the device to shared, which deletes what is kept, or back. */
   async share(shared: boolean): Promise<void> {
     await this.#leaveExample();
-    const { draft } = this.#form;
+    const { draft, texts } = this.#form;
     if (shared) await this.#forgetEverything();
     rememberShared(shared);
     this.#form.toggleAttribute("private", shared);
     await this.#begin();
     this.#switchTo(newId(), false);
-    if (!shared && Object.keys(draft).length > 0) await this.#show(draft);
+    if (!shared && Object.keys(draft).length > 0) await this.#show(draft, texts);
   }
 
   async #begin(): Promise<void> {
@@ -305,13 +314,15 @@ export class Cases {
     this.#id = id;
     this.#known = known;
     this.#saved = 0;
+    this.#texts = undefined;
   }
 
-  /** Shows the open case, as it is in the store or with the given draft. */
-  async #show(draft?: Draft): Promise<void> {
+  /** Shows the open case, as it is in the store or with the given draft and its texts. */
+  async #show(draft?: Draft, texts?: object): Promise<void> {
     const shown = draft ?? ((this.#known && (await this.load())) || this.#blank || {});
     this.#form.open(shown, firstScreenOf(shown));
-    if (draft && Object.keys(draft).length > 0) await this.save(draft).catch(() => {});
+    this.#form.texts = draft ? texts : this.#texts;
+    if (draft && Object.keys(draft).length > 0) await this.save(draft, texts).catch(() => {});
   }
 
   /**
@@ -326,10 +337,9 @@ export class Cases {
     });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState !== "hidden" || !this.#unsaved || this.temporary || !this.#store.writable) return;
-      const { draft, spec } = form;
-      rememberUnsaved(
-        JSON.stringify({ id: this.#id, draft, meta: describe(draft, spec), at: Date.now(), after: this.#saved }),
-      );
+      const { draft, spec, texts } = form;
+      const meta = describe(draft, spec, texts);
+      rememberUnsaved(JSON.stringify({ id: this.#id, draft, meta, at: Date.now(), after: this.#saved }));
     });
   }
 
@@ -361,13 +371,22 @@ export class Cases {
   }
 }
 
-/** Metadata of a draft for the list of cases. */
-function describe(draft: Draft, spec: FormSpec | undefined): { title: string } {
+/** What was kept beside a draft. */
+const textsIn = (meta: Meta | undefined): object | undefined =>
+  typeof meta?.texts === "object" && meta.texts !== null ? meta.texts : undefined;
+
+/** Metadata of a draft: its title in the list of cases, and its texts as far as they were changed by hand. */
+function describe(draft: Draft, spec: FormSpec | undefined, texts: object | undefined): Meta {
+  return { title: titleOf(draft, spec), ...(texts && { texts }) };
+}
+
+/** What a complaint is about, in a few words. */
+export function titleOf(draft: Draft, spec: FormSpec | undefined): string {
   const fields = spec?.sections.flatMap((section) => section.fields) ?? [];
   for (const role of NAMING) {
     const field = fields.find((one) => "role" in one && one.role === role);
     const value = field && draft[field.id];
-    if (typeof value === "string" && value !== "") return { title: value.slice(0, TITLE) };
+    if (typeof value === "string" && value !== "") return value.slice(0, TITLE);
   }
-  return { title: "" };
+  return "";
 }

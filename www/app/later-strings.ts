@@ -191,7 +191,7 @@ const ALL_STRINGS = {
   ],
   outPrint: ["打印", "Print"],
   outZip: ["打包全部 .zip", "Everything .zip"],
-  outCalendar: ["加入日历 .ics", "Add to calendar .ics"],
+  outCalendar: ["加入日历", "Add to calendar"],
   outHold: ["长按图片即可保存或转发。", "Hold a picture to save or forward it."],
   outPictureNth: ["文书图片，第 {n} 张", "Text as a picture, page {n}"],
   outUnsupported: [
@@ -200,6 +200,8 @@ const ALL_STRINGS = {
   ],
   outFailed: ["没有生成成功，请改用复制。", "This did not work. Please copy the text instead."],
   outSaved: ["已交给浏览器保存。", "Handed to the browser."],
+  fileAll: ["投诉材料", "complaint"],
+  fileDates: ["期限", "dates"],
   zipTexts: ["文书", "texts"],
   zipEvidence: ["证据", "evidence"],
   zipTable: ["证据目录", "list of evidence"],

@@ -2,6 +2,7 @@
 
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
 export interface Action {
@@ -22,7 +23,7 @@ export class Notices {
 
   /** @param place a live region */
   constructor(place: HTMLElement) {
-    render(<NoticeLine current={this.#current} />, place);
+    render(<NoticeLine current={this.#current} place={place} />, place);
     effect(() => {
       const notice = this.#current.value;
       place.hidden = !notice;
@@ -41,8 +42,17 @@ export class Notices {
   }
 }
 
-function NoticeLine({ current }: { current: { readonly value: Notice | undefined } }) {
+interface Props {
+  current: { readonly value: Notice | undefined };
+  place: HTMLElement;
+}
+
+function NoticeLine({ current, place }: Props) {
   const notice = current.value;
+  // It stays at the top: what the page is scrolled to must not lie below it.
+  useLayoutEffect(() => {
+    document.documentElement.style.scrollPaddingTop = `${place.offsetHeight}px`;
+  });
   if (!notice) return null;
   const { text, actions = [], kind = "warning" } = notice;
   return (

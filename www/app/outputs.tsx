@@ -1,11 +1,20 @@
 /** Exports: texts as files and pictures, the whole case as a ZIP, the calendar, print. */
 
 import { render } from "preact";
-import { type Composition, calendar, compose, type Locale } from "tousu";
+import {
+  type Composition,
+  calendar,
+  compose,
+  type EvidenceSpec,
+  type FormSpec,
+  form as formOf,
+  type Locale,
+} from "tousu";
 import type { StartContext, TextContext, Tool, Tools, TousuForm } from "tousu/element";
+import { safeName } from "../files/export/file-names.ts";
 import { save, surroundings } from "../files/export/save.ts";
 import type { EvidenceFile, Store } from "../files/storage/store.ts";
-import type { CaseAccess, Cases } from "./cases.ts";
+import { type CaseAccess, type Cases, titleOf } from "./cases.ts";
 import { exhibitTable } from "./exhibit-table.ts";
 import { exhibitsOf, type PageExhibit } from "./exhibits.ts";
 import { laterTranslator, type PageString } from "./later-strings.ts";
@@ -30,8 +39,9 @@ interface Made {
   name: string;
 }
 
-/** Names of files say what, not who: nothing personal stands in them. */
-const nameOf = ({ document }: TextContext, ending: string) => `tousu-${document}.${ending}`;
+/** Names of files say which complaint and what, not who: nothing of the person stands in them. */
+const nameOf = (form: TousuForm, what: string, ending: string): string =>
+  safeName(`${[titleOf(form.draft, form.spec).replaceAll("/", " "), what].filter(Boolean).join(" ")}.${ending}`);
 const plain = (text: string, type: string) => new Blob([text], { type: `${type};charset=utf-8` });
 
 /** Result of a tool where nothing can leave the page. */
@@ -75,6 +85,8 @@ export const printBlankForm = (notices: Notices): Tool<StartContext> =>
 export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices): Pick<Tools, "texts" | "timeline"> {
   const text = (id: string, key: PageString, run: Parameters<typeof tool<TextContext>>[3]) =>
     tool<TextContext>(notices, id, key, run);
+  const textName = ({ document, language }: TextContext, ending: string) =>
+    nameOf(form, sentAs(language).spec.documents.find(({ id }) => id === document)?.label ?? document, ending);
   return {
     texts: [
       text("picture", "outPicture", async (context, t) => {
@@ -82,53 +94,55 @@ export function outputTools(form: TousuForm, cases: CaseAccess, notices: Notices
         showPictures(form, await pictures(layoutOf(context)), t);
         return undefined;
       }),
-      text("docx", "outDocx", async (context, t) => {
+      text("docx", "outDocx", async (context) => {
+        const { t, spec } = sentAs(context.language);
         const { wordDocument } = await maker.word();
         const blob = await wordDocument({
           title: context.composition.title,
           blocks: blocksOf(context.composition, context.compose("html").body, (items) =>
-            exhibitTable(items, context.draft, form.spec?.evidence ?? [], context.locale, t),
+            exhibitTable(items, context.draft, spec.evidence, context.language, t),
           ),
           lang: context.language,
         });
-        return { blob, name: nameOf(context, "docx") };
+        return { blob, name: textName(context, "docx") };
       }),
       text("pdf", "outPdf", async (context, t) => {
         const { bundleOf } = await maker.bundle();
         const report = (n: number, total: number) =>
           notices.show({ key: "out", text: t("fileBusyNth", { n, total }), kind: "good" });
-        const blob = await bundleOf(form, await cases.open(), context, t, report);
+        const blob = await bundleOf(await cases.open(), context, sentAs(context.language), report);
         notices.clear("out");
-        return { blob, name: "tousu.pdf" };
+        return { blob, name: textName(context, "pdf") };
       }),
       text("print", "outPrint", () => (print() ? undefined : UNSUPPORTED)),
-      text("zip", "outZip", async (context, t) => ({
-        blob: await everything(form, await cases.open(), context, t),
-        name: "tousu.zip",
+      text("zip", "outZip", async (context) => ({
+        blob: await everything(form, await cases.open(), context),
+        name: nameOf(form, sentAs(context.language).t("fileAll"), "zip"),
       })),
-      text("csv", "outCsv", async ({ draft }, t) => {
+      text("csv", "outCsv", async ({ draft, language }) => {
         const { store, id } = await cases.open();
-        const table = await evidenceTable(form, exhibitsOf(draft), t, await keptFiles(store, id));
-        return { blob: plain(table, "text/csv"), name: "tousu-evidence.csv" };
+        const sent = sentAs(language);
+        const table = await evidenceTable(exhibitsOf(draft), sent, await keptFiles(store, id));
+        return { blob: plain(table, "text/csv"), name: nameOf(form, sent.t("zipTable"), "csv") };
       }),
       text("txt", "outTxt", (context) => ({
         blob: plain(`\ufeff${context.composition.body}`, "text/plain"),
-        name: nameOf(context, "txt"),
+        name: textName(context, "txt"),
       })),
       text("md", "outMd", (context) => ({
         blob: plain(context.compose("markdown").body, "text/markdown"),
-        name: nameOf(context, "md"),
+        name: textName(context, "md"),
       })),
       text("html", "outHtml", (context) => ({
         blob: plain(`\ufeff${context.compose("html").body}`, "text/html"),
-        name: nameOf(context, "html"),
+        name: textName(context, "html"),
       })),
     ],
     timeline: [
-      tool<object>(notices, "ics", "outCalendar", ({ draft, locale }) => {
+      tool<object>(notices, "ics", "outCalendar", ({ draft, locale }, t) => {
         const dates = calendar(draft, { locale: locale as Locale, today: form.today });
         // Without a deadline there is nothing to import.
-        return dates ? { blob: plain(dates, "text/calendar"), name: "tousu.ics" } : undefined;
+        return dates ? { blob: plain(dates, "text/calendar"), name: nameOf(form, t("fileDates"), "ics") } : undefined;
       }),
     ],
   };
@@ -153,15 +167,22 @@ function showPictures(form: TousuForm, blobs: readonly Blob[], t: Translate): vo
   place.focus();
 }
 
-const kindOf = (form: TousuForm, { kind = "" }: PageExhibit) =>
-  form.spec?.evidence.find(({ id }) => id === kind)?.label ?? kind;
+/** Words of what is sent, which need not be in the language of the page. */
+interface Sent {
+  t: Translate;
+  spec: FormSpec;
+}
+const sentAs = (language: Locale): Sent => ({ t: laterTranslator(language), spec: formOf({ locale: language }) });
+
+const kindOf = (kinds: readonly EvidenceSpec[], { kind = "" }: PageExhibit) =>
+  kinds.find(({ id }) => id === kind)?.label ?? kind;
 
 /** Endings of copies that were drawn. */
 const ENDINGS: Readonly<Record<string, string>> = { "image/jpeg": ".jpg", "image/png": ".png" };
 
 /** The name that the file of an exhibit has in the package: its number in the list, and what it is. */
-function nameInPackage(form: TousuForm, exhibit: PageExhibit, index: number, t: Translate, copy?: Blob): string {
-  const label = exhibit.title || kindOf(form, exhibit);
+function nameInPackage({ t, spec }: Sent, exhibit: PageExhibit, index: number, copy?: Blob): string {
+  const label = exhibit.title || kindOf(spec.evidence, exhibit);
   const original = /\.[A-Za-z0-9]{1,5}$/.exec(exhibit.file?.name ?? "")?.[0] ?? "";
   const ending = copy ? (ENDINGS[copy.type] ?? original) : original;
   return `${t("zipEvidence")}/${String(index + 1).padStart(2, "0")} ${label.replace(/[/\\]/g, " ")}${ending}`;
@@ -169,20 +190,20 @@ function nameInPackage(form: TousuForm, exhibit: PageExhibit, index: number, t: 
 
 /** The evidence as a table, with the SHA-256 of the original files. */
 async function evidenceTable(
-  form: TousuForm,
   exhibits: readonly PageExhibit[],
-  t: Translate,
+  sent: Sent,
   kept: ReadonlyMap<string, EvidenceFile>,
 ): Promise<string> {
   const { csv } = await maker.csv();
+  const { t, spec } = sent;
   const rows = exhibits.map((exhibit, index) => [
     index + 1,
-    kindOf(form, exhibit),
+    kindOf(spec.evidence, exhibit),
     exhibit.title,
     exhibit.date,
     exhibit.count ?? 1,
     exhibit.note,
-    exhibit.file && nameInPackage(form, exhibit, index, t, kept.get(exhibit.file.sha256 ?? "")?.copy),
+    exhibit.file && nameInPackage(sent, exhibit, index, kept.get(exhibit.file.sha256 ?? "")?.copy),
     exhibit.file?.size,
     exhibit.file?.sha256,
   ]);
@@ -205,17 +226,15 @@ const keptFiles = async (store: Store, id: string) =>
   new Map((await store.files(id).catch(() => [])).map((file) => [file.id, file]));
 
 /** Every text that the case gives, and the evidence renamed as the list numbers it, without positions. */
-async function everything(
-  form: TousuForm,
-  { store, id }: Cases,
-  context: RunContext<TextContext>,
-  t: Translate,
-): Promise<Blob> {
+async function everything(form: TousuForm, { store, id }: Cases, context: RunContext<TextContext>): Promise<Blob> {
   const [{ zip }, { withoutMetadata }] = await Promise.all([maker.zip(), maker.image()]);
   const { draft, locale, language, channel, hideContact } = context;
   const options = { locale: locale as Locale, language, today: form.today, ...(channel && { channel }), hideContact };
-  const texts = (form.spec?.documents ?? []).map((document) => {
-    const { body }: Composition = compose(draft, { ...options, document: document.id });
+  const sent = sentAs(language);
+  const { t, spec } = sent;
+  const texts = spec.documents.map((document) => {
+    const shown = document.id === context.document;
+    const { body }: Composition = shown ? context.composition : compose(draft, { ...options, document: document.id });
     return { name: `${t("zipTexts")}/${document.label}.txt`, data: `\ufeff${body}` };
   });
   const kept = await keptFiles(store, id);
@@ -225,8 +244,8 @@ async function everything(
     const file = kept.get(exhibit.file?.sha256 ?? "");
     if (!file) continue;
     const { blob } = await withoutMetadata(file.copy ?? file.blob);
-    files.push({ name: nameInPackage(form, exhibit, index, t, file.copy), data: blob });
+    files.push({ name: nameInPackage(sent, exhibit, index, file.copy), data: blob });
   }
-  const table = await evidenceTable(form, exhibits, t, kept);
+  const table = await evidenceTable(exhibits, sent, kept);
   return zip([...texts, { name: `${t("zipEvidence")}/${t("zipTable")}.csv`, data: table }, ...files]);
 }

@@ -20,6 +20,16 @@ const STRINGS = {
 } as const;
 const t = (key: keyof typeof STRINGS): string => STRINGS[key][language() === "en" ? 1 : 0];
 
+// The words are as large as all scripts, and index.html does not know of which language: asked for while those are on their way.
+document.head.append(
+  Object.assign(document.createElement("link"), {
+    rel: "preload",
+    as: "fetch",
+    crossOrigin: "",
+    href: `pkg/${language() === "en" ? "en" : "zh"}.bin`,
+  }),
+);
+
 const box = document.createElement("div");
 box.id = "rescue";
 box.className = "p-notice";

@@ -127,6 +127,17 @@ export class TousuForm extends Base {
     this.#report(same);
   }
 
+  /**
+   * Texts that the person changed by hand, and which one was copied, as a storage keeps them with the draft; undefined for none.
+   * Another draft begins without any.
+   */
+  get texts(): object | undefined {
+    return this.#form?.texts;
+  }
+  set texts(texts: object | undefined) {
+    if (this.#form) this.#form.texts = texts;
+  }
+
   /** The latest Assessment, or undefined before the module is there. */
   get assessment(): Assessment | undefined {
     return this.#form?.assessment;
@@ -178,7 +189,7 @@ export class TousuForm extends Base {
       storage &&
       new Autosave(
         storage,
-        () => this.draft,
+        () => [this.draft, this.texts],
         (state, error) => this.#reportStorage(state, error),
       );
     void this.#load();
@@ -201,7 +212,7 @@ export class TousuForm extends Base {
     for (const event of RETURNING) addEventListener(event, this.#checkDay);
     this.addEventListener("click", this.#checkDay, true);
     // Properties set before the element was defined hide the accessors: set them again, through these.
-    for (const name of ["engine", "steps", "tools", "storage", "draft"] as const) {
+    for (const name of ["engine", "steps", "tools", "storage", "draft", "texts"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete (this as Partial<Record<typeof name, unknown>>)[name];
@@ -407,6 +418,7 @@ export class TousuForm extends Base {
     if (!kept || set !== this.#set) return;
     const typed = draft === this.draft ? undefined : this.draft;
     this.#form?.replace({ ...(this.spec && cleanDraft(kept, this.spec).draft), ...typed });
+    this.texts = this.#storage?.texts;
     this.#report();
     if (typed) this.#autosave?.touch();
   }

@@ -154,7 +154,7 @@ export function composer(book, writers) {
           view.item = known === undefined ? isolated(kind) : book.evidence[known].label;
           if (view.item) items.push(line.write(view));
         }
-        text = items.join(line.join) || undefined;
+        text = [...new Set(items)].join(line.join) || undefined;
       } else if (complete(line, view)) text = line.write(view);
       if (text === undefined) continue;
       alone = line.label === undefined ? undefined : text;

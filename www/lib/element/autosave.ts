@@ -19,7 +19,7 @@ function inTime<T>(promise: Promise<T> | T): Promise<T> {
 
 export class Autosave {
   readonly #storage: DraftStorage;
-  readonly #draft: () => Draft;
+  readonly #draft: () => [Draft, object?];
   readonly #report: (state: StorageState, error?: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
@@ -28,8 +28,12 @@ export class Autosave {
   #dirty = false;
   #closed = false;
 
-  /** @param draft returns the draft as it is now */
-  constructor(storage: DraftStorage, draft: () => Draft, report: (state: StorageState, error?: unknown) => void) {
+  /** @param draft returns the draft as it is now, and the texts that belong to it */
+  constructor(
+    storage: DraftStorage,
+    draft: () => [Draft, object?],
+    report: (state: StorageState, error?: unknown) => void,
+  ) {
     this.#storage = storage;
     this.#draft = draft;
     this.#report = report;
@@ -75,7 +79,7 @@ export class Autosave {
     while (this.#dirty) {
       this.#dirty = false;
       try {
-        await inTime(this.#storage.save(this.#draft()));
+        await inTime(this.#storage.save(...this.#draft()));
         if (!this.#dirty && !this.#closed) this.#report(this.#storage.temporary ? "temporary" : "saved");
       } catch (error) {
         if (!this.#closed) this.#report("saveFailed", error);

@@ -11,7 +11,10 @@ export type Engine = Pick<Tousu, "form" | "assess" | "compose" | "recognize" | "
 /** Storage of drafts. `load` and `save` may return promises. */
 export interface DraftStorage {
   load?(): Draft | undefined | Promise<Draft | undefined>;
-  save(draft: Draft): unknown;
+  /** `texts`: what belongs to the draft besides, as JSON: texts changed by hand, and which one was copied. Undefined for nothing. */
+  save(draft: Draft, texts?: object): unknown;
+  /** The `texts` that were saved with the draft that `load` gave last. */
+  texts?: object | undefined;
   /** Whether saved drafts are lost when the page is closed. */
   temporary?: boolean;
 }

@@ -109,7 +109,7 @@ export const LATER_STRINGS = {
   notFitting: ["目前不适用", "Does not fit now"],
   otherChannels: ["换一个渠道", "Choose another channel"],
   stepsOf: ["怎样提交", "How to file"],
-  waiting: ["等待时间：", "Waiting time:"],
+  waiting: ["等待时间：", "Waiting time: "],
   unconfirmed: [
     "以下步骤来自一般经验，请以实际页面为准。",
     "These steps come from general knowledge. Please check them against what you see.",

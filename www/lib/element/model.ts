@@ -90,6 +90,8 @@ export interface StepState {
 const FILED = "submitted";
 /** Code of `Assessment.channels[].why` that the form answers itself. */
 const MISSING = "why.missing";
+/** Code of the advice that the description names no demand. */
+const NO_DEMAND = "text.no-demand";
 
 /** The key of a place in the draft: "contactPhone", "evidence.2.count", "" for the whole draft. */
 export const keyOf = (path: readonly (string | number)[]): string => path.join(".");
@@ -156,7 +158,10 @@ export class FormModel {
   readonly #generation = signal(0);
   /** The everyday problem chosen on the first screen. */
   readonly #problem = signal("");
+  /** The person has said that the merchant was not contacted: nothing that the log could hold. */
+  readonly notContacted = signal(false);
   readonly #drafts = signal(0);
+  #texts: object | undefined;
 
   /** Throws where the engine refuses the options. */
   constructor(engine: Engine, options: FormOptions, settings: FormSettings, events: FormEvents = {}) {
@@ -166,7 +171,7 @@ export class FormModel {
     this.#spec = signal(engine.form(options));
     this.#events = events;
     this.#assessment = computedEqual(() => this.#engine.value.assess(this.#draft.value, this.#options.value));
-    this.#grouped = computed(() => groupByName(this.assessed("issues")));
+    this.#grouped = computed(() => groupByName(this.issues));
     this.#translate = computed(() => formTranslator(this.#options.value.locale));
     this.paste = new PasteModel(this);
   }
@@ -200,8 +205,8 @@ export class FormModel {
   /** Puts another draft in place of this one, and forgets what was done with that. */
   replace(draft: Draft): void {
     batch(() => {
+      this.texts = undefined;
       this.#draft.value = draft;
-      this.#drafts.value += 1;
       this.#left.value = new Set();
       this.#reviewed.value = false;
       this.#fresh.value = new Set();
@@ -209,6 +214,7 @@ export class FormModel {
       this.#unticked.clear();
       this.#channel.value = this.#document.value = this.#problem.value = "";
       this.#adopted.value = undefined;
+      this.notContacted.value = false;
       this.filesSaid.value = "";
       this.paste.clear();
     });
@@ -222,9 +228,22 @@ export class FormModel {
     this.#generation.value += 1;
   }
 
-  /** Number of drafts so far that took the place of another: what belongs to one draft alone is kept with it. */
+  /** Number of drafts and texts so far that took the place of others: what belongs to one draft alone is kept with it. */
   get drafts(): number {
     return this.#drafts.value;
+  }
+
+  /** Texts changed by hand, and which one was copied: read and written by the result, kept together with the draft. */
+  get texts(): object | undefined {
+    return this.#texts;
+  }
+  set texts(texts: object | undefined) {
+    this.#texts = texts;
+    this.#drafts.value += 1;
+  }
+  keepTexts(texts: object | undefined): void {
+    this.#texts = texts;
+    this.#events.edited?.();
   }
 
   // Words.
@@ -584,6 +603,14 @@ export class FormModel {
   /** One part of the assessment; whoever reads it hears of changes in this part only. */
   assessed<Part extends keyof Assessment>(part: Part): Assessment[Part] {
     return this.#derive(`assessed ${part}`, () => this.#assessment.value[part]);
+  }
+
+  /** The issues, without the advice to write into the description what the form asks for by itself. */
+  get issues(): readonly Issue[] {
+    return this.#derive("issues", () => {
+      const asked = this.sections.some(({ fields }) => fields.some((field: Field) => hasRole(field, "remedy")));
+      return this.assessed("issues").filter(({ code }) => !asked || code !== NO_DEMAND);
+    });
   }
 
   /** Issues at a place: exactly there or inside it. */

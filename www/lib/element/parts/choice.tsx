@@ -9,6 +9,11 @@ import { type Field, hasRole } from "../roles.ts";
 import { Icon } from "./icon.tsx";
 import { Messages } from "./messages.tsx";
 
+/** Most characters in a row without a sign that a chip has room for: a longer label breaks within its words. */
+const ROOM = 9;
+const isLong = (label: string): boolean =>
+  /\p{Script=Han}/u.test(label) && label.split(/[、，：（）\s]/).some(({ length }) => length > ROOM);
+
 interface Props {
   field: Field;
   id: string;
@@ -36,10 +41,11 @@ export function ChoiceField({ field, id, tag, filled, after }: Props) {
     if (!several) form.set(key, option);
     else form.set(key, checked ? [...chosen, option] : chosen.filter((other) => other !== option));
   }
+  const labelOf = (option: string) => options.find((one) => one.id === option)?.label ?? "";
   const chips = (wanted: readonly string[]) => (
     <div class="t-chips">
       {wanted.map((option) => (
-        <label class="t-chip" key={option}>
+        <label class={isLong(labelOf(option)) ? "t-chip t-chip-long" : "t-chip"} key={option}>
           <input
             type={several ? "checkbox" : "radio"}
             id={`${id}-${option}`}
@@ -52,7 +58,7 @@ export function ChoiceField({ field, id, tag, filled, after }: Props) {
           />
           <span>
             {several && <Icon name="check" />}
-            {options.find((one) => one.id === option)?.label}
+            {labelOf(option)}
           </span>
         </label>
       ))}

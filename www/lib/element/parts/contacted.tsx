@@ -1,6 +1,5 @@
 /** Whether the merchant was contacted, what came of it and on which day: the answer is an entry of the log. */
 
-import { useState } from "preact/hooks";
 import { useForm } from "../context.ts";
 import { CONTACT_ANSWERS, CONTACT_DAYS, contactAnswer, contactOf, daysBefore } from "../log-answers.ts";
 import { textOf } from "../model.ts";
@@ -10,14 +9,14 @@ import { RadioChips } from "./radio-chips.tsx";
 export function Contacted() {
   const form = useForm();
   const { t } = form;
-  const [not, setNot] = useState(false);
+  const not = form.notContacted;
   const contact = contactOf(form);
   if (!contact) return null;
   const { channel, at, entry } = contact;
-  const answer = entry ? contactAnswer(entry) : not ? CONTACT_ANSWERS[0] : undefined;
+  const answer = entry ? contactAnswer(entry) : not.value ? CONTACT_ANSWERS[0] : undefined;
 
   function choose(action: string | undefined) {
-    setNot(action === undefined);
+    not.value = action === undefined;
     if (action === undefined) {
       if (entry) form.removeEntry("log", at);
     } else if (entry) form.setEntry("log", at, { action });

@@ -4,7 +4,7 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { Composition } from "../../index.js";
 import { useForm } from "../context.ts";
-import { daysLeft } from "../screens/remaining.ts";
+import { daysLeft, FAR } from "../screens/remaining.ts";
 import { formatDate } from "../translate.ts";
 import { Lacking } from "./lacking.tsx";
 
@@ -37,17 +37,15 @@ export function Overview() {
 
 function NextDeadline() {
   const form = useForm();
-  const next = form.assessed("deadlines").find((deadline) => deadline.daysLeft >= 0);
+  const next = form.assessed("deadlines").find(({ daysLeft }) => daysLeft >= 0 && daysLeft <= FAR);
   if (!next) return null;
-  const parts = [
-    form.label("deadlines", next.id),
-    formatDate(next.due, form.options.locale),
-    daysLeft(form, next.daysLeft),
-  ];
   return (
     <div class="t-cell">
       <p class="t-hint">{form.t("nextDeadline")}</p>
-      <p>{parts.join(" · ")}</p>
+      <p>{form.label("deadlines", next.id)}</p>
+      <p>
+        {formatDate(next.due, form.options.locale)} <span class="t-badge">{daysLeft(form, next.daysLeft)}</span>
+      </p>
     </div>
   );
 }

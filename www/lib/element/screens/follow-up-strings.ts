@@ -23,6 +23,9 @@ export const FOLLOW_UP_STRINGS = {
   copyChase: ["复制催办函", "Copy the reminder"],
   seeText: ["看全文", "Read the text"],
 
+  filedWhere: ["已经投诉过？投诉到哪里了", "Complained already? To whom"],
+  filedDay: ["哪天投诉的", "On which day"],
+
   answer: ["对方回复了？", "Have they answered?"],
   answerWhat: ["对方怎么说", "What they said"],
   answerPaste: ["贴上对方的话，认出是哪种说法", "Paste their message to see what kind of answer it is"],

@@ -2,19 +2,21 @@
 
 import { useSignal } from "@preact/signals";
 import type { NextStep } from "../../index.js";
-import { useForm, useHost } from "../context.ts";
+import { NO_FORM, useForm, useHost } from "../context.ts";
 import type { FormModel } from "../model.ts";
 import { EntryLinks } from "../parts/channels.tsx";
 import { CopyRescue, useCopying } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Log } from "../parts/log.tsx";
+import { RadioChips } from "../parts/radio-chips.tsx";
 import { Timeline } from "../parts/timeline.tsx";
 import { ToolButtons } from "../parts/tool-buttons.tsx";
 import { formatDate } from "../translate.ts";
 import { Answer } from "./answer.tsx";
 import { DoneDrawing, EmptyDrawing, SentDrawing } from "./drawings.tsx";
 import { Fold } from "./fold.tsx";
-import { overdueOf, shortName, titleOf } from "./next-step.ts";
+import { merchantOf, nameOf } from "./names.ts";
+import { overdueOf, titleOf } from "./next-step.ts";
 import { daysBetween } from "./remaining.ts";
 import { canCompose, resultOf } from "./result-model.ts";
 
@@ -71,7 +73,7 @@ function Card() {
       {noted ? <SentDrawing /> : next.kind === "done" && <DoneDrawing />}
       {noted && (
         <p class="t-now-noted">
-          <Icon name="check" /> {t("noted")} · {shortName(form.label("channels", String(noted.channel)))}
+          <Icon name="check" /> {t("noted")} · {nameOf(form, String(noted.channel))}
         </p>
       )}
       <h3 class="t-now-title">{titleOf(form, next)}</h3>
@@ -177,11 +179,69 @@ function Empty() {
       <EmptyDrawing />
       <h3 class="t-now-title">{t("emptyTitle")}</h3>
       <p class="t-now-what">{t("emptyLead")}</p>
+      <FiledBefore />
       <div class="t-now-buttons">
-        <button type="button" class="t-button t-primary" data-write="" onClick={() => showText(form)}>
+        <button type="button" class="t-button" data-write="" onClick={() => showText(form)}>
           {t("openTexts")}
         </button>
       </div>
     </section>
+  );
+}
+
+/** Whom the person has complained to already and on which day: the first entry of the log. */
+function FiledBefore() {
+  const form = useForm();
+  const { t, spec } = form;
+  const channel = useSignal<string | undefined>(undefined);
+  const day = useSignal("");
+  const name = `${form.settings.prefix}-filed`;
+  const today = form.settings.today();
+  return (
+    <fieldset class="t-filed">
+      <legend class="t-label">{t("filedWhere")}</legend>
+      <RadioChips
+        name={name}
+        options={spec.channels.map(({ id }) => ({ id, label: nameOf(form, id) }))}
+        chosen={channel.value}
+        choose={(id) => {
+          channel.value = id;
+        }}
+      />
+      {channel.value !== undefined && (
+        <>
+          <label class="t-label" for={`${name}-day`}>
+            {t("filedDay")}
+          </label>
+          <div class="t-reply-row">
+            <input
+              type="date"
+              id={`${name}-day`}
+              class="t-input"
+              form={NO_FORM}
+              min="2000-01-01"
+              max={today}
+              value={day.value}
+              onInput={(event) => {
+                day.value = event.currentTarget.value;
+              }}
+            />
+            <button
+              type="button"
+              class="t-button t-primary t-small"
+              data-filed-note=""
+              disabled={day.value === ""}
+              onClick={() => {
+                const action = channel.value === merchantOf(form) ? "requested-remedy" : "submitted";
+                form.addEntry("log", { date: day.value, channel: channel.value, action });
+                form.requestFocus("");
+              }}
+            >
+              {t("askNote")}
+            </button>
+          </div>
+        </>
+      )}
+    </fieldset>
   );
 }

@@ -14,7 +14,7 @@ export function Question() {
   if (!question) return null;
   const field = form.field(question.id);
   const ofLog = question.id.startsWith(OF_LOG);
-  if (!field && !ofLog) return null;
+  if (!field && (!ofLog || form.notContacted.value)) return null;
   return (
     <div class="t-question" data-asks={question.id}>
       {field && <p>{question.label}</p>}

@@ -24,6 +24,13 @@ interface Edit {
   text: string;
 }
 
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+/** Kept texts come from outside: from a host, or from a file that anybody may have changed. */
+const isEditEntry = (entry: [string, unknown]): entry is [string, Edit] => {
+  const { base, text } = (entry[1] ?? {}) as Partial<Record<keyof Edit, unknown>>;
+  return typeof base === "string" && typeof text === "string";
+};
 /** Times for an answer that are one tap away, in days. */
 export const USUAL_DAYS = [3, 7, 15] as const;
 /** Longest time for an answer, in days. */
@@ -55,6 +62,20 @@ export class ResultModel {
   constructor(form: FormModel) {
     this.#form = form;
     this.drafts = form.drafts;
+    const { edits, copied } = (form.texts ?? {}) as { edits?: unknown; copied?: unknown };
+    this.#edits.value = new Map(isObject(edits) ? Object.entries(edits).filter(isEditEntry) : []);
+    if (typeof copied === "string") this.#copied.value = copied;
+  }
+
+  /** Keeps with the draft what the person did with its texts. */
+  #keep(edits: ReadonlyMap<string, Edit>, copied: string): void {
+    this.#edits.value = edits;
+    this.#copied.value = copied;
+    this.#form.keepTexts(
+      edits.size > 0 || copied !== ""
+        ? { ...(edits.size > 0 && { edits: Object.fromEntries(edits) }), ...(copied && { copied }) }
+        : undefined,
+    );
   }
 
   get version(): Version {
@@ -147,7 +168,7 @@ export class ResultModel {
     const edits = new Map(this.#edits.value);
     if (text === base) edits.delete(this.#key);
     else edits.set(this.#key, { base: edits.get(this.#key)?.base ?? base, text });
-    this.#edits.value = edits;
+    this.#keep(edits, this.#copied.value);
   }
 
   get edited(): boolean {
@@ -170,7 +191,7 @@ export class ResultModel {
   takeBack(): void {
     const edits = new Map(this.#edits.value);
     edits.delete(this.#key);
-    this.#edits.value = edits;
+    this.#keep(edits, this.#copied.value);
   }
 
   // Sending.
@@ -180,7 +201,7 @@ export class ResultModel {
     return this.#copied.value === this.#key;
   }
   noteCopied(): void {
-    this.#copied.value = this.#key;
+    this.#keep(this.#edits.value, this.#key);
   }
 
   /** The log entry of sending a text today. One that asks for an answer by a day is a demand, any other a complaint. */
@@ -204,7 +225,7 @@ export class ResultModel {
     if (this.isNoted(entry)) return;
     batch(() => {
       this.#noted.value = this.#form.addEntry("log", entry);
-      this.#copied.value = "";
+      this.#keep(this.#edits.value, "");
     });
   }
 

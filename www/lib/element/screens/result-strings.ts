@@ -5,6 +5,7 @@ import type { StringTable } from "../translate.ts";
 export const RESULT_STRINGS = {
   sendFirst: ["先发给：{channel}", "Send it first to: {channel}"],
   sendTo: ["发给：{channel}", "Send it to: {channel}"],
+  ofShop: ["{shop}客服", "{shop} (customer service)"],
   callFirst: ["先联系：{channel}", "Contact first: {channel}"],
   answeredBy: ["{date}前答复", "Answer by {date}"],
   inDays: ["{n} 天后", "in {n} days", "in 1 day"],
@@ -28,8 +29,8 @@ export const RESULT_STRINGS = {
   editedMark: ["已改过", "Edited"],
   editBack: ["恢复原文", "Restore the original"],
   editOutdated: [
-    "你后来改了填写的内容，这份改过的文字没有跟着变。",
-    "Your answers have changed since; this edited text has not followed.",
+    "改过之后，填写的内容或日期变了，这份文字没有跟着变。",
+    "Your answers or the day have changed since; this edited text has not followed.",
   ],
   replyBy: ["请对方答复的日期", "Answer asked for by"],
   replyDays: ["{n} 天", "{n} days"],

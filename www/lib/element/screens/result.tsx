@@ -15,6 +15,7 @@ import { ToolButtons } from "../parts/tool-buttons.tsx";
 import { formatDate } from "../translate.ts";
 import { TapDrawing } from "./drawings.tsx";
 import { Fold } from "./fold.tsx";
+import { nameOf } from "./names.ts";
 import { Question } from "./question.tsx";
 import { inDays } from "./remaining.ts";
 import { ReplyDay } from "./reply-day.tsx";
@@ -65,7 +66,7 @@ function useChinese(): "ready" | "loading" | "failed" {
 
 function NotReady() {
   const form = useForm();
-  const errors = form.assessed("issues").filter(isError);
+  const errors = form.issues.filter(isError);
   const faults = errors.filter(isFault).length;
   if (errors.length === 0) return null;
   return (
@@ -85,7 +86,7 @@ function Addressee() {
   const next = form.assessed("next");
   if (!channel) return null;
   const advised = channel.id === next.channel;
-  const label = form.label("channels", channel.id);
+  const label = nameOf(form, channel.id);
   const why = advised
     ? next.why.filter((code) => code !== "why.missing").map((code) => spec.whys[code] ?? "")
     : form.whysOf(channel);
@@ -93,7 +94,9 @@ function Addressee() {
     <section class="t-cells t-first">
       <div class="t-cell" data-channel={channel.id}>
         <h3 class="t-first-title">
-          {t(advised ? (next.document ? "sendFirst" : "callFirst") : "sendTo", { channel: label })}
+          {t(advised && next.kind !== "wait" ? (next.document ? "sendFirst" : "callFirst") : "sendTo", {
+            channel: label,
+          })}
         </h3>
         {why.length > 0 && <p class="t-first-why">{why.join(" ")}</p>}
         <AnswerDay />
@@ -130,7 +133,8 @@ function AnswerDay() {
   }
   return waiting ? (
     <p class="t-hint">
-      {t("waiting")} {waiting}
+      {t("waiting")}
+      {waiting}
     </p>
   ) : null;
 }

@@ -12,7 +12,7 @@ export function ReviewStep() {
   const form = useForm();
   const { t } = form;
   useLayoutEffect(() => form.review(), [form]);
-  const issues = form.assessed("issues");
+  const issues = form.issues;
   const of = (severity: Issue["severity"]) => issues.filter((issue) => issue.severity === severity);
   const advice = of("advice");
   return (

@@ -24,7 +24,7 @@ export function StartStep() {
         <Problems />
       </section>
       {log && (
-        <button type="button" class="t-entry" data-filed-before="" onClick={() => form.goTo(log, "log")}>
+        <button type="button" class="t-entry" data-filed-before="" onClick={() => form.goTo(log)}>
           <span>{t("startFiled")}</span>
           <Icon name="chevron" />
         </button>
