@@ -33,49 +33,33 @@ const NO_END: &[char] = &['场', '民', '政', '内', '中', '辖'];
 pub fn district(address: &str) -> Option<&str> {
     let address = address.trim().trim_start_matches("中国");
     let address = PROVINCES.iter().find_map(|end| behind(address, end)).unwrap_or(address);
-    let within = PREFECTURES.iter().find_map(|end| behind(address, end));
-    if let Some(rest) = within {
-        return unit(rest, COUNTIES).map(|county| &rest[..county]);
+    if let Some(rest) = PREFECTURES.iter().find_map(|end| behind(address, end)) {
+        return unit(rest).map(|(county, _)| county);
     }
-    let first = unit(address, COUNTIES)?;
-    if !address[..first].ends_with(CITY) {
-        return Some(&address[..first]);
-    }
-    let rest = &address[first..];
-    match unit(rest, COUNTIES) {
+    let (first, rest) = unit(address)?;
+    match unit(rest).filter(|_| first.ends_with(CITY)) {
         // 金华市义乌市: the county-level city has an authority of its own name.
-        Some(county) if rest[..county].ends_with(CITY) => Some(&rest[..county]),
-        Some(county) => Some(&address[..first + county]),
-        None => Some(&address[..first]),
+        Some((county, _)) if county.ends_with(CITY) => Some(county),
+        Some((county, _)) => address.get(..first.len() + county.len()),
+        None => Some(first),
     }
 }
 
 /// The text behind a unit with that ending.
 fn behind<'t>(text: &'t str, end: &str) -> Option<&'t str> {
-    let at = text.find(end)?;
-    let name = text[..at].chars().count();
-    ((1..MAX_UNIT).contains(&name) && text[..at].chars().all(is_han))
-        .then(|| &text[at + end.len()..])
+    let (name, rest) = text.split_once(end)?;
+    let count = name.chars().count();
+    ((1..MAX_UNIT).contains(&count) && name.chars().all(is_han)).then_some(rest)
 }
 
-/// Length in bytes of the unit that the text begins with.
-fn unit(text: &str, ends: &[char]) -> Option<usize> {
-    let mut chars = text.char_indices().take(MAX_UNIT).peekable();
-    while let Some((at, c)) = chars.next() {
-        if !is_han(c) {
-            return None;
-        }
-        let end = at + c.len_utf8();
-        let next = chars.peek().map(|(_, next)| *next);
-        if at > 0
-            && ends.contains(&c)
-            && !next.is_some_and(|next| NO_END.contains(&next))
-            && !NO_UNIT.iter().any(|word| text[..end].ends_with(word))
-        {
-            return Some(end);
-        }
-    }
-    None
+/// The unit that the text begins with, and what is behind it.
+fn unit(text: &str) -> Option<(&str, &str)> {
+    let mut chars = text.char_indices().take(MAX_UNIT).take_while(|(_, c)| is_han(*c));
+    chars.find_map(|(at, c)| {
+        let (name, rest) = text.split_at_checked(at + c.len_utf8())?;
+        let ends = at > 0 && COUNTIES.contains(&c) && !rest.starts_with(NO_END);
+        (ends && !NO_UNIT.iter().any(|word| name.ends_with(word))).then_some((name, rest))
+    })
 }
 
 #[cfg(test)]

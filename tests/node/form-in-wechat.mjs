@@ -73,9 +73,12 @@ export function device(answers = {}) {
   return { wx, calls, stored, files, refuse };
 }
 
-/** Waits until something is so, for as long as Node's test allows. */
+/** Waits until something is so. @throws {Error} after some thousand turns, so that a wait for what never comes ends */
 export async function until(isSo) {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let turn = 0; !isSo(); turn++) {
+    if (turn > 4000) throw new Error(`never: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 /** The component with properties, attached. `heard`: its events, by name. */

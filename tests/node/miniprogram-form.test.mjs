@@ -120,7 +120,7 @@ test("a late parcel, from the copied order to the sent letter", DRAWN, async () 
   await form.tap("sent");
   assert.deepEqual(form.draft().log[1], { date: TODAY, channel: "merchant", action: "requested-remedy", replyBy: "2026-12-09" });
   assert.equal(form.component.data.current, "follow-up");
-  assert.match(form.words(), /等商家答复.*还剩 15 天/);
+  assert.match(form.words(), /等小满家居旗舰店客服答复.*还剩 15 天/);
   assert.deepEqual(last(form.heard, "change").draft, form.draft());
   assert.deepEqual(last(form.heard, "change").assessment, tousu.assess(form.draft(), { today: TODAY }));
 });

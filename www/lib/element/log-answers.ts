@@ -1,6 +1,7 @@
 /** Answers to choose from that become entries of the log. */
 
-import { type Entry, type FormModel, OF_LOG, textOf } from "./model.ts";
+import { type Entry, type FormModel, textOf } from "./model.ts";
+import { merchantOf } from "./screens/names.ts";
 import type { StringKey } from "./strings.ts";
 
 /** Whether the merchant was contacted, each answer with the actions of the log; the first action is the one that is written. */
@@ -16,7 +17,7 @@ export const CONTACT_DAYS = ["today", "yesterday", "dayBefore"] as const;
 
 /** The contact with the merchant that the log has: its channel, where the catalogue asks for one, its index or -1, and its entry. */
 export function contactOf(form: FormModel): { channel: string; at: number; entry: Entry | undefined } | undefined {
-  const channel = form.spec.questions.find(({ id }) => id.startsWith(OF_LOG))?.id.slice(OF_LOG.length);
+  const channel = merchantOf(form);
   if (channel === undefined || !form.stepWith("log")) return undefined;
   const log = form.list("log");
   const at = log.findIndex((entry) => entry.channel === channel && contactAnswer(entry));

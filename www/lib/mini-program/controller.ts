@@ -154,7 +154,7 @@ export class Controller {
     const kept = { load: load as () => Promise<Draft | undefined>, save };
     const autosave = new Autosave(
       kept,
-      () => this.draft,
+      () => [this.draft],
       (state) => {
         this.#saved.value = state;
         this.#component.emit("storage", { state });

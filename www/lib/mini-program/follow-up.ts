@@ -2,7 +2,8 @@
 
 import { DEMAND, EXCUSED, REPLIES } from "../element/log-answers.ts";
 import { type Entry, textOf } from "../element/model.ts";
-import { overdueOf, shortName, titleOf } from "../element/screens/next-step.ts";
+import { nameOf } from "../element/screens/names.ts";
+import { overdueOf, titleOf } from "../element/screens/next-step.ts";
 import { daysBetween, daysLeft, FAR, SOON } from "../element/screens/remaining.ts";
 import { formatDate } from "./dates.ts";
 import { chipsRow, foldRows, selectRow, valueRow } from "./fields.ts";
@@ -50,7 +51,7 @@ function nowRows(view: View): Row[] {
   const left = next.due ? daysBetween(form.settings.today(), next.due) : 0;
   const rows: Row[] = [];
   if (noted)
-    rows.push(text("noted", `${t("noted")} · ${shortName(form.label("channels", textOf(noted.channel)))}`, "good"));
+    rows.push(text("noted", `${t("noted")} · ${nameOf(form, textOf(noted.channel))}`, "good"));
   rows.push({
     kind: "now",
     key: "now",

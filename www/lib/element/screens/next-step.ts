@@ -2,6 +2,7 @@
 
 import type { NextStep, OpenDeadline } from "../../index.js";
 import type { FormModel } from "../model.ts";
+import { nameOf } from "./names.ts";
 
 /** The deadlines that somebody has let pass, the one that began last first. */
 export function overdueOf(form: FormModel): readonly OpenDeadline[] {
@@ -10,13 +11,10 @@ export function overdueOf(form: FormModel): readonly OpenDeadline[] {
   return late.sort((a, b) => (a.start < b.start ? 1 : -1));
 }
 
-/** A name without what it says in brackets. */
-export const shortName = (name: string): string => name.replace(/\s*[（(].*[)）]$/, "");
-
 /** What to do next, as a heading. */
 export function titleOf(form: FormModel, next: NextStep): string {
   const { t } = form;
-  const channel = shortName(form.label("channels", next.channel));
+  const channel = nameOf(form, next.channel);
   switch (next.kind) {
     case "wait":
       return t("nowWait", { channel });
