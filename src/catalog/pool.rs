@@ -60,7 +60,7 @@ impl Pool {
     }
 
     /// Writes the pool as two parts, each behind its length: the texts in UTF-8; and in UTF-16 those that are shorter
-    /// so, for which [`WIDE`] stands in the first part. Compressed, Chinese is a tenth smaller in UTF-16.
+    /// so, for which `WIDE` stands in the first part. Compressed, Chinese is a tenth smaller in UTF-16.
     pub fn pack(&self, out: &mut Vec<u8>) {
         let (mut narrow, mut wide) = (String::new(), Vec::new());
         for text in (1..self.next()).map(|number| self.get(number)) {

@@ -50,8 +50,7 @@ function nowRows(view: View): Row[] {
   const late = next.kind === "chase";
   const left = next.due ? daysBetween(form.settings.today(), next.due) : 0;
   const rows: Row[] = [];
-  if (noted)
-    rows.push(text("noted", `${t("noted")} · ${nameOf(form, textOf(noted.channel))}`, "good"));
+  if (noted) rows.push(text("noted", `${t("noted")} · ${nameOf(form, textOf(noted.channel))}`, "good"));
   rows.push({
     kind: "now",
     key: "now",
