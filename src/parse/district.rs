@@ -17,8 +17,10 @@ const NO_UNIT: &[&str] = &[
     "小区", "社区", "校区", "街区", "景区", "片区", "厂区", "园区", "辖区", "超市", "门市", "夜市",
     "集市",
 ];
-/// Characters that make an ending the beginning of another word: 市场.
-const NO_END: &[char] = &['场', '民', '政', '内', '中', '辖'];
+/// Behind [`CITY`] it makes another word: 市场.
+const MARKET: char = '场';
+/// Prefecture-level cities without districts: what their people call one has no authority.
+const UNDIVIDED: &[&str] = &["东莞市", "中山市", "儋州市", "嘉峪关市"];
 
 /// The district, county or county-level city of a Chinese address, as far as an authority there is named by it: with the
 /// prefecture before a district, without the province. `None` if the address does not show it.
@@ -37,7 +39,7 @@ pub fn district(address: &str) -> Option<&str> {
         return unit(rest).map(|(county, _)| county);
     }
     let (first, rest) = unit(address)?;
-    match unit(rest).filter(|_| first.ends_with(CITY)) {
+    match unit(rest).filter(|_| first.ends_with(CITY) && !UNDIVIDED.contains(&first)) {
         // 金华市义乌市: the county-level city has an authority of its own name.
         Some((county, _)) if county.ends_with(CITY) => Some(county),
         Some((county, _)) => address.get(..first.len() + county.len()),
@@ -57,7 +59,7 @@ fn unit(text: &str) -> Option<(&str, &str)> {
     let mut chars = text.char_indices().take(MAX_UNIT).take_while(|(_, c)| is_han(*c));
     chars.find_map(|(at, c)| {
         let (name, rest) = text.split_at_checked(at + c.len_utf8())?;
-        let ends = at > 0 && COUNTIES.contains(&c) && !rest.starts_with(NO_END);
+        let ends = at > 0 && COUNTIES.contains(&c) && !(c == CITY && rest.starts_with(MARKET));
         (ends && !NO_UNIT.iter().any(|word| name.ends_with(word))).then_some((name, rest))
     })
 }
@@ -83,6 +85,11 @@ mod tests {
             ("内蒙古自治区鄂尔多斯市准格尔旗薛家湾镇", "鄂尔多斯市准格尔旗"),
             ("杭州市市场路8号", "杭州市"),
             ("朝阳区酒仙桥路10号", "朝阳区"),
+            ("北京市海淀区中关村大街1号", "北京市海淀区"),
+            ("深圳市龙华区民治街道", "深圳市龙华区"),
+            ("南京市秦淮区内桥湾", "南京市秦淮区"),
+            ("济南市市中区经七路", "济南市市中区"),
+            ("东莞市南城区鸿福路", "东莞市"),
         ] {
             assert_eq!(district(address), Some(expected), "{address}");
         }

@@ -5,12 +5,13 @@ const PROVINCES = ["维吾尔自治区", "壮族自治区", "回族自治区", "
 const PREFECTURES = ["自治州", "地区", "盟"];
 const HAN = /^[\u3400-\u9fff\u{20000}-\u{323af}〇]$/u;
 const MOST = 15;
+const UNDIVIDED = new Set(["东莞市", "中山市", "儋州市", "嘉峪关市"]);
 
 /** The unit that the text begins with; "" for none. */
 function unit(text) {
   const chars = [...text].slice(0, MOST + 1);
   for (let at = 0; at < Math.min(chars.length, MOST) && HAN.test(chars[at]); at++) {
-    if (at === 0 || !"区县旗市".includes(chars[at]) || "场民政内中辖".includes(chars[at + 1] ?? "x")) continue;
+    if (at === 0 || !"区县旗市".includes(chars[at]) || (chars[at] === "市" && chars[at + 1] === "场")) continue;
     const name = chars.slice(0, at + 1).join("");
     if (!NO_UNIT.test(name)) return name;
   }
@@ -35,7 +36,7 @@ export function district(text) {
   const county = behind(below, PREFECTURES);
   if (county !== undefined) return unit(county);
   const first = unit(below);
-  if (!first.endsWith("市")) return first;
+  if (!first.endsWith("市") || UNDIVIDED.has(first)) return first;
   const second = unit(below.slice(first.length));
   return second.endsWith("市") ? second : first + second;
 }
