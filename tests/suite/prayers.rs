@@ -53,7 +53,7 @@ fn one_sum_has_no_figures() {
 #[test]
 fn performance_and_money_stand_in_the_order_that_was_chosen() {
     let both = format!("{SOFA}remedy = [\"refund\", \"deliver\"]\n");
-    let deliver = "判令被告继续履行合同，交付“沙发”尚未交付的部分";
+    let deliver = "判令被告继续履行合同，按约定交付“沙发”";
     let rescind = "解除原告与被告就该订单订立的合同";
     let refund = "判令被告退还原告已付款项640.00元";
     let failing = "如上述请求不能实现，则";
