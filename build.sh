@@ -197,7 +197,7 @@ test_fuzz() {
 }
 
 # Two files at a time: each has a server, a browser and a profile of its own.
-in_node() { node --test --test-reporter=spec --test-concurrency=3 "$@"; }
+in_node() { node --test --test-reporter=spec --test-concurrency=2 "$@"; }
 
 biome() { (cd www && in_tests biome "$@"); }
 
