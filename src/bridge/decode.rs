@@ -46,7 +46,7 @@ impl Input {
 /// Gives the string with a number.
 pub type Known<'i, 'k> = &'i dyn Fn(usize) -> Option<&'k str>;
 
-/// What has not been read yet of a tree.
+/// Rest of a tree that has not been read yet.
 #[derive(Clone, Copy)]
 pub struct Decoder<'i, 'k> {
     /// Its numbers, and whatever is behind them.

@@ -56,7 +56,7 @@ impl Last {
         self.case.insert(case)
     }
 
-    /// What is behind the draft, if it is the kept one. A draft says itself where it ends, so that one that begins like it
+    /// Rest behind the draft, if it is the kept one. A draft says itself where it ends, so that one that begins like it
     /// is it.
     fn rest_of<'i, 'k>(&self, tree: &Decoder<'i, 'k>) -> Option<Decoder<'i, 'k>> {
         if self.numbers.is_empty() {
@@ -76,7 +76,7 @@ impl Last {
     }
 }
 
-/// What is behind `front` in a list that begins with it. Four at a time, since the module's own comparison goes byte by
+/// Rest of a list behind `front`, if it begins with it. Four at a time, since the module's own comparison goes byte by
 /// byte.
 fn behind<'l, T: Copy + PartialEq>(list: &'l [T], front: &[T]) -> Option<&'l [T]> {
     let (head, behind) = list.split_at_checked(front.len())?;

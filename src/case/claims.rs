@@ -43,7 +43,7 @@ impl Case<'_> {
             // Nothing is left: there is nothing to claim.
             .filter(|it| it.amount != Some(0) || it.reckoning.is_none())
             .collect();
-        // Of claims that exclude each other the largest stays, the earlier of equals.
+        // The largest of claims that exclude each other stays, the earlier of equals.
         let beaten = |at: usize, it: &SupportedClaim| {
             found.iter().enumerate().any(|(other, rival)| {
                 self.catalog[rival.id].instead_of.contains(&it.id)

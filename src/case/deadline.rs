@@ -60,7 +60,7 @@ impl Case<'_> {
             return None;
         }
         let stated = match &deadline.starts {
-            // What lies ahead has begun nothing yet.
+            // A date that lies ahead has begun nothing yet.
             Start::Fields(fields) => Some(
                 fields
                     .iter()

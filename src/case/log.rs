@@ -108,7 +108,7 @@ pub(super) fn steps(readings: &[LogReading], today: Date) -> Vec<LogStep> {
 }
 
 impl<'d> Case<'d> {
-    /// What the draft says of a step, as it was typed.
+    /// Entry of the draft for a step, as it was typed.
     pub fn entry(&self, step: &LogStep) -> Option<&LogEntry<'d>> {
         self.draft.log.get(step.at)
     }

@@ -21,7 +21,7 @@ pub fn fill<'t>(
     put: &mut dyn FnMut(Slot, &mut String) -> bool,
 ) -> bool {
     let whole = (out.len(), used.len());
-    // Where the open passage began, and whether a value of it is missing.
+    // Start of the open passage, and whether a value of it is missing.
     let mut passage: Option<(usize, usize, bool)> = None;
     for token in tokens {
         match token {

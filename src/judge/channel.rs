@@ -1,4 +1,4 @@
-//! Whom to complain to next (渠道建议): up the tiers merchant → platform → responsible authority → association →
+//! 渠道建议: the channel to complain to next: up the tiers merchant → platform → responsible authority → association →
 //! arbitration → court. While a complaint is pending at the highest tier reached, the advice is to wait. A refusal, or
 //! silence after that channel's deadline and after it was asked once more where that helps, moves it on: to another
 //! authority, and else one tier up.

@@ -56,7 +56,7 @@ pub fn next(case: &Case, channel: Id<Channel>, why: &[Why], lacks: bool) -> Next
     let kind = match standing.stage {
         _ if case.resolved() => StepKind::Done,
         Stage::Pending => StepKind::Wait,
-        // Where its time is over and nothing else is left, asking again is.
+        // If its time is over and nothing else is left, asking again is.
         Stage::Silent | Stage::Lapsed => StepKind::Chase,
         Stage::Answered => StepKind::Send,
         Stage::Untouched if why.contains(&Why::Urgent) => StepKind::Warn,

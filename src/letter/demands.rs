@@ -23,7 +23,7 @@ impl Values<'_, '_> {
     pub fn demands(&self) -> &[Demand] {
         self.demands.get_or_init(|| {
             let case = self.case;
-            // What a demand cites is cited by itself, wherever in the document the demands come to be filled.
+            // A demand numbers its citations by itself, wherever in the document the demands come to be filled.
             let cited = self.cited.take();
             let choice = case.catalog.role(Role::Remedy);
             let mut demands: Vec<Demand> =

@@ -69,7 +69,7 @@ impl Values<'_, '_> {
                 Slot::Value(placeholder) => self.put_item(item, placeholder, out),
                 Slot::Field(_) => None,
             };
-            // What another item has must not stand in for a value that this one lacks.
+            // A value of another item must not stand in for one that this item lacks.
             isolated(out, |out| own(out).unwrap_or_else(|| self.put(slot, out, true)))
         };
         let tokens = self.wording.catalog.template(text, self.wording.locale);

@@ -80,7 +80,7 @@ pub struct Layout<'c> {
     pub sections: Vec<Section<'c>>,
     /// Fields that lines make do without.
     pub lacks: Vec<Id<Field>>,
-    /// What each line has come to, in the order of the document.
+    /// Result of each line, in the order of the document.
     runs: Vec<Run>,
     colon: &'c str,
 }
@@ -120,7 +120,7 @@ impl<'c> Layout<'c> {
             }
             layout.sections.push(section);
         }
-        // What no line has shown comes where the document wants the rest, so that nothing is lost.
+        // A field that no line has shown comes where the document wants the rest, so that nothing is lost.
         let shown = layout.shown();
         let mut sections = std::mem::take(&mut layout.sections);
         for (section, at, line) in rest.into_iter().rev() {
@@ -143,7 +143,7 @@ impl<'c> Layout<'c> {
             return run.clone();
         }
         let (mut run, ruled) = values.watched(|| self.run(values, line, &[]));
-        // Of prayers, those with a blank are left out as a whole.
+        // A prayer with a blank is left out as a whole.
         run.ruled = ruled || line.each == Some(Each::Prayers);
         run.cited = (cited, values.cited.get());
         run

@@ -149,7 +149,7 @@ pub fn compose(case: &Case, options: &Options) -> Composition {
             omitted.push(part);
         }
     }
-    // What the document needs and was asked to leave out is left out, but not silently.
+    // A field that the document needs and was asked to leave out is left out, but not silently.
     let needs = document.needs.iter().filter(|id| values.needs(**id));
     let (filled, needed): (Vec<_>, Vec<_>) = needs.partition(|id| case.filled.contains(**id));
     let hidden = |id: &&Id<Field>| options.hide_contact && catalog[**id].contact;

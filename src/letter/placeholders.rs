@@ -54,7 +54,7 @@ impl<'c, 'o> Values<'c, 'o> {
         self.options.short && self.document.short > 0
     }
 
-    /// Whom the document goes to.
+    /// Addressee of the document.
     pub fn to(&self) -> Id<Channel> {
         self.options.channel
     }
@@ -169,7 +169,7 @@ impl<'c, 'o> Values<'c, 'o> {
             Placeholder::Today => date(case.today, out),
             Placeholder::ReplyBy => {
                 let usual = self.document.reply;
-                // What answers no step is written to the merchant, wherever it is filed.
+                // A document that answers no step is written to the merchant, wherever it is filed.
                 let channel = self.options.channel;
                 let to = if self.document.answers_log { channel } else { case.merchant() };
                 let chosen = self.options.reply_by.filter(|day| *day >= case.today);

@@ -162,7 +162,7 @@ fn escaped(text: &str, indent: &str) -> String {
             // These mean something only where a line starts; `1.` and `1)` would start a list.
             '-' | '+' | '=' | ':' if starts => out.push('\\'),
             '.' | ')' if out.ends_with(|before: char| before.is_ascii_digit()) => out.push('\\'),
-            // What GitHub makes a link of by itself, with the backslashes that follow shown in it.
+            // Text that GitHub makes a link of by itself, with the backslashes that follow shown in it.
             ':' if characters.as_str().starts_with("//") => out.push('\\'),
             '.' if out.ends_with(['w', 'W']) => out.push('\\'),
             _ => {}

@@ -289,7 +289,7 @@ impl<'c, 't> Reader<'c, 't> {
             // A short message with its sender in front, 【…】, gives no address of the person's at all.
             let is_message = self.text.trim_start().starts_with('【') && cue.fields.len() > 1;
             let is_anybodys = cue.sense == Some(Sense::Anybody) || is_message;
-            // Of several payments, what is not the same in all of them.
+            // Values that are not the same in all of several payments.
             let is_of_one = self.payments > 1 && finding.times < self.payments;
             if is_of_one || self.is_notice && is_anybodys {
                 continue;

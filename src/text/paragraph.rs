@@ -116,7 +116,7 @@ impl Walk<'_> {
         self.number(folded, unit, length, before);
         self.sign(c, unit);
         if is_clause_end(c) {
-            // Of several ends of clauses one is kept.
+            // One of several ends of clauses is kept.
             if self.chars.last().is_some_and(|last| last.typed != CLAUSE_END) {
                 self.chars.push(FoldedChar::clause_end(unit, length));
             }

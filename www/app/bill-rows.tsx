@@ -1,6 +1,6 @@
 /**
- * What would be filled in of a text that another app shared, that was read from a picture, or of a payment in a bill, which is
- * chosen first.
+ * Values to be filled in from a text that another app shared, that was read from a picture, or of a payment in a bill,
+ * which is chosen first.
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";

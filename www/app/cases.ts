@@ -64,7 +64,7 @@ export class Cases {
   #temporary = false;
   /** The form holds words that the store has not acknowledged: their save waits, is under way or has failed. */
   #unsaved = false;
-  /** What was kept with the draft that was loaded last: texts changed by hand. */
+  /** Texts changed by hand, kept with the draft that was loaded last. */
   #texts: object | undefined;
   /** The store and the case behind a worked example, which lives in memory alone. */
   #behind: { store: Store; id: string; known: boolean } | undefined;
@@ -77,7 +77,7 @@ export class Cases {
     const kept = await cases.#store.list().catch(() => []);
     const latest = kept.find(({ problem }) => !problem);
     if (latest) cases.#switchTo(latest.id, true);
-    // What cannot be opened is named, unless the storage has worse to report.
+    // A case that cannot be opened is named, unless the storage has worse to report.
     const problem = kept[0]?.problem;
     if (problem && cases.#store.writable) onTrouble(problem);
     cases.#keepUnsaved();
@@ -206,7 +206,7 @@ export class Cases {
   /** The open case as a text for a file or a chat. */
   async backup(): Promise<{ name: string; text: string }> {
     await this.#form.flush();
-    // What could not be saved is what a backup is needed for.
+    // A backup is needed for just the words that could not be saved.
     const kept = this.#unsaved ? undefined : await this.#store.exportCase(this.#id).catch(() => undefined);
     return kept ?? exportDraft(this.#form.draft);
   }
@@ -350,7 +350,7 @@ export class Cases {
       const { id, draft, meta, at, after } = JSON.parse(text);
       const kept = (await this.#store.list()).find((line) => line.id === id);
       const saved = kept?.saved ?? 0;
-      // Where nothing was written since, it is the latest, whatever the clock says.
+      // If nothing was written since, it is the latest, whatever the clock says.
       if (!kept?.problem && (saved === after || at >= saved)) await this.#store.save(id, draft, meta);
     } catch (error) {
       // No room, or no answer: it stays for the next time. Damaged: what the database has counts.
@@ -371,7 +371,7 @@ export class Cases {
   }
 }
 
-/** What was kept beside a draft. */
+/** Data kept beside a draft. */
 const textsIn = (meta: Meta | undefined): object | undefined =>
   typeof meta?.texts === "object" && meta.texts !== null ? meta.texts : undefined;
 
@@ -380,7 +380,7 @@ function describe(draft: Draft, spec: FormSpec | undefined, texts: object | unde
   return { title: titleOf(draft, spec), ...(texts && { texts }) };
 }
 
-/** What a complaint is about, in a few words. */
+/** Subject of a complaint, in a few words. */
 export function titleOf(draft: Draft, spec: FormSpec | undefined): string {
   const fields = spec?.sections.flatMap((section) => section.fields) ?? [];
   for (const role of NAMING) {

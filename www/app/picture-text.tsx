@@ -43,7 +43,7 @@ interface Reading {
   result: Promise<PictureText>;
 }
 
-/** What a picture is read for: its text, which can be had in another way too, or numbers to cover. */
+/** Purpose of reading a picture: its text, which can be had in another way too, or numbers to cover. */
 type Purpose = "title" | "numbers";
 
 /** Reads the text of a picture, while a window shows the progress. Resolves to undefined where the person gives up. */

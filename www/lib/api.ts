@@ -148,8 +148,8 @@ function isFormData(value: unknown): value is FormDataLike {
 }
 
 /**
- * What is read of a pasted text: of a longer one the beginning, so that no paste can stop the page, without the sentence
- * or line that is cut, and without a number at its end that may go on in the next line.
+ * Returns the part of a pasted text that is read: of a longer one the beginning, so that no paste can stop the page,
+ * without the sentence or line that is cut, and without a number at its end that may go on in the next line.
  */
 function beginningOf(text: string): string {
   if (text.length <= PASTE_LIMIT) return text;

@@ -50,7 +50,7 @@ export function bind(form: HTMLFormElement, { engine = builtIn, ...options }: Bi
     const placed = new Map<Control, string>();
     unplaced = [];
     for (const issue of assessment.issues.filter(({ severity }) => severity === "error")) {
-      // Of radio buttons and check boxes with one name the first shows the message for all.
+      // The first of radio buttons or check boxes with one name shows the message for all.
       const control = controls.find(({ name, disabled }) => name === issue.path[0] && !disabled);
       if (!control) unplaced.push(issue);
       else if (!placed.has(control)) placed.set(control, issue.message);

@@ -123,7 +123,7 @@ export class TousuForm extends Base {
     if (same && Object.keys(next).length > 0) return;
     this.#draft = next;
     this.#form?.replace(next);
-    // Where an empty draft takes the place of an empty one the assessment is the same.
+    // If an empty draft takes the place of an empty one, the assessment is the same.
     this.#report(same);
   }
 

@@ -46,7 +46,7 @@ export async function load(
 /** Code is compiled once, whichever instance runs it. */
 let isWarm = false;
 
-/** Where a host has no timers, nothing is warmed up. */
+/** If a host has no timers, nothing is warmed up. */
 function whenIdle(task: () => void): void {
   if (typeof requestIdleCallback === "function") requestIdleCallback(task);
   else if (typeof setTimeout === "function") {

@@ -21,7 +21,7 @@ pub struct Channel {
     pub tier: u8,
     /// Stands beside the ladder: offered, never advised, and nothing waits for it.
     pub beside: bool,
-    /// Where it declined or stayed silent, another body of its tier comes before the next tier.
+    /// If it declined or stayed silent, another body of its tier comes before the next tier.
     pub lateral: bool,
     /// Comes before everything while one of these holds, and is closed otherwise.
     pub first: Vec<Condition>,

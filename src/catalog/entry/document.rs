@@ -81,7 +81,7 @@ pub struct Line {
     pub text: Option<ItemWords>,
     /// One line for each of these.
     pub each: Option<Each>,
-    /// Of `each = "rest"`: fields of these sections only, where any are named.
+    /// With `each = "rest"`: only fields of these sections, if any are named.
     pub sections: Vec<Id<Section>>,
     /// All of `each` on one line, with this between them.
     pub join: Option<Words>,

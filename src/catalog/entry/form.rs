@@ -141,7 +141,7 @@ pub enum Role {
     OrderNumber = "order-number",
     /// Name of the goods or service.
     ProductName = "product-name",
-    /// Whom it was bought from.
+    /// Name of the seller.
     MerchantName = "merchant-name",
     /// Kind of order: goods, a service, a deposit …
     OrderKind = "order-kind",

@@ -8,7 +8,7 @@ use crate::catalog::pool::Text;
 entries! {
 /// Words that stand beside a value in pasted text (线索词). Of several cues of one field the first counts most.
 pub struct Cue {
-    /// Whose value it is; none for what the form does not ask, and is left alone. Several for a block of name, phone
+    /// Fields that the value belongs to; none for what the form does not ask, and is left alone. Several for a block of name, phone
     /// and address: the first takes the short piece, the last the long one.
     pub fields: Vec<Id<Field>>,
     /// The words, lower case.

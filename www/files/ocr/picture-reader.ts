@@ -75,7 +75,7 @@ export async function readPicture(picture: Blob, { signal, onProgress }: ReadOpt
     const lines = read.map((line) => inParts(line, image));
     return { text: lines.map(({ text }) => text).join("\n"), lines };
   } finally {
-    // What is under way ends with the worker; one that is still loading ends as soon as it can.
+    // A reading under way ends with the worker; one that is still loading ends as soon as it can.
     engine.then(
       ({ terminate }) => terminate(),
       () => {},

@@ -1,5 +1,5 @@
 /**
- * What another app hands over through the share sheet (Web Share Target). The service worker answers the request and keeps
+ * Content that another app hands over through the share sheet (Web Share Target). The service worker answers the request and keeps
  * the parts in a cache of its own, so that nothing leaves the device; the page takes them out and deletes the cache.
  */
 

@@ -55,7 +55,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const backend = await openBackend({ ...options, beforeRelease });
   const backup = backupCache(`${options.name ?? "tousu"}-copy`);
   store = new Store(backend, backup);
-  // Where there is no room, the copies stay for the next time.
+  // If there is no room, the copies stay for the next time.
   if (backend.isWritable()) {
     await restoreInto(backend, backup).catch(() => {});
     await removeOrphans(backend).catch(() => {});

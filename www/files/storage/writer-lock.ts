@@ -164,7 +164,7 @@ export function writerLock(name: string, { token, readWriter, ms, onAsked, onLos
       manager
         .request(name, options, (lock) => {
           if (options.steal) isStealing = false;
-          // What is granted late is kept only if this tab writes by now.
+          // A lock granted late is kept only if this tab writes by now.
           if (!lock || (isLate && !held)) {
             resolve(false);
             return undefined;

@@ -1,4 +1,4 @@
-/** What the form knows of a field besides its description: whether it may stay empty, and what is likely to be chosen. */
+/** Facts about a field besides its description: whether it may stay empty, and what is likely to be chosen. */
 
 import type { EvidenceSpec } from "../index.js";
 import type { FormModel } from "./model.ts";

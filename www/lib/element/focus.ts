@@ -3,7 +3,7 @@
 export function focusPlace(body: Element, key: string): boolean {
   const wanted = CSS.escape(key);
   const place = body.querySelector(`[data-key="${wanted}"]`) ?? body.querySelector(`[data-kind="${wanted}"]`);
-  // What is drawn in a window of its own is reached through its entry.
+  // Content drawn in a window of its own is reached through its entry.
   if (!place && key.startsWith("evidence.") && key.split(".").length > 2)
     return focusPlace(body, key.split(".").slice(0, 2).join("."));
   const control = place ? controlIn(place) : body.querySelector<HTMLElement>(`[data-part="${wanted}"] > h3`);

@@ -78,7 +78,7 @@ export interface ExhibitFiles {
   };
 }
 
-/** What a person chose of a picture's text. */
+/** Values that a person chose from a picture's text. */
 export interface PictureFinds {
   values: Readonly<Record<string, string>>;
   kind?: string | undefined;

@@ -41,7 +41,7 @@ export const LATER_STRINGS = {
   yesterday: ["昨天", "Yesterday"],
   dayBefore: ["前天", "2 days ago"],
 
-  // What was pasted
+  // Pasted text
   pasteLikely: ["请核对", "please check"],
   pasteFrom: ["来自：", "From:"],
   pasteReplaces: ["现在填的是“{old}”", "The field holds “{old}”"],

@@ -28,7 +28,7 @@ for (const table of [LATER_STRINGS, RESULT_STRINGS, FOLLOW_UP_STRINGS, MINI_STRI
 /** The data that the WXML draws. */
 export interface Data extends Screen<DrawnRow> {
   state: "loading" | "ready" | "failed";
-  /** What is shown in place of the form. */
+  /** Message shown in place of the form. */
   notice: string;
   steps: { id: string; label: string; state: string; on: boolean }[];
   /** Id of the step that is shown. */
@@ -170,7 +170,7 @@ export class Controller {
     this.#report();
   }
 
-  // What the page sets.
+  // Properties set by the page.
 
   /** A draft of the page: one that holds the same changes nothing, so that a page may hand back what it got. */
   set(draft: unknown): void {
@@ -213,7 +213,7 @@ export class Controller {
     this.#component.emit("submit", { draft: form.draft, assessment: form.assessment, texts: [text], files });
   }
 
-  // What the person does.
+  // Actions of the person.
 
   act(key: string, value: string): unknown {
     this.#configure();
@@ -316,7 +316,7 @@ function withTyped(before: Data, data: Data, key: string): Data {
   return { ...data, groups: data.groups.map((group) => ({ ...group, rows: group.rows.map(keep) })) };
 }
 
-/** What differs, by path: only that crosses to the view. */
+/** Differences, by path: only that crosses to the view. */
 function changesOf(before: Data, after: Data): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const name of Object.keys(after) as (keyof Data)[]) {

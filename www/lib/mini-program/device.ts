@@ -1,4 +1,4 @@
-/** What WeChat gives a mini-program: clipboard, pictures, files, calendar, calls. Each function rejects where it is refused. */
+/** WeChat's clipboard, pictures, files, calendar and calls. Each function rejects where it is refused. */
 
 /** A picture or film that the person has picked. */
 export interface Picked {

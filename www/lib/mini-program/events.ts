@@ -1,4 +1,4 @@
-/** What a page of a mini-program gives to `<tousu-form>` and hears of it. */
+/** Properties that a mini-program's page gives to `<tousu-form>`, and events that it gets. */
 
 import type { Assessment, ComposeOptions, Composition, Draft } from "../api.js";
 import type { StorageState } from "../element/storage-state.ts";

@@ -103,7 +103,7 @@ export const chipsRow = (
   act,
 });
 
-/** What is unfolded by a tap on its line. */
+/** Rows that a tap on their line unfolds. */
 export function foldRows(view: View, key: string, words: string, inside: () => readonly Row[], hint = ""): Row[] {
   const open = view.isOpen(key);
   const line: Row = { kind: "fold", key, text: words, hint, open, act: () => view.toggle(key) };
@@ -132,7 +132,7 @@ function fieldRows(view: View, field: Field): Row[] {
   };
   const rest = options.filter(({ id }) => !first.includes(id));
   const fold = `${key}:rest`;
-  // What is chosen is never hidden.
+  // A chosen option is never hidden.
   const folded =
     first.length > 0 && rest.length > 0 && !view.isOpen(fold) && !rest.some(({ id }) => chosen.includes(id));
   const shown = folded || first.length === 0 ? options.filter(({ id }) => folded === first.includes(id)) : options;
@@ -156,7 +156,7 @@ function fieldRows(view: View, field: Field): Row[] {
   ];
 }
 
-/** What the chosen reason means, what to mind, and whether the merchant was contacted. */
+/** Meaning of the chosen reason, its cautions, and whether the merchant was contacted. */
 function reasonRows(view: View): Row[] {
   const { form } = view;
   const { reason } = form;
@@ -220,7 +220,7 @@ function suggestionRows({ form }: View): Row[] {
   ];
 }
 
-/** Which fields of a section are folded away: decided when its screen is shown, so that none moves under the hand. */
+/** Fields of a section that are folded away: decided when its screen is shown, so that none moves under the hand. */
 export class Folded {
   #of = "";
   #minor: readonly string[] = [];

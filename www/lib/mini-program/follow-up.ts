@@ -152,7 +152,7 @@ function replyRows(view: View): Row[] {
   return rows;
 }
 
-/** What happened, and the deadlines that run, by date. */
+/** Past steps and running deadlines, by date. */
 function courseRows(view: View): Row[] {
   const { form, t } = view;
   const { locale } = form.options;

@@ -100,7 +100,7 @@ Component({
         wx.pageScrollTo({ scrollTop: 0, duration: 0, fail() {} });
         return;
       }
-      // What was just changed is drawn first.
+      // The latest change is drawn first.
       wx.nextTick(() => {
         this.createSelectorQuery()
           .select(`#${key.replace(/\W/g, "-")}`)

@@ -1,4 +1,4 @@
-/** What a screen consists of: plain data for the WXML, and beside it the functions that its controls call. */
+/** Rows of a screen: plain data for the WXML, and beside it the functions that its controls call. */
 
 import type { Severity } from "../index.js";
 

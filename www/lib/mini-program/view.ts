@@ -1,4 +1,4 @@
-/** What the screens know besides the form: what is unfolded, chosen and said, and what is done with the device. */
+/** State of the screens besides the form: what is unfolded, chosen and said, and what is done with the device. */
 
 import { signal } from "@preact/signals-core";
 import { keepFiles } from "../element/keep-files.ts";

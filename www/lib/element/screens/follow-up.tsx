@@ -189,7 +189,7 @@ function Empty() {
   );
 }
 
-/** Whom the person has complained to already and on which day: the first entry of the log. */
+/** Channel and day of an earlier complaint: the first entry of the log. */
 function FiledBefore() {
   const form = useForm();
   const { t, spec } = form;

@@ -11,7 +11,7 @@ export function overdueOf(form: FormModel): readonly OpenDeadline[] {
   return late.sort((a, b) => (a.start < b.start ? 1 : -1));
 }
 
-/** What to do next, as a heading. */
+/** Heading that says what to do next. */
 export function titleOf(form: FormModel, next: NextStep): string {
   const { t } = form;
   const channel = nameOf(form, next.channel);

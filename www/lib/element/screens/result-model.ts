@@ -152,7 +152,7 @@ export class ResultModel {
     return of("short") !== of("full");
   }
 
-  // What the person changed in the text.
+  // Changes of the person in the text.
 
   get #key(): string {
     const { documents, channel } = this.#form;
