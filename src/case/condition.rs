@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::catalog::{
-    Channel, Choice, Condition, Facts, Field, Id, IdSet, Role, Table, Test, Topic, WordGroup,
+    Channel, Choice, Condition, Facts, Field, Id, IdSet, Role, Test, Topic, WordGroup,
 };
 
 impl Case<'_> {
@@ -29,8 +29,8 @@ impl Case<'_> {
             Test::NotTo(channels) => !channels.contains(to),
             Test::Kind(kinds) => kinds.contains(&self.order_kind()),
             Test::NotKind(kinds) => !kinds.contains(&self.order_kind()),
-            Test::Mentions(topics) => topics.iter().any(|topic| self.mentioned()[*topic]),
-            Test::NotMentions(topics) => !topics.iter().any(|topic| self.mentioned()[*topic]),
+            Test::Mentions(topics) => self.mentions(topics),
+            Test::NotMentions(topics) => !self.mentions(topics),
             Test::After(later) => match (self[later.field].date(), self[later.than].date()) {
                 (Some(date), Some(than)) => date > than,
                 _ => false,
@@ -58,7 +58,7 @@ impl Case<'_> {
             return made;
         }
         let told = field.option.iter().filter_map(|option| Some((option.told?, option.id)));
-        told.filter(|(topic, _)| self.mentioned()[*topic])
+        told.filter(|(topic, _)| self.mentions(&[*topic]))
             .min_by_key(|(topic, _)| topic.index())
             .map_or(made, |(_, choice)| choice)
     }
@@ -69,17 +69,12 @@ impl Case<'_> {
         chosen.or(self.catalog[self.reason].implied).unwrap_or_default()
     }
 
-    /// The topics that the description mentions.
-    fn mentioned(&self) -> &Table<Topic, bool> {
-        self.mentioned.get_or_init(|| {
-            let mut mentioned = Table::empty(self.catalog.topics.size());
-            let paragraph = self.paragraph(self.catalog.role(Role::Description));
-            for found in paragraph.into_iter().flat_map(|paragraph| &paragraph.once) {
-                if let Some(WordGroup::Topic(id)) = self.catalog.word_group(found.group) {
-                    mentioned.put(id, true);
-                }
-            }
-            mentioned
+    fn mentions(&self, topics: &[Id<Topic>]) -> bool {
+        let paragraph = self.paragraph(self.catalog.role(Role::Description));
+        let mut found = paragraph.into_iter().flat_map(|paragraph| &paragraph.once);
+        found.any(|found| match self.catalog.word_group(found.group) {
+            Some(WordGroup::Topic(id)) => topics.contains(&id),
+            _ => false,
         })
     }
 

@@ -19,7 +19,6 @@ pub use wording::{Wording, fill};
 
 use crate::catalog::{
     Catalog, Channel, Deadline, Evidence, Field, Id, IdSet, Kind, Reason, Remedy, Role, Table,
-    Topic,
 };
 use crate::date::Date;
 use crate::draft::{Draft, Value};
@@ -53,7 +52,6 @@ pub struct Case<'d> {
     deadlines: Table<Deadline, OnceCell<Option<RunningDeadline>>>,
     claims: OnceCell<Vec<SupportedClaim>>,
     paragraphs: OnceCell<Vec<(Id<Field>, Paragraph)>>,
-    mentioned: OnceCell<Table<Topic, bool>>,
 }
 
 impl<'d> Case<'d> {
@@ -103,7 +101,6 @@ impl<'d> Case<'d> {
             deadlines: Table::empty(catalog.deadlines.size()),
             claims: OnceCell::new(),
             paragraphs: OnceCell::new(),
-            mentioned: OnceCell::new(),
         };
         let remedies = case[catalog.role(Role::Remedy)].choices();
         case.remedies = remedies.filter_map(|name| catalog.find(name)).collect();

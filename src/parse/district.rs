@@ -1,6 +1,6 @@
 //! Districts (行政区划): the county-level unit that an address begins with.
 
-use crate::text::is_han;
+use crate::text::{among, is_han};
 
 /// Endings of units above a district, the longer before those they end with.
 const PROVINCES: &[&str] = &["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省"];
@@ -8,16 +8,13 @@ const PROVINCES: &[&str] = &["维吾尔自治区", "壮族自治区", "回族自
 const CITY: char = '市';
 /// Other prefectures.
 const PREFECTURES: &[&str] = &["自治州", "地区", "盟"];
-/// Ends a district or county. 旗 is one of Inner Mongolia.
-const COUNTIES: &[char] = &['区', '县', '旗', CITY];
 /// Most characters of a unit with its ending.
 const MAX_UNIT: usize = 15;
-/// Ends of what is no unit of administration though it ends like one.
-const NO_UNIT: &[&str] = &[
-    "小区", "社区", "校区", "街区", "景区", "片区", "厂区", "园区", "辖区", "超市", "门市", "夜市",
-    "集市",
-];
-/// Behind [`CITY`] it makes another word: 市场.
+/// Before 区 they make a word that names no unit of administration: 小区.
+const NO_DISTRICT: &str = "小社校街景片厂园辖";
+/// Before 市 they do: 超市.
+const NO_CITY: &str = "超门夜集";
+/// Behind 市 it does: 市场.
 const MARKET: char = '场';
 /// Prefecture-level cities without districts: what their people call one has no authority.
 const UNDIVIDED: &[&str] = &["东莞市", "中山市", "儋州市", "嘉峪关市"];
@@ -54,14 +51,23 @@ fn behind<'t>(text: &'t str, end: &str) -> Option<&'t str> {
     ((1..MAX_UNIT).contains(&count) && name.chars().all(is_han)).then_some(rest)
 }
 
-/// The unit that the text begins with, and what is behind it.
+/// The unit that the text begins with, and what is behind it. 旗 is one of Inner Mongolia.
 fn unit(text: &str) -> Option<(&str, &str)> {
-    let mut chars = text.char_indices().take(MAX_UNIT).take_while(|(_, c)| is_han(*c));
-    chars.find_map(|(at, c)| {
+    let mut before = CITY;
+    for (at, c) in text.char_indices().take(MAX_UNIT).take_while(|(_, c)| is_han(*c)) {
         let (name, rest) = text.split_at_checked(at + c.len_utf8())?;
-        let ends = at > 0 && COUNTIES.contains(&c) && !(c == CITY && rest.starts_with(MARKET));
-        (ends && !NO_UNIT.iter().any(|word| name.ends_with(word))).then_some((name, rest))
-    })
+        let ends = match c {
+            '区' => !among(NO_DISTRICT, before),
+            CITY => !among(NO_CITY, before) && !rest.starts_with(MARKET),
+            '县' | '旗' => true,
+            _ => false,
+        };
+        if ends && at > 0 {
+            return Some((name, rest));
+        }
+        before = c;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 import { useSignal } from "@preact/signals";
 import type { NextStep } from "../../index.js";
-import { NO_FORM, useForm, useHost } from "../context.ts";
+import { useForm, useHost } from "../context.ts";
 import type { FormModel } from "../model.ts";
 import { EntryLinks } from "../parts/channels.tsx";
 import { CopyRescue, useCopying } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Log } from "../parts/log.tsx";
+import { PastDay } from "../parts/past-day.tsx";
 import { RadioChips } from "../parts/radio-chips.tsx";
 import { Timeline } from "../parts/timeline.tsx";
 import { ToolButtons } from "../parts/tool-buttons.tsx";
@@ -196,7 +197,6 @@ function FiledBefore() {
   const channel = useSignal<string | undefined>(undefined);
   const day = useSignal("");
   const name = `${form.settings.prefix}-filed`;
-  const today = form.settings.today();
   return (
     <fieldset class="t-filed">
       <legend class="t-label">{t("filedWhere")}</legend>
@@ -214,18 +214,7 @@ function FiledBefore() {
             {t("filedDay")}
           </label>
           <div class="t-reply-row">
-            <input
-              type="date"
-              id={`${name}-day`}
-              class="t-input"
-              form={NO_FORM}
-              min="2000-01-01"
-              max={today}
-              value={day.value}
-              onInput={(event) => {
-                day.value = event.currentTarget.value;
-              }}
-            />
+            <PastDay day={day} id={`${name}-day`} />
             <button
               type="button"
               class="t-button t-primary t-small"

@@ -1,10 +1,11 @@
 /** The question whose answer would change the advice, answered in its place. */
 
 import { useSignal } from "@preact/signals";
-import { NO_FORM, useForm } from "../context.ts";
+import { useForm } from "../context.ts";
 import { QUESTION_ANSWERS } from "../log-answers.ts";
 import { OF_LOG } from "../model.ts";
 import { FieldView } from "../parts/field.tsx";
+import { PastDay } from "../parts/past-day.tsx";
 import { RadioChips } from "../parts/radio-chips.tsx";
 
 export function Question() {
@@ -47,18 +48,7 @@ function OfLog({ label, channel }: { label: string; channel: string }) {
       />
       {action && (
         <div class="t-reply-row">
-          <input
-            type="date"
-            class="t-input"
-            form={NO_FORM}
-            aria-label={t("askDay")}
-            min="2000-01-01"
-            max={form.settings.today()}
-            value={day.value}
-            onInput={(event) => {
-              day.value = event.currentTarget.value;
-            }}
-          />
+          <PastDay day={day} label={t("askDay")} />
           <button
             type="button"
             class="t-button t-small"
